@@ -1,0 +1,3 @@
+export * from './catalog.ts';
+export * from './outcome.ts';
+export * from './post.ts';
