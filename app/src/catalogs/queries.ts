@@ -1,0 +1,243 @@
+/** What the pages may know of catalogs: services, changes, and the catalog as a whole. */
+import { sql, type RawBuilder } from 'kysely';
+import type { FieldMap, Finding, Json, ListingNote } from 'smmwatch';
+import { decodeCursor, encodeCursor, type Cursor, type CursorType } from '../cursor.ts';
+import type { Database } from '../db/open.ts';
+import { visibleTo, type PanelState, type Viewer } from '../panels/queries.ts';
+import { searchWords } from './search-text.ts';
+
+/** One service as a list shows it. */
+export interface ServiceRow {
+  panelId: number;
+  panelSlug: string;
+  panelName: string;
+  panelState: PanelState | null;
+  /** When the panel's catalog was last seen to be true. */
+  seenAt: Date | null;
+  serviceId: string;
+  name: string;
+  category: string | null;
+  orderForm: string | null;
+  /** As quoted, a decimal string in `currency`; null when the panel quotes none. */
+  rate: string | null;
+  currency: string | null;
+  min: number | null;
+  max: number | null;
+  description: string | null;
+  refill: boolean | null;
+  cancel: boolean | null;
+  dripfeed: boolean | null;
+  averageTime: string | null;
+  firstSeenAt: Date;
+  changedAt: Date;
+}
+
+/** A page of a list; `next` continues it, undefined at its end. */
+export interface Page<Row> {
+  rows: Row[];
+  next: string | undefined;
+}
+
+/** `catalog` is the panel's own order; the others are for all panels. Rates are compared as quoted. */
+export const SERVICE_SORTS = ['newest', 'cheapest', 'dearest', 'catalog'] as const;
+export type ServiceSort = (typeof SERVICE_SORTS)[number];
+
+export interface ServiceSearch {
+  query: string;
+  sort: ServiceSort;
+  /** Only this panel's. */
+  panelId?: number;
+  after?: string | undefined;
+}
+
+export const SERVICES_PER_PAGE = 50;
+
+/** Services for sale that hold every word of the query, in their name, category or id. */
+export async function searchServices(
+  db: Database,
+  viewer: Viewer,
+  search: ServiceSearch,
+): Promise<Page<ServiceRow>> {
+  const order = ORDERS[search.sort];
+  const after = decodeCursor(search.after, order.types);
+  const { rows } = await sql<ServiceRow & { cursor: Cursor }>`
+    select ${SERVICE_ROW}, ${cursorOf(order.keys)} as cursor
+    from services v join panels p using (panel_id) left join panel_states s using (panel_id)
+    where v.removed_at is null and ${visibleTo(viewer)}
+      ${search.panelId === undefined ? sql`` : sql`and v.panel_id = ${search.panelId}`}
+      ${order.where}
+      ${sql.join(searchWords(search.query).map(holdsWord), sql` `)}
+      ${after === undefined ? sql`` : sql`and (${sql.join(order.keys)}) ${order.down ? sql`<` : sql`>`} (${cursorValues(after, order.types)})`}
+    order by ${sql.join(order.keys.map((key) => (order.down ? sql`${key} desc` : key)))}
+    limit ${SERVICES_PER_PAGE + 1}`.execute(db);
+  return pageOf(rows, SERVICES_PER_PAGE);
+}
+
+/** One event in a catalog. `before` and `after` hold only what changed, in the fields' own names. */
+export interface ChangeRow {
+  panelId: number;
+  panelSlug: string;
+  panelName: string;
+  currency: string | null;
+  changeId: number;
+  /** Start of the check that saw it. */
+  changedAt: Date;
+  kind: ChangeKind;
+  /** Null for an event about the whole catalog. */
+  serviceId: string | null;
+  serviceName: string | null;
+  before: Record<string, Json> | null;
+  after: Record<string, Json> | null;
+}
+
+export const CHANGE_KINDS = [
+  'added',
+  'removed',
+  'restored',
+  'renamed',
+  'rate',
+  'limits',
+  'recategorised',
+  'flags',
+  'description',
+  'repricing',
+  'reidentified',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export interface ChangeSearch {
+  /** Only this panel's; everywhere without. */
+  panelId?: number;
+  /** Only these kinds; all when empty. */
+  kinds: readonly ChangeKind[];
+  after?: string | undefined;
+}
+
+export const CHANGES_PER_PAGE = 100;
+
+/** Changes, the latest first. */
+export async function listChanges(
+  db: Database,
+  viewer: Viewer,
+  search: ChangeSearch,
+): Promise<Page<ChangeRow>> {
+  const keys = [sql`x.changed_at`, sql`x.panel_id`, sql`x.change_id`];
+  const types: CursorType[] = ['timestamptz', 'bigint', 'bigint'];
+  const after = decodeCursor(search.after, types);
+  const { rows } = await sql<ChangeRow & { cursor: Cursor }>`
+    select x.panel_id as "panelId", p.slug as "panelSlug", p.name as "panelName", p.currency, x.change_id as "changeId",
+      x.changed_at as "changedAt", x.kind, x.service_id as "serviceId", x.service_name as "serviceName", x.before, x.after,
+      ${cursorOf(keys)} as cursor
+    from changes x join panels p using (panel_id)
+    where ${visibleTo(viewer)}
+      ${search.panelId === undefined ? sql`` : sql`and x.panel_id = ${search.panelId}`}
+      ${search.kinds.length === 0 ? sql`` : sql`and x.kind = any(${[...search.kinds]})`}
+      ${after === undefined ? sql`` : sql`and (${sql.join(keys)}) < (${cursorValues(after, types)})`}
+    order by x.changed_at desc, x.panel_id desc, x.change_id desc
+    limit ${CHANGES_PER_PAGE + 1}`.execute(db);
+  return pageOf(rows, CHANGES_PER_PAGE);
+}
+
+/** A panel's catalog as a whole. */
+export interface CatalogRow {
+  services: number;
+  wrapper: string;
+  /** When its first and its latest content were read, and when it last differed from the one before. */
+  firstReadAt: Date;
+  readAt: Date;
+  changedAt: Date;
+  /** Set while a mass removal waits for a second check. */
+  quarantinedAt: Date | null;
+  /** What each meaning was read from. */
+  fields: FieldMap;
+  unknownFields: Record<string, number>;
+  notes: ListingNote[];
+  findings: Finding[];
+}
+
+export async function findCatalog(db: Database, panelId: number): Promise<CatalogRow | undefined> {
+  const { rows } = await sql<CatalogRow>`
+    select services, wrapper, first_read_at as "firstReadAt", read_at as "readAt", changed_at as "changedAt",
+      quarantined_at as "quarantinedAt", fields, unknown_fields as "unknownFields", notes, findings
+    from catalogs where panel_id = ${panelId}`.execute(db);
+  return rows[0];
+}
+
+/** Counts for the head of the site. */
+export interface SiteTotals {
+  panels: number;
+  panelsUp: number;
+  services: number;
+  changes24h: number;
+}
+
+export async function siteTotals(db: Database, viewer: Viewer): Promise<SiteTotals> {
+  const { rows } = await sql<SiteTotals>`
+    select count(*) as panels, count(*) filter (where s.state = 'up') as "panelsUp", coalesce(sum(c.services), 0) as services,
+      (select count(*) from changes x where x.changed_at > now() - interval '24 hours') as "changes24h"
+    from panels p left join panel_states s using (panel_id) left join catalogs c using (panel_id)
+    where ${visibleTo(viewer)}`.execute(db);
+  return rows[0] ?? { panels: 0, panelsUp: 0, services: 0, changes24h: 0 };
+}
+
+const SERVICE_ROW = sql`
+  v.panel_id as "panelId", p.slug as "panelSlug", p.name as "panelName", s.state as "panelState", s.ok_at as "seenAt",
+  v.service_id as "serviceId", v.name, v.category, v.order_form as "orderForm", v.rate, p.currency,
+  v.min_quantity as min, v.max_quantity as max, v.description, v.refill, v.cancel, v.dripfeed,
+  v.average_time as "averageTime", v.first_seen_at as "firstSeenAt", v.changed_at as "changedAt"`;
+
+interface Order {
+  /** End in the primary key: the order is total, and a cursor points between two rows. */
+  keys: RawBuilder<unknown>[];
+  types: CursorType[];
+  down: boolean;
+  where: RawBuilder<unknown>;
+}
+
+const ORDERS: Record<ServiceSort, Order> = {
+  newest: {
+    keys: [sql`v.first_seen_at`, sql`v.panel_id`, sql`v.service_id`],
+    types: ['timestamptz', 'bigint', 'text'],
+    down: true,
+    where: sql``,
+  },
+  cheapest: {
+    keys: [sql`v.rate`, sql`v.panel_id`, sql`v.service_id`],
+    types: ['numeric', 'bigint', 'text'],
+    down: false,
+    where: sql`and v.rate is not null`,
+  },
+  dearest: {
+    keys: [sql`v.rate`, sql`v.panel_id`, sql`v.service_id`],
+    types: ['numeric', 'bigint', 'text'],
+    down: true,
+    where: sql`and v.rate is not null`,
+  },
+  catalog: {
+    keys: [sql`v.panel_id`, sql`v.position`, sql`v.service_id`],
+    types: ['bigint', 'bigint', 'text'],
+    down: false,
+    where: sql``,
+  },
+};
+
+function holdsWord(word: string): RawBuilder<unknown> {
+  return sql`and v.search_text like ${`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`;
+}
+
+/** As text: a rate must keep its decimals and an instant its microseconds. */
+function cursorOf(keys: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql`array[${sql.join(keys.map((key) => sql`${key}::text`))}]`;
+}
+
+function cursorValues(cursor: Cursor, types: CursorType[]): RawBuilder<unknown> {
+  return sql.join(types.map((type, index) => sql`cast(${cursor[index]} as ${sql.raw(type)})`));
+}
+
+function pageOf<Row extends { cursor: Cursor }>(rows: Row[], size: number): Page<Omit<Row, 'cursor'>> {
+  const last = rows.length > size ? rows[size - 1] : undefined;
+  return {
+    rows: rows.slice(0, size).map(({ cursor: _, ...row }) => row),
+    next: last === undefined ? undefined : encodeCursor(last.cursor),
+  };
+}

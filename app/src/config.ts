@@ -1,0 +1,170 @@
+/**
+ * Settings: from the environment, and from an optional file of the same names. Alone reads the environment.
+ * Everything is checked at start, and every mistake is reported at once.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { messageOf, StartError } from './errors.ts';
+
+const seconds = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+[smhd]?$/, 'give a number of seconds, or 30s, 15m, 2h, 1d')
+    .transform(
+      (text) => Number.parseInt(text, 10) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[text.at(-1) ?? ''] ?? 1),
+    )
+    .pipe(z.number().min(least, `at least ${least} s`).max(most, `at most ${most} s`));
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'give a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `at least ${least}`).max(most, `at most ${most}`));
+
+const webAddress = z.url({
+  protocol: /^https?$/,
+  error: 'give an address that starts with http:// or https://',
+});
+
+/** Each setting: its rule, and what it is for. docs/configuration.md is the long form. */
+const SETTINGS = {
+  HOST: z.string().min(1).default('127.0.0.1').describe('address the web site listens on'),
+  PORT: whole(0, 65_535).default(3000).describe('port the web site listens on'),
+  PUBLIC_URL: webAddress.optional().describe('address under which visitors reach the site'),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data')
+    .describe('folder of the embedded database and the secret key'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'give an address that starts with postgres://' })
+    .optional()
+    .describe('PostgreSQL 15 or later, in place of the embedded database'),
+  SECRET_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'give 32 random bytes in base64: openssl rand -base64 32')
+    .optional()
+    .describe('key that the API keys of panels are encrypted with'),
+  ALLOW_ADDRESSES: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .describe('private hosts or networks that panels may be reached at, separated by commas'),
+  CONTACT_URL: webAddress.optional().describe('address that panels find in our User-Agent'),
+  CHECK_INTERVAL: seconds(5, 86_400).default(900).describe('how often a new panel is checked'),
+  CHECK_CONCURRENCY: whole(1, 1000).default(32).describe('checks under way at once in one process'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('least severity that is logged'),
+  LOG_FORMAT: z
+    .enum(['auto', 'json', 'pretty'])
+    .default('auto')
+    .describe('auto is pretty on a terminal, JSON elsewhere'),
+};
+
+const Settings = z.object(SETTINGS);
+type Settings = z.infer<typeof Settings>;
+
+export interface Config {
+  host: string;
+  port: number;
+  /** Without a trailing slash; undefined until the port is known where PORT is 0. */
+  publicUrl: string | undefined;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  secretKey: string | undefined;
+  allowAddresses: string[];
+  contactUrl: string | undefined;
+  checkIntervalSeconds: number;
+  checkConcurrency: number;
+  logLevel: Settings['LOG_LEVEL'];
+  logFormat: Settings['LOG_FORMAT'];
+}
+
+/**
+ * Reads the settings. `SMMWATCH_CONFIG` names the file; without it `./smmwatch.env` is used where it exists.
+ * The environment wins over the file. Throws a StartError that lists everything that is wrong.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const { values: fromFile, problems } = readFile(env['SMMWATCH_CONFIG'], resolve('smmwatch.env'));
+  const given = Object.fromEntries(
+    Object.keys(SETTINGS)
+      .map((name) => [name, env[name] ?? fromFile[name]] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new StartError(
+      `The settings have ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+      'Correct them in the environment or the settings file; docs/configuration.md lists every setting.',
+    );
+  }
+  return toConfig(parsed.data);
+}
+
+/** Name, default and purpose of every setting, for the documentation and `--help`. */
+export function describeSettings(): { name: string; default: string; purpose: string }[] {
+  const defaults = toConfigDefaults();
+  return Object.entries(SETTINGS).map(([name, rule]) => ({
+    name,
+    default: defaults[name] ?? '',
+    purpose: rule.description ?? '',
+  }));
+}
+
+function readFile(
+  named: string | undefined,
+  usual: string,
+): { values: NodeJS.Dict<string>; problems: string[] } {
+  const path = named ?? (existsSync(usual) ? usual : undefined);
+  if (path === undefined) return { values: {}, problems: [] };
+  let values: NodeJS.Dict<string>;
+  try {
+    values = parseEnv(readFileSync(path, 'utf8'));
+  } catch (error) {
+    return {
+      values: {},
+      problems: [`the settings file ${path} cannot be read: ${messageOf(error)}`],
+    };
+  }
+  const unknown = Object.keys(values).filter((name) => !(name in SETTINGS));
+  return { values, problems: unknown.map((name) => `${path}: ${name} is not a setting`) };
+}
+
+function toConfig(settings: Settings): Config {
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
+    dataDir: resolve(settings.DATA_DIR),
+    databaseUrl: settings.DATABASE_URL,
+    secretKey: settings.SECRET_KEY,
+    allowAddresses: settings.ALLOW_ADDRESSES,
+    contactUrl: settings.CONTACT_URL ?? settings.PUBLIC_URL,
+    checkIntervalSeconds: settings.CHECK_INTERVAL,
+    checkConcurrency: settings.CHECK_CONCURRENCY,
+    logLevel: settings.LOG_LEVEL,
+    logFormat: settings.LOG_FORMAT,
+  };
+}
+
+function toConfigDefaults(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(Settings.parse({})).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : String(value ?? ''),
+    ]),
+  );
+}

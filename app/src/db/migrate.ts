@@ -1,0 +1,40 @@
+/** Brings the schema up to this program. Forward only; one file is one transaction; two processes at once do it once. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { sql, type Kysely } from 'kysely';
+import { StartError } from '../errors.ts';
+
+const FOLDER = new URL('../../migrations/', import.meta.url);
+
+/** Any number of our own: processes that migrate at once wait for each other on it. */
+const LOCK = 7_662_011;
+
+/** Applies what is missing and returns the names that were applied. Throws a StartError when the database is newer than this program. */
+export async function migrate(db: Kysely<unknown>): Promise<string[]> {
+  const known = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
+  return await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+    await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
+      tx,
+    );
+    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
+    const applied = new Set(rows.map((row) => row.name));
+    refuseNewer([...applied], known);
+    const missing = known.filter((name) => !applied.has(name));
+    for (const name of missing) {
+      await sql.raw(readFileSync(new URL(name, FOLDER), 'utf8')).execute(tx);
+      await sql`insert into migrations (name) values (${name})`.execute(tx);
+    }
+    return missing;
+  });
+}
+
+function refuseNewer(applied: string[], known: string[]): void {
+  const unknown = applied.filter((name) => !known.includes(name)).sort();
+  if (unknown.length === 0) return;
+  throw new StartError(
+    `The database was written by a newer smmwatch: it holds ${unknown.join(', ')}, which this version does not know.`,
+    'Start the newer version, or restore a backup that this version made.',
+  );
+}

@@ -1,0 +1,123 @@
+/** The one database of a process: a server named by DATABASE_URL, the embedded one that another process runs, or its own. */
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { Config } from '../config.ts';
+import { codeOf, messageOf, StartError } from '../errors.ts';
+import { runningSocketFolder, startEmbedded } from './embedded.ts';
+import { lockFolder, ownerOf } from './lock.ts';
+import { migrate } from './migrate.ts';
+
+/** No table types: SQL is written as SQL, and each query names the type of its rows. */
+export type Database = Kysely<unknown>;
+
+export interface OpenDatabase {
+  db: Database;
+  /** `server`, or `embedded` by this process, or `joined` to the process that embeds it. */
+  kind: 'server' | 'embedded' | 'joined';
+  close(): Promise<void>;
+}
+
+interface OpenOptions {
+  /** A site must own its folder; a command may join the site that does. */
+  mayJoin: boolean;
+  /** The database is gone for good: nothing can be done but end. */
+  onDeath: (error: Error) => void;
+}
+
+const POOL_SIZE = 10;
+
+/** int8 and numeric arrive as text from `pg`: counts and ids fit a number, rates must never become one. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export async function openDatabase(config: Config, options: OpenOptions): Promise<OpenDatabase> {
+  const opened =
+    config.databaseUrl === undefined
+      ? await openEmbedded(config.dataDir, options)
+      : openServer(config.databaseUrl);
+  try {
+    await assertUsable(opened.db, config);
+    await migrate(opened.db);
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function openEmbedded(dataDir: string, options: OpenOptions): Promise<OpenDatabase> {
+  const lock = lockFolder(dataDir);
+  if (lock === undefined) return await joinRunning(dataDir, options);
+  try {
+    const embedded = await startEmbedded(dataDir, options.onDeath);
+    const pool = connectPool({ host: embedded.socketFolder, user: 'postgres', database: 'postgres' });
+    return {
+      ...pool,
+      kind: 'embedded',
+      async close() {
+        await pool.close();
+        await embedded.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function joinRunning(dataDir: string, options: OpenOptions): Promise<OpenDatabase> {
+  const socketFolder = options.mayJoin ? await runningSocketFolder(dataDir) : undefined;
+  if (socketFolder === undefined) {
+    throw new StartError(
+      `The data folder ${dataDir} is in use by ${ownerOf(dataDir)}.`,
+      'Stop that process first, or set DATA_DIR (and PORT) to run a second site beside it.',
+    );
+  }
+  return { ...connectPool({ host: socketFolder, user: 'postgres', database: 'postgres' }), kind: 'joined' };
+}
+
+function openServer(connectionString: string): OpenDatabase {
+  return { ...connectPool({ connectionString }), kind: 'server' };
+}
+
+function connectPool(where: pg.PoolConfig): { db: Database; close(): Promise<void> } {
+  const pool = new pg.Pool({
+    ...where,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: 10_000,
+    types,
+    application_name: 'smmwatch',
+  });
+  // An idle connection that breaks is replaced by the pool; the next query says what is wrong, if anything still is.
+  pool.on('error', () => {});
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { db, close: () => db.destroy() };
+}
+
+async function assertUsable(db: Database, config: Config): Promise<void> {
+  const { rows } = await sql<{
+    version: number;
+  }>`select current_setting('server_version_num')::int as version`
+    .execute(db)
+    .catch((error: unknown) => {
+      throw unreachable(config, error);
+    });
+  const version = rows[0]?.version ?? 0;
+  if (version >= 150_000) return;
+  throw new StartError(
+    `The database server is PostgreSQL ${Math.floor(version / 10_000)}; smmwatch needs 15 or later.`,
+    'Upgrade the server, or leave DATABASE_URL out to use the embedded database.',
+  );
+}
+
+/** Says where the server is without the password in its address. */
+function unreachable(config: Config, error: unknown): StartError {
+  const where =
+    config.databaseUrl === undefined ? `in ${config.dataDir}` : `at ${new URL(config.databaseUrl).host}`;
+  return new StartError(
+    `The database ${where} cannot be reached: ${codeOf(error) ?? ''} ${messageOf(error)}`.trim(),
+    'Check that it runs and that DATABASE_URL names the right host, user, password and database.',
+    { cause: error },
+  );
+}

@@ -1,0 +1,101 @@
+/**
+ * From the bytes on the wire to the bytes that were meant, at most two encodings deep. zlib inflates piece by piece
+ * in its own threads and stops at the limit, so a bomb costs one limit of memory and no time of the event loop.
+ */
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import type { Failure } from 'smmwatch';
+import { failure, systemCode } from './failures.ts';
+
+/** Servers behind a compressing proxy sometimes compress twice; nobody does it three times with good intent. */
+const ENCODINGS_MAX = 2;
+
+/** RFC 9659: a decoder of `Content-Encoding: zstd` need not support more than 8 MB of window. */
+const ZSTD_WINDOW_LOG_MAX = 23;
+
+/** Catalogs inflate to hundreds of kilobytes; zlib's own 16 KB pieces cost a thread hop each. */
+const CHUNK_BYTES = 128 * 1024;
+
+type Inflater = (bytes: Buffer, bytesMax: number) => Promise<Buffer>;
+
+const gunzip = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.gunzip);
+const inflateZlib = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflate);
+const inflateRaw = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
+const brotli = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress);
+const zstd = promisify<Buffer, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress);
+
+const limits = (bytesMax: number) => ({ maxOutputLength: bytesMax, chunkSize: CHUNK_BYTES });
+
+const INFLATERS: Record<string, Inflater> = {
+  gzip: (bytes, bytesMax) => gunzip(bytes, limits(bytesMax)),
+  'x-gzip': (bytes, bytesMax) => gunzip(bytes, limits(bytesMax)),
+  // RFC 9110 means zlib's format by "deflate"; servers that send the bare stream are so common that browsers take both.
+  deflate: (bytes, bytesMax) => (hasZlibHeader(bytes) ? inflateZlib : inflateRaw)(bytes, limits(bytesMax)),
+  br: (bytes, bytesMax) => brotli(bytes, limits(bytesMax)),
+  zstd: (bytes, bytesMax) =>
+    zstd(bytes, {
+      ...limits(bytesMax),
+      params: { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX },
+    }),
+};
+
+/** What we ask for, in the order of preference. */
+export const ACCEPT_ENCODING = 'zstd, br, gzip, deflate';
+
+/** Undoes `Content-Encoding`, last applied first. Neither a step nor the end may exceed `bytesMax`. */
+export async function inflate(
+  wire: Buffer,
+  contentEncoding: string | undefined,
+  bytesMax: number,
+): Promise<Buffer | Failure> {
+  const encodings = (contentEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((encoding) => encoding.trim())
+    .filter((encoding) => encoding !== '' && encoding !== 'identity');
+  if (encodings.length === 0 || wire.length === 0) return wire;
+  if (encodings.length > ENCODINGS_MAX)
+    return badEncoding(`compressed ${encodings.length} times over`, encodings);
+
+  let bytes = wire;
+  for (const encoding of encodings.toReversed()) {
+    const inflater = Object.hasOwn(INFLATERS, encoding) ? INFLATERS[encoding] : undefined;
+    if (inflater === undefined) return badEncoding('in an encoding that nobody asked for', encodings);
+    try {
+      bytes = await inflater(bytes, bytesMax);
+    } catch (error) {
+      return inflateFailure(error, encodings, bytesMax);
+    }
+  }
+  return bytes;
+}
+
+/** How decoders say that the bytes end before the stream does; brotli and zstd say it with zlib's code, too. */
+const ENDED_EARLY = 'Z_BUF_ERROR';
+
+function inflateFailure(error: unknown, encodings: string[], bytesMax: number): Failure {
+  const code = systemCode(error);
+  if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(bytesMax, 'inflated');
+  if (code === ENDED_EARLY)
+    return failure('body', 'truncated', 'The compressed reply breaks off before its end.', {
+      detail: encodings.join(', '),
+    });
+  if (code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('ZSTD_'))
+    return badEncoding('not compressed in the way that its header says', encodings);
+  throw error;
+}
+
+export function tooLarge(bytesMax: number, how: 'inflated' | 'on the wire'): Failure {
+  return failure('body', 'too_large', `The reply is larger than ${Math.floor(bytesMax / 1024)} KB ${how}.`);
+}
+
+function badEncoding(what: string, encodings: string[]): Failure {
+  return failure('body', 'bad_encoding', `The reply is ${what}.`, {
+    detail: encodings.join(', ').slice(0, 100),
+  });
+}
+
+function hasZlibHeader(bytes: Buffer): boolean {
+  const [first = 0, second = 0] = bytes;
+  return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
+}
