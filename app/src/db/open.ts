@@ -1,6 +1,6 @@
 /** The one database of a process: a server named by DATABASE_URL, the embedded one that another process runs, or its own. */
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Pool, TypeOverrides, types as pgTypes, type PoolConfig } from 'pg';
 import type { Config } from '../config.ts';
 import { codeOf, messageOf, StartError } from '../errors.ts';
 import { runningSocketFolder, startEmbedded } from './embedded.ts';
@@ -27,8 +27,8 @@ interface OpenOptions {
 const POOL_SIZE = 10;
 
 /** int8 and numeric arrive as text from `pg`: counts and ids fit a number, rates must never become one. */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
+const types = new TypeOverrides();
+types.setTypeParser(pgTypes.builtins.INT8, Number);
 
 export async function openDatabase(config: Config, options: OpenOptions): Promise<OpenDatabase> {
   const opened =
@@ -81,8 +81,8 @@ function openServer(connectionString: string): OpenDatabase {
   return { ...connectPool({ connectionString }), kind: 'server' };
 }
 
-function connectPool(where: pg.PoolConfig): { db: Database; close(): Promise<void> } {
-  const pool = new pg.Pool({
+function connectPool(where: PoolConfig): { db: Database; close(): Promise<void> } {
+  const pool = new Pool({
     ...where,
     max: POOL_SIZE,
     connectionTimeoutMillis: 10_000,
