@@ -1,0 +1,142 @@
+/**
+ * Services that probably came back under a new id. Panels renumber: the id vanishes, another one appears, and name,
+ * category, limits and rate say that it is the same thing. Unknown beats wrong: what could be two services is not linked.
+ */
+import type { ServiceLike } from './diff.ts';
+import { sameRate } from './repricing.ts';
+
+/** A vanished service and the added one that it probably is. */
+export interface Reid {
+  /** Id in the earlier catalog. */
+  from: string;
+  /** Id in the later catalog. */
+  to: string;
+  /** 0 to 1; nothing below 0.75 is linked. */
+  confidence: number;
+}
+
+const CONFIDENCE_MIN = 0.75;
+/** Names less alike than this are different names. */
+const NAME_LIKENESS_MIN = 0.85;
+/** Two candidates closer than this cannot be told apart. */
+const LEAD_MIN = 0.02;
+/** Pairs that are compared for one set of facts; more services than that with equal facts are not told apart by them. */
+const CANDIDATES_MAX = 40;
+/** What a difference takes away. */
+const CATEGORY_DIFFERS = 0.85;
+const LIMITS_DIFFER = 0.9;
+const RATE_REPRICED = 0.95;
+const RATE_DIFFERS = 0.6;
+
+/**
+ * Links removed services to added ones. `factors` are the panel's repricings between the two catalogs: a rate that
+ * followed one of them is nearly as good as an unchanged one.
+ */
+export function findReids(
+  removed: readonly ServiceLike[],
+  added: readonly ServiceLike[],
+  factors: readonly string[] = [],
+): Reid[] {
+  if (removed.length === 0 || added.length === 0) return [];
+  const gone = removed.map(folded);
+  const fresh = added.map(folded);
+  const links = [...candidates(gone, fresh)].flatMap(([from, to]) => {
+    const confidence = confidenceOf(from, to, factors);
+    return confidence >= CONFIDENCE_MIN ? [{ from: from.service.id, to: to.service.id, confidence }] : [];
+  });
+  const byFrom = grouped(links, (link) => link.from);
+  const byTo = grouped(links, (link) => link.to);
+  return links.filter((link) => leads(link, byFrom.get(link.from)) && leads(link, byTo.get(link.to)));
+}
+
+interface Folded {
+  service: ServiceLike;
+  /** Letters and digits only, in lower case: panels decorate and redecorate their names. */
+  name: string;
+  /** The numbers in the name. `30 days` and `60 days` are near-identical names of different services. */
+  numbers: string;
+}
+
+function folded(service: ServiceLike): Folded {
+  const name = service.name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}%+]+/gu, ' ')
+    .trim();
+  return { service, name, numbers: (name.match(/\d+/g) ?? []).join(' ') };
+}
+
+/** Pairs worth comparing: same name, or the same category, limits and rate. */
+function* candidates(gone: readonly Folded[], fresh: readonly Folded[]): Generator<[Folded, Folded]> {
+  const byName = grouped(fresh, (it) => it.name);
+  const byFacts = grouped(fresh, facts);
+  for (const from of gone) {
+    const sameName = few(byName.get(from.name));
+    for (const to of sameName) yield [from, to];
+    for (const to of few(byFacts.get(facts(from)))) if (to.name !== from.name) yield [from, to];
+  }
+}
+
+function few(found: Folded[] | undefined): Folded[] {
+  return found === undefined || found.length > CANDIDATES_MAX ? [] : found;
+}
+
+function facts({ service }: Folded): string {
+  return `${service.category ?? ''}\n${service.min ?? ''}\n${service.max ?? ''}\n${service.rate ?? ''}`;
+}
+
+function confidenceOf(from: Folded, to: Folded, factors: readonly string[]): number {
+  if (from.numbers !== to.numbers) return 0;
+  const alike = from.name === to.name ? 1 : likeness(from.name, to.name);
+  if (alike < NAME_LIKENESS_MIN) return 0;
+  let confidence = alike;
+  if (from.service.category !== to.service.category) confidence *= CATEGORY_DIFFERS;
+  if (from.service.min !== to.service.min || from.service.max !== to.service.max) confidence *= LIMITS_DIFFER;
+  if (!sameRate(from.service.rate, to.service.rate)) {
+    confidence *= repriced(from.service.rate, to.service.rate, factors) ? RATE_REPRICED : RATE_DIFFERS;
+  }
+  return Math.round(confidence * 100) / 100;
+}
+
+/** A hint only, so floats and a thousandth will do: the repricing itself was found exactly. */
+function repriced(before: string | null, after: string | null, factors: readonly string[]): boolean {
+  if (before === null || after === null) return false;
+  const ratio = Number(after) / Number(before);
+  return factors.some((factor) => Math.abs(ratio / Number(factor) - 1) < 0.001);
+}
+
+/** Dice's coefficient over pairs of characters: 1 for equal, 0 for nothing in common. */
+function likeness(a: string, b: string): number {
+  const pairs = new Map<string, number>();
+  for (let i = 0; i + 1 < a.length; i += 1) {
+    const pair = a.slice(i, i + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  let common = 0;
+  for (let i = 0; i + 1 < b.length; i += 1) {
+    const pair = b.slice(i, i + 2);
+    const left = pairs.get(pair) ?? 0;
+    if (left > 0) {
+      common += 1;
+      pairs.set(pair, left - 1);
+    }
+  }
+  const total = a.length + b.length - 2;
+  return total > 0 ? (2 * common) / total : 0;
+}
+
+function leads(link: Reid, rivals: readonly Reid[] | undefined): boolean {
+  return (rivals ?? []).every((rival) => rival === link || link.confidence - rival.confidence >= LEAD_MIN);
+}
+
+/** `Map.groupBy`, which Node 20 does not have yet. */
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
