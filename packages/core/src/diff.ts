@@ -55,7 +55,7 @@ export type ChangeKind = Change['kind'];
 
 /** Everything that is different between two catalogs. */
 export interface CatalogDiff {
-  /** In the order of the later catalog, what was removed last. Rates that belong to a repricing are not repeated here. */
+  /** In the order of the later catalog, then the rates, then what was removed. Rates that belong to a repricing are not repeated here. */
   changes: Change[];
   /** Largest first. */
   repricings: Repricing[];
@@ -103,30 +103,30 @@ export function diffCatalogs(
     compare(was, service, changes);
     if (sameRate(was.rate, service.rate)) {
       if (changes.length === found) unchanged += 1;
+    } else if (was.rate !== null && service.rate !== null) {
+      moves.push({ serviceId: service.id, before: was.rate, after: service.rate });
     } else {
       changes.push(rateChange(service.id, was.rate, service.rate));
-      if (was.rate !== null && service.rate !== null) {
-        moves.push({ serviceId: service.id, before: was.rate, after: service.rate });
-      }
     }
   }
+  const { repricings, rest } = findRepricings(moves, inBoth);
+  for (const move of rest) changes.push(rateChange(move.serviceId, move.before, move.after));
   const removed =
     inBoth === earlier.size ? [] : [...earlier.values()].filter((service) => !later.has(service.id));
   for (const service of removed) {
     changes.push({ kind: 'removed', serviceId: service.id, before: comparable(service), after: null });
   }
 
-  const repricings = findRepricings(moves, inBoth).repricings.sort((a, b) => b.rates.length - a.rates.length);
-  const kept = withoutRepriced(changes, repricings);
+  repricings.sort((a, b) => b.rates.length - a.rates.length);
   return {
-    changes: kept,
+    changes,
     repricings,
     reids: findReids(
       removed,
       added,
       repricings.map((it) => it.factor),
     ),
-    counts: count(kept, repricings, unchanged),
+    counts: count(changes, repricings, unchanged),
     massRemoval: massRemoval(earlier.size, removed.length),
   };
 }
@@ -192,12 +192,6 @@ function differing<Field extends keyof ServiceLike>(
 
 function rateChange(serviceId: string, before: string | null, after: string | null): Change {
   return { kind: 'rate', serviceId, before: { rate: before }, after: { rate: after } };
-}
-
-function withoutRepriced(changes: Change[], repricings: readonly Repricing[]): Change[] {
-  if (repricings.length === 0) return changes;
-  const repriced = new Set(repricings.flatMap((it) => it.serviceIds));
-  return changes.filter((change) => change.kind !== 'rate' || !repriced.has(change.serviceId));
 }
 
 function comparable(service: ServiceLike): ServiceLike {

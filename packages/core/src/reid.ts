@@ -38,15 +38,36 @@ export function findReids(
   factors: readonly string[] = [],
 ): Reid[] {
   if (removed.length === 0 || added.length === 0) return [];
-  const gone = removed.map(folded);
-  const fresh = added.map(folded);
+  const exact = sameButForId(removed, added);
+  const linkedFrom = new Set(exact.map((link) => link.from));
+  const linkedTo = new Set(exact.map((link) => link.to));
+  const gone = removed.filter((service) => !linkedFrom.has(service.id)).map(folded);
+  const fresh = added.filter((service) => !linkedTo.has(service.id)).map(folded);
   const links = [...candidates(gone, fresh)].flatMap(([from, to]) => {
     const confidence = confidenceOf(from, to, factors);
     return confidence >= CONFIDENCE_MIN ? [{ from: from.service.id, to: to.service.id, confidence }] : [];
   });
   const byFrom = grouped(links, (link) => link.from);
   const byTo = grouped(links, (link) => link.to);
-  return links.filter((link) => leads(link, byFrom.get(link.from)) && leads(link, byTo.get(link.to)));
+  const leading = links.filter(
+    (link) => leads(link, byFrom.get(link.from)) && leads(link, byTo.get(link.to)),
+  );
+  return [...exact, ...leading];
+}
+
+/** Pairs that agree to the letter and that nothing else agrees with: a panel that renumbers everything is told cheaply. */
+function sameButForId(removed: readonly ServiceLike[], added: readonly ServiceLike[]): Reid[] {
+  const gone = grouped(removed, letters);
+  const fresh = grouped(added, letters);
+  return [...gone].flatMap(([key, [from, ...twins]]) => {
+    const [to, ...rivals] = fresh.get(key) ?? [];
+    if (from === undefined || to === undefined || twins.length > 0 || rivals.length > 0) return [];
+    return [{ from: from.id, to: to.id, confidence: 1 }];
+  });
+}
+
+function letters(service: ServiceLike): string {
+  return `${service.name}\n${facts(service)}`;
 }
 
 interface Folded {
@@ -69,11 +90,11 @@ function folded(service: ServiceLike): Folded {
 /** Pairs worth comparing: same name, or the same category, limits and rate. */
 function* candidates(gone: readonly Folded[], fresh: readonly Folded[]): Generator<[Folded, Folded]> {
   const byName = grouped(fresh, (it) => it.name);
-  const byFacts = grouped(fresh, facts);
+  const byFacts = grouped(fresh, (it) => facts(it.service));
   for (const from of gone) {
     const sameName = few(byName.get(from.name));
     for (const to of sameName) yield [from, to];
-    for (const to of few(byFacts.get(facts(from)))) if (to.name !== from.name) yield [from, to];
+    for (const to of few(byFacts.get(facts(from.service)))) if (to.name !== from.name) yield [from, to];
   }
 }
 
@@ -81,7 +102,7 @@ function few(found: Folded[] | undefined): Folded[] {
   return found === undefined || found.length > CANDIDATES_MAX ? [] : found;
 }
 
-function facts({ service }: Folded): string {
+function facts(service: ServiceLike): string {
   return `${service.category ?? ''}\n${service.min ?? ''}\n${service.max ?? ''}\n${service.rate ?? ''}`;
 }
 

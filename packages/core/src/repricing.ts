@@ -55,7 +55,8 @@ const GROUPS_MAX = 8;
 export function sameRate(before: string | null, after: string | null): boolean {
   if (before === after) return true;
   if (before === null || after === null) return false;
-  return plain(before) === plain(after);
+  // Different floats come from different decimals; equal floats say nothing about the last of many digits.
+  return Number(before) === Number(after) && plain(before) === plain(after);
 }
 
 /**
@@ -86,8 +87,7 @@ export function findRepricings(moves: readonly RateMove[], servicesInBoth: numbe
       });
       for (const member of members) taken.add(member.move);
     }
-    const told = new Set(fits);
-    open = open.filter((it) => !told.has(it));
+    open = open.filter((it) => it.low > shared.at || shared.at > it.high);
   }
   return { repricings, rest: taken.size === 0 ? [...moves] : moves.filter((move) => !taken.has(move)) };
 }
@@ -118,8 +118,14 @@ function isSignificant(fits: readonly Interval[], moves: number, servicesInBoth:
 
 /** The stretch of factors that lies in the most intervals: two sorted arrays swept at once. */
 function mostShared(intervals: readonly Interval[]): Shared {
-  const lows = Float64Array.from(intervals, (it) => it.low).sort();
-  const highs = Float64Array.from(intervals, (it) => it.high).sort();
+  const lows = new Float64Array(intervals.length);
+  const highs = new Float64Array(intervals.length);
+  for (const [index, it] of intervals.entries()) {
+    lows[index] = it.low;
+    highs[index] = it.high;
+  }
+  lows.sort();
+  highs.sort();
   let depth = 0;
   let deepest = 0;
   let best: Shared = { low: 0, high: 0, at: 0 };
