@@ -1,17 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
+const exclude = ['**/node_modules/**', '**/dist/**'];
+const databaseTests = 'app/**/*.db.test.ts';
+const conditions = ['smmwatch:source', 'node'];
+const common = { exclude, testTimeout: 30_000, hookTimeout: 60_000 };
+
+/** Tests of the database run twice: on the embedded engine and on a real PostgreSQL server. */
 export default defineConfig({
-  resolve: { conditions: ['smmwatch:source', 'node'] },
-  ssr: { resolve: { conditions: ['smmwatch:source', 'node'] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'packages/*/test/**/*.test.ts',
-      'app/**/*.test.ts',
-      'demo/**/*.test.ts',
-      'scripts/**/*.test.ts',
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['{packages,app,demo,scripts}/**/*.test.ts'],
+          exclude: [...exclude, databaseTests],
+        },
+      },
+      { extends: true, test: { ...common, name: 'pglite', include: [databaseTests], env: { TEST_ENGINE: 'pglite' } } },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'postgres',
+          include: [databaseTests],
+          env: { TEST_ENGINE: 'postgres' },
+          globalSetup: ['app/test/postgres-server.ts'],
+        },
+      },
     ],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 20_000,
   },
 });

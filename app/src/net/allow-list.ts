@@ -37,11 +37,6 @@ export function allowsHost(allow: AllowList, host: string, port: number): boolea
   );
 }
 
-/** Whether the operator names this host without an address: then it may be known to this machine alone. */
-export function namesHost(allow: AllowList, host: string, port: number): boolean {
-  return allow.some((entry) => 'host' in entry && entry.host === host && portFits(entry, port));
-}
-
 /** Whether the operator means this address, whatever name led to it. */
 export function allowsAddress(allow: AllowList, address: string, port: number): boolean {
   const parsed = parseAddress(address);

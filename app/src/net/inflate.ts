@@ -39,9 +39,6 @@ const INFLATERS: Record<string, Inflater> = {
     }),
 };
 
-/** What we ask for, in the order of preference. */
-export const ACCEPT_ENCODING = 'zstd, br, gzip, deflate';
-
 /** Undoes `Content-Encoding`, last applied first. Neither a step nor the end may exceed `bytesMax`. */
 export async function inflate(
   wire: Buffer,
@@ -73,6 +70,9 @@ export async function inflate(
 /** How decoders say that the bytes end before the stream does; brotli and zstd say it with zlib's code, too. */
 const ENDED_EARLY = 'Z_BUF_ERROR';
 
+/** zlib's, brotli's and zstd's words for bytes that they cannot read. */
+const DECODER_ERROR = /^(?:Z_DATA_ERROR|Z_NEED_DICT|Z_STREAM_ERROR|ERR__|ZSTD_error)/;
+
 function inflateFailure(error: unknown, encodings: string[], bytesMax: number): Failure {
   const code = systemCode(error);
   if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(bytesMax, 'inflated');
@@ -80,7 +80,7 @@ function inflateFailure(error: unknown, encodings: string[], bytesMax: number): 
     return failure('body', 'truncated', 'The compressed reply breaks off before its end.', {
       detail: encodings.join(', '),
     });
-  if (code.startsWith('Z_') || code.startsWith('ERR_') || code.startsWith('ZSTD_'))
+  if (DECODER_ERROR.test(code))
     return badEncoding('not compressed in the way that its header says', encodings);
   throw error;
 }

@@ -1,0 +1,251 @@
+/**
+ * From a target to an open socket: look the name up once, check every address that comes back, connect to one of
+ * exactly those, and speak TLS under the name. Nothing is looked up a second time, so a name that changes its mind
+ * in between changes nothing. Each stage has its own time and fails under its own name.
+ */
+import net from 'node:net';
+import tls from 'node:tls';
+import { isFailure, type Failure, type Timings } from 'smmwatch';
+import { forbiddenBecause, parseAddress } from './addresses.ts';
+import { allowsAddress, type AllowList } from './allow-list.ts';
+import { failure, isOwnTrouble, systemCode } from './failures.ts';
+import type { Resolve } from './resolver.ts';
+import { forbidden, type Target } from './target.ts';
+
+export interface ConnectOptions {
+  allow: AllowList;
+  /** For names of the public internet, and for names that the operator allows. */
+  resolve: Resolve;
+  resolveAllowed: Resolve;
+  /** For each of the three stages. */
+  stageMs: number;
+  /** One for all connections: making one costs more than a handshake. */
+  secureContext: tls.SecureContext;
+}
+
+/** What the exchange above knows of a connection in the making. */
+export interface Progress {
+  stage: 'dns' | 'connect' | 'tls' | 'http' | 'body';
+  timings: Timings;
+  signal: AbortSignal;
+}
+
+/** More would only lengthen the wait for a name whose first addresses are all dead. */
+const ADDRESSES_TRIED_MAX = 4;
+
+export async function connect(
+  target: Target,
+  options: ConnectOptions,
+  progress: Progress,
+): Promise<net.Socket | Failure> {
+  const addresses = await checkedAddresses(target, options, progress);
+  if (isFailure(addresses)) return addresses;
+  const socket = await openSocket(addresses, target, options, progress);
+  if (isFailure(socket) || target.scheme === 'http') return socket;
+  return secure(socket, target, options, progress);
+}
+
+async function checkedAddresses(
+  target: Target,
+  options: ConnectOptions,
+  progress: Progress,
+): Promise<string[] | Failure> {
+  if (target.isAddress) return [target.host];
+  progress.stage = 'dns';
+  const startedAt = performance.now();
+  const addresses = await lookUp(target, options, progress.signal);
+  progress.timings.dnsMs = performance.now() - startedAt;
+  if (isFailure(addresses)) return addresses;
+
+  // One private address among public ones is enough: such an answer is an attack or a mistake, never a web site.
+  for (const address of addresses) {
+    if (target.isAllowed || allowsAddress(options.allow, address, target.port)) continue;
+    const reason = forbiddenBecause(address);
+    if (reason !== null) return forbidden(`${target.host} resolves to ${address}`, reason);
+  }
+  return addresses;
+}
+
+async function lookUp(
+  target: Target,
+  options: ConnectOptions,
+  signal: AbortSignal,
+): Promise<string[] | Failure> {
+  const { host } = target;
+  const resolve = target.isAllowed ? options.resolveAllowed : options.resolve;
+  try {
+    const addresses = await within(options.stageMs, signal, (settle) => {
+      resolve(host).then(settle.ok, settle.fail);
+    });
+    if (addresses === 'timeout')
+      return failure('dns', 'timeout', `The name ${host} could not be looked up in time.`);
+    if (addresses.length === 0)
+      return failure('dns', 'no_address', `The name ${host} exists but has no address.`);
+    if (addresses.some((address) => parseAddress(address) === null))
+      return failure('dns', 'failed', `The name ${host} resolves to something that is not an address.`);
+    return addresses;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return lookUpFailure(host, systemCode(error), error);
+  }
+}
+
+function lookUpFailure(host: string, code: string, error: unknown): Failure {
+  const evidence = { detail: code };
+  if (code === 'ENOTFOUND') return failure('dns', 'not_found', `The name ${host} does not exist.`, evidence);
+  if (code === 'ENODATA')
+    return failure('dns', 'no_address', `The name ${host} exists but has no address.`, evidence);
+  if (code === 'ETIMEOUT' || code === 'ETIMEDOUT')
+    return failure('dns', 'timeout', `The name servers of ${host} did not answer in time.`, evidence);
+  if (code === '' || isOwnTrouble(error)) throw error;
+  return failure('dns', 'failed', `The name ${host} could not be looked up.`, evidence);
+}
+
+async function openSocket(
+  addresses: string[],
+  target: Target,
+  options: ConnectOptions,
+  progress: Progress,
+): Promise<net.Socket | Failure> {
+  progress.stage = 'connect';
+  const startedAt = performance.now();
+  const deadline = startedAt + options.stageMs;
+  let worst: Failure | null = null;
+  // IPv4 first: a network without IPv6, which is common for us, must not look like the panel's fault.
+  const tried = addresses.toSorted((a, b) => net.isIP(a) - net.isIP(b)).slice(0, ADDRESSES_TRIED_MAX);
+  for (const [index, address] of tried.entries()) {
+    const shareMs = (deadline - performance.now()) / (tried.length - index);
+    const socket = await dial(address, target, shareMs, progress.signal);
+    progress.timings.connectMs = performance.now() - startedAt;
+    if (!isFailure(socket)) return socket;
+    // "Unreachable" may be our own lack of IPv6; any other answer says more about the panel.
+    if (worst === null || worst.code === 'unreachable') worst = socket;
+  }
+  return worst ?? failure('connect', 'unreachable', `${target.host} has no address to connect to.`);
+}
+
+async function dial(
+  address: string,
+  target: Target,
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<net.Socket | Failure> {
+  const socket = new net.Socket();
+  const detail = `${address} port ${target.port}`;
+  try {
+    const opened = await within<net.Socket>(timeoutMs, signal, (settle) => {
+      socket.once('error', settle.fail);
+      // An address, not a name: node:net looks nothing up.
+      socket.connect({ host: address, port: target.port, noDelay: true }, () => settle.ok(socket));
+    });
+    if (opened !== 'timeout') return opened.removeAllListeners('error');
+    socket.destroy();
+    return failure('connect', 'timeout', `${target.host} did not accept a connection in time.`, { detail });
+  } catch (error) {
+    socket.destroy();
+    if (signal.aborted || isOwnTrouble(error)) throw error;
+    return dialFailure(target.host, systemCode(error), detail);
+  }
+}
+
+function dialFailure(host: string, code: string, address: string): Failure {
+  const evidence = { detail: `${code} at ${address}` };
+  switch (code) {
+    case 'ECONNREFUSED':
+      return failure('connect', 'refused', `${host} refuses connections on this port.`, evidence);
+    case 'ECONNRESET':
+      return failure('connect', 'reset', `${host} cut the connection while it was being opened.`, evidence);
+    case 'ETIMEDOUT':
+      return failure('connect', 'timeout', `${host} did not accept a connection in time.`, evidence);
+    default:
+      return failure('connect', 'unreachable', `${host} cannot be reached.`, evidence);
+  }
+}
+
+async function secure(
+  socket: net.Socket,
+  target: Target,
+  options: ConnectOptions,
+  progress: Progress,
+): Promise<net.Socket | Failure> {
+  progress.stage = 'tls';
+  const startedAt = performance.now();
+  // No session is resumed: a resumed one skips the certificate, and an expired certificate is what we are here to see.
+  const secured = tls.connect({
+    socket,
+    secureContext: options.secureContext,
+    host: target.host,
+    servername: target.isAddress ? '' : target.host,
+    ALPNProtocols: ['http/1.1'],
+  });
+  try {
+    const opened = await within<tls.TLSSocket>(options.stageMs, progress.signal, (settle) => {
+      secured.once('error', settle.fail);
+      secured.once('close', () => settle.fail(new Error('closed during the handshake')));
+      secured.once('secureConnect', () => settle.ok(secured));
+    });
+    progress.timings.tlsMs = performance.now() - startedAt;
+    if (opened !== 'timeout') return opened.removeAllListeners('error').removeAllListeners('close');
+    secured.destroy();
+    return failure('tls', 'timeout', `${target.host} did not finish the TLS handshake in time.`);
+  } catch (error) {
+    secured.destroy();
+    if (progress.signal.aborted || isOwnTrouble(error)) throw error;
+    return tlsFailure(target.host, systemCode(error));
+  }
+}
+
+export function tlsFailure(host: string, code: string): Failure {
+  const evidence = code === '' ? {} : { detail: code };
+  if (code === 'CERT_HAS_EXPIRED')
+    return failure('tls', 'certificate_expired', `The certificate of ${host} has expired.`, evidence);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return failure('tls', 'hostname_mismatch', `The certificate is not for ${host}.`, evidence);
+  if (CERTIFICATE_DOUBTED.test(code))
+    return failure('tls', 'certificate_untrusted', `The certificate of ${host} is not trusted.`, evidence);
+  return failure('tls', 'handshake_failed', `No TLS connection to ${host} could be agreed on.`, evidence);
+}
+
+/** OpenSSL's words for a chain that does not lead to a trusted root, as node:tls passes them on. */
+const CERTIFICATE_DOUBTED =
+  /^(?:CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|CRL_|CA_|EE_|HOSTNAME_MISMATCH)/;
+
+interface Settle<T> {
+  ok: (value: T) => void;
+  fail: (error: unknown) => void;
+}
+
+/** Runs `start` until it settles, the time is over, or the signal aborts (then it rejects with the signal's reason). */
+function within<T>(
+  timeoutMs: number,
+  signal: AbortSignal,
+  start: (settle: Settle<T>) => void,
+): Promise<T | 'timeout'> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const cancel = afterQuiet(timeoutMs, () => finish(() => resolve('timeout')));
+    const abort = (): void => finish(() => reject(signal.reason));
+    const finish = (end: () => void): void => {
+      cancel();
+      signal.removeEventListener('abort', abort);
+      end();
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    start({ ok: (value) => finish(() => resolve(value)), fail: (error) => finish(() => reject(error)) });
+  });
+}
+
+/**
+ * A timer that fires only after everything that had already arrived was handled: when this process was busy, the
+ * reply may be waiting unread, and our own slowness is not the panel's.
+ */
+export function afterQuiet(ms: number, expire: () => void): () => void {
+  let immediate: NodeJS.Immediate | undefined;
+  const timer = setTimeout(() => {
+    immediate = setImmediate(expire);
+  }, ms);
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(immediate);
+  };
+}
