@@ -17,6 +17,8 @@ create table panels (
   transport text not null default 'body' check (transport in ('body', 'body+query')),
   currency text,
   currency_source text check (currency_source in ('balance', 'operator')),
+  -- When `balance` last answered: it is asked when a panel is new and then once a day.
+  balance_at timestamptz,
   added_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );

@@ -6,16 +6,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { formatDuration, parseDuration } from './duration.ts';
 import { messageOf, StartError } from './errors.ts';
 
 const seconds = (least: number, most: number) =>
   z
     .string()
-    .regex(/^\d+[smhd]?$/, 'give a number of seconds, or 30s, 15m, 2h, 1d')
-    .transform(
-      (text) => Number.parseInt(text, 10) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[text.at(-1) ?? ''] ?? 1),
-    )
-    .pipe(z.number().min(least, `at least ${least} s`).max(most, `at most ${most} s`));
+    .transform((text) => parseDuration(text) ?? Number.NaN)
+    .pipe(
+      z
+        .number({ error: 'give a number of seconds, or 30s, 15m, 2h, 1d' })
+        .min(least, `at least ${formatDuration(least)}`)
+        .max(most, `at most ${formatDuration(most)}`),
+    );
 
 const whole = (least: number, most: number) =>
   z
@@ -60,6 +63,9 @@ const SETTINGS = {
     .describe('private hosts or networks that panels may be reached at, separated by commas'),
   CONTACT_URL: webAddress.optional().describe('address that panels find in our User-Agent'),
   CHECK_INTERVAL: seconds(5, 86_400).default(900).describe('how often a new panel is checked'),
+  CHECK_INTERVAL_LEAST: seconds(5, 86_400)
+    .default(60)
+    .describe('shortest interval that a panel may be given'),
   CHECK_CONCURRENCY: whole(1, 1000).default(32).describe('checks under way at once in one process'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
@@ -85,6 +91,7 @@ export interface Config {
   allowAddresses: string[];
   contactUrl: string | undefined;
   checkIntervalSeconds: number;
+  checkIntervalLeastSeconds: number;
   checkConcurrency: number;
   logLevel: Settings['LOG_LEVEL'];
   logFormat: Settings['LOG_FORMAT'];
@@ -114,14 +121,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return toConfig(parsed.data);
 }
 
-/** Name, default and purpose of every setting, for the documentation and `--help`. */
-export function describeSettings(): { name: string; default: string; purpose: string }[] {
-  const defaults = toConfigDefaults();
-  return Object.entries(SETTINGS).map(([name, rule]) => ({
-    name,
-    default: defaults[name] ?? '',
-    purpose: rule.description ?? '',
-  }));
+/** Name and purpose of every setting, for `--help`. */
+export function describeSettings(): { name: string; purpose: string }[] {
+  return Object.entries(SETTINGS).map(([name, rule]) => ({ name, purpose: rule.description ?? '' }));
 }
 
 function readFile(
@@ -154,17 +156,9 @@ function toConfig(settings: Settings): Config {
     allowAddresses: settings.ALLOW_ADDRESSES,
     contactUrl: settings.CONTACT_URL ?? settings.PUBLIC_URL,
     checkIntervalSeconds: settings.CHECK_INTERVAL,
+    checkIntervalLeastSeconds: settings.CHECK_INTERVAL_LEAST,
     checkConcurrency: settings.CHECK_CONCURRENCY,
     logLevel: settings.LOG_LEVEL,
     logFormat: settings.LOG_FORMAT,
   };
-}
-
-function toConfigDefaults(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(Settings.parse({})).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : String(value ?? ''),
-    ]),
-  );
 }

@@ -8,7 +8,11 @@ describe('migrations', () => {
   const database = useDatabase();
 
   it('are applied once, however often and however many at once the program starts', async () => {
-    expect(await Promise.all([migrate(database.db), migrate(database.db), migrate(database.db)])).toEqual([[], [], []]);
+    expect(await Promise.all([migrate(database.db), migrate(database.db), migrate(database.db)])).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('refuse a database that a newer version wrote, and name what they do not know', async () => {

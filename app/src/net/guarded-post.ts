@@ -65,6 +65,8 @@ export function openDoor(options: DoorOptions): Door {
       options.ca === undefined ? {} : { ca: [...tls.getCACertificates('default'), ...options.ca] },
     ),
   });
+  const { timeouts, bodyBytesMax, headerBytesMax } = options;
+  const limits = { firstByteMs: timeouts.firstByteMs, bodyBytesMax, headerBytesMax };
   const inFlight = new Set<Promise<unknown>>();
   let isClosed = false;
 
@@ -73,12 +75,12 @@ export function openDoor(options: DoorOptions): Door {
       if (isClosed) throw new Error('The outbound door is closed.');
       const target = readTarget(request.url, policy);
       if (isFailure(target)) return target;
-      const exchange = exchangeInTurn({ target, request, options, agent, signal }, limiter);
-      inFlight.add(exchange);
+      const ending = exchangeInTurn({ target, request, limits, agent, signal }, limiter, timeouts.totalMs);
+      inFlight.add(ending);
       try {
-        return await exchange;
+        return await ending;
       } finally {
-        inFlight.delete(exchange);
+        inFlight.delete(ending);
       }
     },
     async close() {
@@ -97,8 +99,12 @@ interface Errand {
   signal: AbortSignal | undefined;
 }
 
-async function exchangeInTurn(errand: Errand, limiter: HostLimiter): Promise<Reply | Failure> {
-  const { target, options, signal } = errand;
+async function exchangeInTurn(
+  errand: Errand,
+  limiter: HostLimiter,
+  totalMs: number,
+): Promise<Reply | Failure> {
+  const { target, signal } = errand;
   // A public name is one shop whatever the port. An address that the operator allows may be many shops behind ports.
   const release = await limiter.acquire(
     target.isAllowed ? `${target.host}:${target.port}` : target.host,
@@ -107,11 +113,7 @@ async function exchangeInTurn(errand: Errand, limiter: HostLimiter): Promise<Rep
   try {
     const startedAt = performance.now();
     for (;;) {
-      const end = await exchange(
-        errand,
-        startedAt,
-        options.timeouts.totalMs - (performance.now() - startedAt),
-      );
+      const end = await exchange(errand, startedAt, totalMs - (performance.now() - startedAt));
       // The server closed the kept connection just as we used it. Each round uses one such connection up.
       if (end !== 'stale') return end;
     }

@@ -1,0 +1,57 @@
+/** A panel enters the watch list: it is checked at once, and listed when its API has answered. */
+import { sql } from 'kysely';
+import type { Database } from '../db/open.ts';
+import { codeOf } from '../errors.ts';
+import { readPanelInput, type PanelErrors, type PanelInput, type PanelLimits } from './panel-input.ts';
+import { freeSlug, slugOf } from './slug.ts';
+import type { Vault } from './vault.ts';
+
+export interface PanelVerbDeps {
+  db: Database;
+  vault: Vault;
+  limits: PanelLimits;
+}
+
+export type PanelSaved = { ok: true; slug: string } | { ok: false; errors: PanelErrors };
+
+export const UNIQUE_VIOLATION = '23505';
+
+export async function addPanel(deps: PanelVerbDeps, form: Record<string, string>): Promise<PanelSaved> {
+  const read = readPanelInput(form, deps.limits);
+  const keyMissing = (form['key'] ?? '').trim() === '';
+  if (!read.ok || keyMissing) {
+    const errors = read.ok ? {} : read.errors;
+    return {
+      ok: false,
+      errors: keyMissing ? { ...errors, key: 'Give the API key of an account at the panel.' } : errors,
+    };
+  }
+  try {
+    return { ok: true, slug: await insertPanel(deps, read.input) };
+  } catch (error) {
+    if (codeOf(error) !== UNIQUE_VIOLATION) throw error;
+    return { ok: false, errors: { apiUrl: 'A panel with this API address is watched already.' } };
+  }
+}
+
+async function insertPanel({ db, vault }: PanelVerbDeps, input: PanelInput): Promise<string> {
+  const slug = slugOf(input.name);
+  const sealed = vault.seal(input.key ?? '', input.apiUrl);
+  return await db.transaction().execute(async (tx) => {
+    // Two at once may not choose one slug; the table is written so seldom that a lock costs nobody.
+    await sql`lock table panels in share row exclusive mode`.execute(tx);
+    const taken = await sql<{ slug: string }>`
+      select slug from panels where slug = ${slug} or slug like ${`${slug}-%`}`.execute(tx);
+    const free = freeSlug(slug, new Set(taken.rows.map((row) => row.slug)));
+    await sql`
+      with panel as (
+        insert into panels (slug, name, website_url, api_url, key_sealed, listing, currency, currency_source)
+        values (${free}, ${input.name}, ${input.websiteUrl}, ${input.apiUrl}, ${sealed}, 'checking', ${input.currency},
+          ${input.currency === null ? null : 'operator'})
+        returning panel_id
+      )
+      insert into check_schedule (panel_id, interval_seconds, due_at)
+      select panel_id, ${input.intervalSeconds}, now() from panel`.execute(tx);
+    return free;
+  });
+}

@@ -1,0 +1,112 @@
+/** What an operator types for a panel, checked; used by the form and by the command alike. */
+import { formatDuration, parseDuration } from '../duration.ts';
+import { messageOf } from '../errors.ts';
+
+export interface PanelInput {
+  name: string;
+  websiteUrl: string | null;
+  apiUrl: string;
+  /** Undefined keeps the stored one. */
+  key: string | undefined;
+  intervalSeconds: number;
+  /** ISO 4217, set by the operator; null leaves it to what `balance` declares. */
+  currency: string | null;
+}
+
+export type PanelField = 'name' | 'websiteUrl' | 'apiUrl' | 'key' | 'interval' | 'currency';
+export type PanelErrors = Partial<Record<PanelField, string>>;
+
+export interface PanelLimits {
+  checkIntervalSeconds: number;
+  checkIntervalLeastSeconds: number;
+}
+
+const DAY = 86_400;
+
+/** Every mistake at once. `form` holds the fields as text; an absent field is an empty one. */
+export function readPanelInput(
+  form: Record<string, string>,
+  limits: PanelLimits,
+): { ok: true; input: PanelInput } | { ok: false; errors: PanelErrors } {
+  const errors: PanelErrors = {};
+  const text = (field: PanelField) => (form[field] ?? '').trim();
+  const check = <Value>(field: PanelField, read: (text: string) => Value): Value | undefined => {
+    try {
+      return read(text(field));
+    } catch (error) {
+      errors[field] = messageOf(error);
+      return undefined;
+    }
+  };
+  const name = check('name', readName);
+  const websiteUrl = check('websiteUrl', (typed) => (typed === '' ? null : readAddress(typed)));
+  const apiUrl = check('apiUrl', readApiUrl);
+  const key = check('key', readKey);
+  const intervalSeconds = check('interval', (typed) => readInterval(typed, limits));
+  const currency = check('currency', readCurrency);
+  if (
+    name === undefined ||
+    websiteUrl === undefined ||
+    apiUrl === undefined ||
+    intervalSeconds === undefined
+  ) {
+    return { ok: false, errors };
+  }
+  if (currency === undefined || errors.key !== undefined) return { ok: false, errors };
+  return { ok: true, input: { name, websiteUrl, apiUrl, key, intervalSeconds, currency } };
+}
+
+function readName(typed: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const name = typed.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
+  if (name === '') throw new Error('Give the panel a name.');
+  if (name.length > 80) throw new Error('A name has at most 80 characters.');
+  return name;
+}
+
+function readAddress(typed: string): string {
+  const url = URL.parse(typed);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new Error('Give an address that starts with https:// or http://.');
+  }
+  if (url.username !== '' || url.password !== '')
+    throw new Error('The address may not hold a user name or password.');
+  if (typed.length > 500) throw new Error('An address has at most 500 characters.');
+  return url.href;
+}
+
+function readApiUrl(typed: string): string {
+  if (typed === '') throw new Error("Give the address of the panel's API, often https://…/api/v2.");
+  const url = new URL(readAddress(typed));
+  url.hash = '';
+  for (const name of ['key', 'apiKey', 'api_token', 'api_tokens', 'api_key']) {
+    if (url.searchParams.has(name))
+      throw new Error('Leave the key out of the address: it has a field of its own.');
+  }
+  return url.href;
+}
+
+function readKey(typed: string): string | undefined {
+  if (typed === '') return undefined;
+  if (typed.length > 500 || !/^[\x21-\x7e]+$/.test(typed)) {
+    throw new Error('A key is at most 500 printable characters without spaces.');
+  }
+  return typed;
+}
+
+function readInterval(typed: string, limits: PanelLimits): number {
+  if (typed === '') return Math.max(limits.checkIntervalSeconds, limits.checkIntervalLeastSeconds);
+  const seconds = parseDuration(typed);
+  if (seconds === undefined) throw new Error('Give an interval such as 15m, 2h or 90s.');
+  if (seconds < limits.checkIntervalLeastSeconds || seconds > DAY) {
+    throw new Error(`An interval is from ${formatDuration(limits.checkIntervalLeastSeconds)} to 1d.`);
+  }
+  return seconds;
+}
+
+function readCurrency(typed: string): string | null {
+  if (typed === '') return null;
+  const code = typed.toUpperCase();
+  if (!/^[A-Z]{3}$/.test(code)) throw new Error('Give a currency as three letters, such as USD.');
+  return code;
+}

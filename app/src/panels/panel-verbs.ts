@@ -1,0 +1,34 @@
+/** What an operator does to a watched panel. Each answers whether there was such a panel. */
+import { sql, type RawBuilder } from 'kysely';
+import type { Database } from '../db/open.ts';
+
+interface Deps {
+  db: Database;
+}
+
+/** No check starts while a panel is paused; one that is under way ends and is recorded. */
+export async function pausePanel({ db }: Deps, slug: string): Promise<boolean> {
+  return await updateSchedule(db, slug, sql`paused_at = coalesce(paused_at, now())`);
+}
+
+export async function resumePanel({ db }: Deps, slug: string): Promise<boolean> {
+  return await updateSchedule(db, slug, sql`paused_at = null, due_at = now()`);
+}
+
+/** The next free worker takes it, before anything that was due later. */
+export async function checkPanelNow({ db }: Deps, slug: string): Promise<boolean> {
+  return await updateSchedule(db, slug, sql`due_at = least(due_at, now())`);
+}
+
+/** Deletes the panel with its key, catalog and history. */
+export async function removePanel({ db }: Deps, slug: string): Promise<boolean> {
+  const { rows } = await sql`delete from panels where slug = ${slug} returning panel_id`.execute(db);
+  return rows.length > 0;
+}
+
+async function updateSchedule(db: Database, slug: string, change: RawBuilder<unknown>): Promise<boolean> {
+  const { rows } = await sql`
+    update check_schedule set ${change} where panel_id = (select panel_id from panels where slug = ${slug})
+    returning panel_id`.execute(db);
+  return rows.length > 0;
+}
