@@ -74,7 +74,7 @@ async function lookUp(
   const { host } = target;
   const resolve = target.isAllowed ? options.resolveAllowed : options.resolve;
   try {
-    const addresses = await within(options.stageMs, signal, (settle) => {
+    const addresses = await within<string[]>(options.stageMs, signal, (settle) => {
       resolve(host).then(settle.ok, settle.fail);
     });
     if (addresses === 'timeout')
@@ -130,13 +130,13 @@ async function dial(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<net.Socket | Failure> {
-  const socket = new net.Socket();
+  const socket = new net.Socket().setNoDelay(true);
   const detail = `${address} port ${target.port}`;
   try {
     const opened = await within<net.Socket>(timeoutMs, signal, (settle) => {
       socket.once('error', settle.fail);
       // An address, not a name: node:net looks nothing up.
-      socket.connect({ host: address, port: target.port, noDelay: true }, () => settle.ok(socket));
+      socket.connect({ host: address, port: target.port }, () => settle.ok(socket));
     });
     if (opened !== 'timeout') return opened.removeAllListeners('error');
     socket.destroy();

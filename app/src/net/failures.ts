@@ -28,6 +28,7 @@ export function failure<S extends Stage>(
   evidence: Evidence = {},
 ): Failure {
   // The signature holds stage and code together; a union of object types cannot see that through a generic.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { stage, code, retryable: !PERMANENT.has(`${stage}/${code}`), message, evidence } as Failure;
 }
 

@@ -1,0 +1,246 @@
+/**
+ * One request and its reply over node:http, from an open connection to the last byte of the body. Whatever happens
+ * ends the exchange exactly once, and everything but a whole reply ends the connection with it.
+ */
+import http from 'node:http';
+import type { Socket } from 'node:net';
+import type { Failure, PanelRequest, Reply } from 'smmwatch';
+import { createBody } from './body.ts';
+import { afterQuiet, tlsFailure, type Progress } from './connect.ts';
+import { FailedConnection, failure, systemCode } from './failures.ts';
+import { inflate, tooLarge } from './inflate.ts';
+import type { GuardedOptions, KeptConnections } from './kept-connections.ts';
+import type { Target } from './target.ts';
+
+export interface ExchangeLimits {
+  firstByteMs: number;
+  /** Of the body, on the wire and inflated. */
+  bodyBytesMax: number;
+  headerBytesMax: number;
+}
+
+export interface Errand {
+  target: Target;
+  request: PanelRequest;
+  limits: ExchangeLimits;
+  agent: KeptConnections;
+  signal: AbortSignal | undefined;
+}
+
+/** `stale`: the server closed the kept connection just as it was used again, so nothing was asked yet. */
+export function exchange(
+  errand: Errand,
+  startedAt: number,
+  remainingMs: number,
+): Promise<Reply | Failure | 'stale'> {
+  const { target, limits, signal } = errand;
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const cancelled = new AbortController();
+    const progress: Progress = { stage: 'dns', timings: { totalMs: 0 }, signal: cancelled.signal };
+    let cancelFirstByte = (): void => {};
+    let bytesReadBefore = 0;
+    let isOver = false;
+
+    const sending = send(errand, progress);
+    /** Whatever happens first ends the exchange; what node:http still says afterwards is about a dead connection. */
+    const end = (settle: () => void): void => {
+      if (isOver) return;
+      isOver = true;
+      cancelTotal();
+      cancelFirstByte();
+      signal?.removeEventListener('abort', abort);
+      progress.timings.totalMs = performance.now() - startedAt;
+      settle();
+    };
+    /** Ends the connection, too. */
+    const stop = (settle: () => void): void =>
+      end(() => {
+        sending.destroy();
+        cancelled.abort();
+        settle();
+      });
+    const refuse = (failure: Failure): void => stop(() => resolve(failure));
+    const fail = (error: Error): void => {
+      const bytesRead = (sending.socket?.bytesRead ?? 0) - bytesReadBefore;
+      const isUnanswered = progress.stage === 'http' && bytesRead === 0;
+      const outcome = exchangeFailure(error, target.host, progress.stage, isUnanswered);
+      if (outcome === null) stop(() => reject(error));
+      else if (isUnanswered && sending.reusedSocket && LOST.has(systemCode(error)))
+        stop(() => resolve('stale'));
+      else refuse(outcome);
+    };
+    const abort = (): void => stop(() => reject(signal?.reason));
+    const cancelTotal = afterQuiet(remainingMs, () => refuse(totalTimeout(target.host, progress.stage)));
+
+    signal?.addEventListener('abort', abort, { once: true });
+    sending.on('error', fail);
+    sending.once('socket', (socket: Socket) => {
+      progress.stage = 'http';
+      bytesReadBefore = socket.bytesRead;
+      const sentAt = performance.now();
+      cancelFirstByte = afterQuiet(limits.firstByteMs, () => refuse(firstByteTimeout(target.host)));
+      sending.once('response', (response) => {
+        cancelFirstByte();
+        progress.stage = 'body';
+        progress.timings.firstByteMs = performance.now() - sentAt;
+        receive(response, () => socket.bytesRead - bytesReadBefore, limits, {
+          refuse,
+          fail,
+          done: (body) => end(() => resolve(reply(response, body, progress, limits))),
+        });
+      });
+    });
+    // Without this listener node:http would wait for ever after "101 Switching Protocols".
+    sending.once('upgrade', () =>
+      refuse(
+        failure('http', 'protocol_error', `${target.host} answered in a protocol that nobody asked for.`),
+      ),
+    );
+  });
+}
+
+/** What node:http decides by itself; a caller's word would only contradict it. */
+const OWN_HEADERS = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
+
+function send({ target, request, limits, agent }: Errand, progress: Progress): http.ClientRequest {
+  const headers: Record<string, string | number> = { host: hostHeader(target) };
+  for (const [name, value] of Object.entries(request.headers))
+    if (!OWN_HEADERS.has(name)) headers[name] = value;
+  headers['content-length'] = Buffer.byteLength(request.body);
+  const sendOptions: GuardedOptions = {
+    method: 'POST',
+    host: target.host,
+    port: target.port,
+    path: target.path,
+    headers,
+    agent,
+    maxHeaderSize: limits.headerBytesMax,
+    target,
+    progress,
+  };
+  const sending = http.request(sendOptions);
+  sending.end(request.body);
+  return sending;
+}
+
+function hostHeader({ scheme, host, port }: Target): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return port === (scheme === 'https' ? 443 : 80) ? name : `${name}:${port}`;
+}
+
+interface Receiver {
+  refuse: (failure: Failure) => void;
+  fail: (error: Error) => void;
+  done: (body: { bytes: Buffer; hash: string }) => void;
+}
+
+function receive(
+  response: http.IncomingMessage,
+  socketBytes: () => number,
+  { bodyBytesMax, headerBytesMax }: ExchangeLimits,
+  { refuse, fail, done }: Receiver,
+): void {
+  response.on('error', fail);
+  const announced = Number(response.headers['content-length'] ?? 0);
+  if (announced > bodyBytesMax) {
+    refuse(tooLarge(bodyBytesMax, 'on the wire'));
+    return;
+  }
+  const body = createBody(bodyBytesMax, announced);
+  response.on('data', (piece: Buffer) => {
+    const trouble = body.add(piece);
+    if (trouble === 'too_large') refuse(tooLarge(bodyBytesMax, 'on the wire'));
+    else if (trouble === 'too_many_pieces')
+      refuse(failure('http', 'protocol_error', 'The reply comes in absurdly small pieces.'));
+  });
+  response.on('end', () => {
+    // The framing of chunks counts, too: it is bytes that a hostile server makes us read.
+    if (socketBytes() > bodyBytesMax + 2 * headerBytesMax) refuse(tooLarge(bodyBytesMax, 'on the wire'));
+    else if (response.complete) done(body.finish());
+    else refuse(truncated());
+  });
+}
+
+function reply(
+  response: http.IncomingMessage,
+  body: { bytes: Buffer; hash: string },
+  progress: Progress,
+  limits: ExchangeLimits,
+): Reply {
+  const headers = joinHeaders(response.rawHeaders);
+  return {
+    status: response.statusCode ?? 0,
+    headers,
+    wireBytes: body.bytes.length,
+    wireHash: body.hash,
+    timings: progress.timings,
+    read: () => inflate(body.bytes, headers['content-encoding'], limits.bodyBytesMax),
+  };
+}
+
+function joinHeaders(raw: string[]): Record<string, string> {
+  // Without a prototype, a header named "__proto__" is a header like any other.
+  const headers: Record<string, string> = Object.create(null);
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = (raw[index] ?? '').toLowerCase();
+    const value = raw[index + 1] ?? '';
+    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
+}
+
+/** A connection that is gone, as node:net says it; node:http's "socket hang up" and "aborted" carry the first. */
+const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT']);
+
+/** Null for what is no failure of the panel: a bug, or a trouble of this machine. */
+function exchangeFailure(
+  error: Error,
+  host: string,
+  stage: Progress['stage'],
+  isUnanswered: boolean,
+): Failure | null {
+  if (error instanceof FailedConnection) return error.failure;
+  const code = systemCode(error);
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return failure('http', 'headers_too_large', `${host} sends more headers than any web site needs.`);
+  if (code === 'HPE_INVALID_EOF_STATE' && stage === 'body') return truncated();
+  if (code.startsWith('HPE_')) return brokenHead(host, code);
+  if (code.startsWith('ERR_SSL')) return tlsFailure(host, code);
+  if (!LOST.has(code)) return null;
+  if (stage === 'body') return truncated();
+  if (!isUnanswered) return brokenHead(host, code);
+  return failure('connect', 'reset', `${host} closed the connection without an answer.`, { detail: code });
+}
+
+function brokenHead(host: string, detail: string): Failure {
+  return failure('http', 'protocol_error', `The reply of ${host} is not proper HTTP.`, { detail });
+}
+
+function truncated(): Failure {
+  return failure('body', 'truncated', 'The connection was closed before the whole reply had arrived.');
+}
+
+function firstByteTimeout(host: string): Failure {
+  return failure(
+    'http',
+    'first_byte_timeout',
+    `${host} accepted the request but did not begin to answer in time.`,
+  );
+}
+
+function totalTimeout(host: string, stage: Progress['stage']): Failure {
+  switch (stage) {
+    case 'dns':
+      return failure('dns', 'timeout', `The name ${host} could not be looked up in time.`);
+    case 'connect':
+      return failure('connect', 'timeout', `${host} did not accept a connection in time.`);
+    case 'tls':
+      return failure('tls', 'timeout', `${host} did not finish the TLS handshake in time.`);
+    case 'http':
+      return firstByteTimeout(host);
+    case 'body':
+      break;
+  }
+  return failure('body', 'timeout', `The reply of ${host} did not end in time.`);
+}
