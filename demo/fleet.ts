@@ -1,0 +1,131 @@
+/**
+ * The fleet: many invented panels, each in its own dialect, size and language, that move together in steps. A step
+ * is a number, and everything that a panel says follows from the seed and that number; only the clock that counts
+ * steps is real, and tests count for themselves.
+ */
+import { invent, INVENTED, type Invented } from './invented.ts';
+import { startPanel, type Panel } from './panel.ts';
+import { tellTrouble, troubleAt, type PlannedTrouble } from './troubles.ts';
+import { DIALECTS } from './dialects.ts';
+import { readStoredPanels, type StoredPanel } from './stored.ts';
+
+export interface FleetOptions {
+  seed: string;
+  /** How many of the invented panels; all when absent. */
+  panels?: number;
+  /** Milliseconds between steps; 0 leaves the steps to the caller. */
+  stepMs?: number;
+  /** Serve what is stored in this folder instead of inventing. */
+  catalogsDir?: string;
+  /** What happens to the fleet, a line each, for people. */
+  tell?: (line: string) => void;
+}
+
+export interface FleetPanel {
+  name: string;
+  slug: string;
+  website: string;
+  apiUrl: string;
+  key: string;
+  intervalSeconds: number;
+  about: string;
+  panel: Panel;
+  /** What will go wrong, and when. */
+  troubles: readonly PlannedTrouble[];
+}
+
+export interface Fleet {
+  panels: readonly FleetPanel[];
+  step: () => number;
+  /** Settles when every panel has arrived there. */
+  setStep: (step: number) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export async function startFleet(options: FleetOptions): Promise<Fleet> {
+  const panels = options.catalogsDir
+    ? await Promise.all(
+        readStoredPanels(options.catalogsDir, options.tell).map((stored) =>
+          startStored(stored, options.seed),
+        ),
+      )
+    : await Promise.all(INVENTED.slice(0, options.panels).map((plan) => startInvented(plan, options.seed)));
+  const tell = options.tell ?? (() => {});
+  let step = 0;
+  let moving = Promise.resolve();
+
+  async function arrive(next: number): Promise<void> {
+    for (const member of panels) {
+      const before = troubleAt(member.troubles, step);
+      const after = troubleAt(member.troubles, next);
+      member.panel.setStep(next);
+      if (before !== after) {
+        await member.panel.setTrouble(after);
+        tell(`${member.name} ${tellTrouble(after)}`);
+      }
+    }
+    step = next;
+  }
+  // One step at a time: ports close and open again, in order.
+  function setStep(next: number): Promise<void> {
+    const before = moving;
+    moving = (async () => {
+      await before;
+      await arrive(next);
+    })();
+    return moving;
+  }
+  const stepMs = options.stepMs ?? 0;
+  const clock =
+    stepMs > 0
+      ? setInterval(() => {
+          setStep(step + 1).catch((error: unknown) => tell(`the fleet stands still: ${String(error)}`));
+        }, stepMs)
+      : undefined;
+  return {
+    panels,
+    step: () => step,
+    setStep,
+    async close() {
+      clearInterval(clock);
+      await moving;
+      await Promise.all(panels.map(({ panel }) => panel.close()));
+    },
+  };
+}
+
+async function startInvented(plan: Invented, seed: string): Promise<FleetPanel> {
+  const { spec, troubles } = invent(plan, seed);
+  const panel = await startPanel(spec);
+  return member(panel, troubles, `${plan.size} services, ${DIALECTS[plan.dialect].about}`);
+}
+
+async function startStored(stored: StoredPanel, seed: string): Promise<FleetPanel> {
+  const panel = await startPanel({
+    name: stored.name,
+    seed: `${seed} ${stored.name}`,
+    dialect: DIALECTS.perfect_panel,
+    content: stored.content,
+    currency: 'USD',
+  });
+  return member(panel, [], stored.moments === 1 ? 'one stored catalog' : `${stored.moments} stored moments`);
+}
+
+function member(panel: Panel, troubles: readonly PlannedTrouble[], about: string): FleetPanel {
+  const slug = panel.name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return {
+    name: panel.name,
+    slug,
+    website: panel.website,
+    apiUrl: panel.url,
+    key: panel.key,
+    intervalSeconds: 15,
+    about,
+    panel,
+    troubles,
+  };
+}
