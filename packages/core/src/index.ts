@@ -4,3 +4,8 @@ export * from './post.ts';
 export * from './diff.ts';
 export type { Reid } from './reid.ts';
 export type { RateMove, Repricing } from './repricing.ts';
+export * from './read-json.ts';
+export * from './normalize.ts';
+export * from './numbers.ts';
+export * from './panel-text.ts';
+export * from './limits.ts';

@@ -1,0 +1,226 @@
+/**
+ * Which key of a catalog means what, judged over all of its rows: `service` is an id in one family of panels, a name in
+ * another and a category in a third. Source: docs/panel-api.md, "Aliases have to be resolved per catalog".
+ */
+import type { FieldMap, FieldMeaning, Json } from './catalog.ts';
+
+/** A row of a catalog, as parsed. */
+export interface Row {
+  [key: string]: Json;
+}
+
+/** For each meaning the keys to read it from: the first that holds something counts. */
+export type FieldKeys = Record<FieldMeaning, readonly string[]>;
+
+/** What the keys of a catalog mean. */
+export interface ResolvedFields {
+  fields: FieldMap;
+  keys: FieldKeys;
+  /** Keys without a known meaning, with how many rows hold them. */
+  unknown: Record<string, number>;
+}
+
+/**
+ * Names seen, best first, folded to lower-case letters and digits (`price_per_1000` and `pricePer1000` are one).
+ * `service` and `type` are judged by their values.
+ */
+const ALIASES: Record<FieldMeaning, string> = {
+  id: 'id serviceid sid idservice layananid idlayanan servicecode code uid',
+  name: 'name title layanan servicename nama namalayanan servicetitle isim nombre nome',
+  category:
+    'category kategori categoryname categorytitle cat kategoriadi categoria namakategori social group',
+  orderForm: 'type typ tipe ordertype servicetype orderform',
+  rate: 'rate priceper1000 rateper1000 price1000 priceperk price harga cost hargaper1000 fiyat precio preco',
+  min: 'min minamount ordermin minimum minorder minquantity minqty minimal minimalorder minpesan minpurchase',
+  max: 'max maxamount ordermax maximum maxorder maxquantity maxqty maximal maksimal maxpesan maxpurchase',
+  description:
+    'description desc note catatan deskripsi keterangan details notes servicedescription aciklama descricao',
+  refill: 'refill isrefill refillable canrefill refillavailable refillisavailable',
+  cancel: 'cancel cancelingisavailable cancelable cancellable cancancel iscancel cancelavailable canceling',
+  dripfeed: 'dripfeed isdripfeed dripfeedavailable dripfeedisavailable drip',
+  averageTime:
+    'averagetime avgtime average avgcompletiontime averagecompletiontime completiontime waktuproses',
+  network: 'network soc socialnetwork platform sosial social',
+  refillDays: 'refilldays masarefill refillperiod refillday daysrefill refillduration',
+};
+const MEANINGS = Object.keys(ALIASES) as FieldMeaning[];
+const RANKS = new Map<string, [FieldMeaning, number][]>();
+for (const meaning of MEANINGS) {
+  for (const [rank, alias] of ALIASES[meaning].split(' ').entries()) {
+    RANKS.set(alias, [...(RANKS.get(alias) ?? []), [meaning, rank]]);
+  }
+}
+
+interface Column {
+  key: string;
+  folded: string;
+  /** Rows that hold the key, and rows in which it is neither null nor empty. */
+  held: number;
+  filled: number;
+}
+
+/** Resolves the fields of a catalog. */
+export function resolveFields(rows: readonly Row[]): ResolvedFields {
+  const columns = columnsOf(rows);
+  const chosen = {} as Record<FieldMeaning, string[]>;
+  for (const meaning of MEANINGS) chosen[meaning] = candidates(columns, meaning);
+
+  const take = (key: string, meaning: FieldMeaning) => {
+    chosen[meaning] = [key, ...chosen[meaning].filter((other) => other !== key)];
+  };
+  const release = (key: string, meaning: FieldMeaning) => {
+    chosen[meaning] = chosen[meaning].filter((other) => other !== key);
+  };
+
+  preferDistinctName(rows, columns, chosen);
+  if (chosen.category.length > 1) preferTextCategory(rows, chosen);
+  separateSocial(columns, chosen);
+
+  const service = columns.get('service');
+  if (service !== undefined) {
+    const role = roleOfService(rows, service, chosen);
+    if (role !== null) take(service.key, role);
+  }
+  const type = chosen.orderForm[0];
+  if (type !== undefined && chosen.id.length === 0 && identifies(rows, type)) {
+    release(type, 'orderForm');
+    take(type, 'id');
+  }
+
+  const used = new Set(MEANINGS.flatMap((meaning) => chosen[meaning]));
+  const unknown: Record<string, number> = {};
+  for (const column of columns.values()) if (!used.has(column.key)) unknown[column.key] = column.held;
+  const fields = Object.fromEntries(
+    MEANINGS.map((meaning) => [meaning, chosen[meaning][0] ?? null]),
+  ) as FieldMap;
+  return { fields, keys: chosen, unknown };
+}
+
+/** Columns by folded name where that is unique, by their own name otherwise. */
+function columnsOf(rows: readonly Row[]): Map<string, Column> {
+  const byKey = new Map<string, Column>();
+  for (const row of rows) {
+    for (const key in row) {
+      let column = byKey.get(key);
+      if (column === undefined) {
+        column = { key, folded: fold(key), held: 0, filled: 0 };
+        byKey.set(key, column);
+      }
+      column.held++;
+      const cell = row[key];
+      if (cell !== null && cell !== '') column.filled++;
+    }
+  }
+  const columns = new Map<string, Column>();
+  for (const column of byKey.values()) {
+    columns.set(columns.has(column.folded) ? `${column.folded} ${column.key}` : column.folded, column);
+  }
+  return columns;
+}
+
+function fold(key: string): string {
+  return key.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Keys that can carry the meaning, best first: a better name wins unless a lesser one is filled in twice as many rows. */
+function candidates(columns: Map<string, Column>, meaning: FieldMeaning): string[] {
+  const found: { column: Column; rank: number }[] = [];
+  for (const column of columns.values()) {
+    for (const [of, rank] of RANKS.get(column.folded) ?? []) if (of === meaning) found.push({ column, rank });
+  }
+  const most = Math.max(0, ...found.map(({ column }) => column.filled));
+  const thin = ({ column }: { column: Column }) => Number(column.filled * 2 < most);
+  found.sort((a, b) => thin(a) - thin(b) || a.rank - b.rank);
+  return found.map(({ column }) => column.key);
+}
+
+/** `name` that repeats beside a `title` that does not is the category. */
+function preferDistinctName(
+  rows: readonly Row[],
+  columns: Map<string, Column>,
+  chosen: Record<FieldMeaning, string[]>,
+): void {
+  const [first, ...others] = chosen.name;
+  if (first === undefined || others.length === 0 || rows.length < 10 || columns.size < 3) return;
+  if (distinctShare(rows, first) >= 0.2) return;
+  const better = others.find((key) => distinctShare(rows, key) > 0.5);
+  if (better === undefined) return;
+  chosen.name = [better];
+  if (chosen.category.length === 0) chosen.category = [first];
+  else chosen.name.push(first);
+}
+
+/** A category that is a number gives way to one that is a text. */
+function preferTextCategory(rows: readonly Row[], chosen: Record<FieldMeaning, string[]>): void {
+  const text = chosen.category.filter((key) => numericShare(rows, key) < 0.5);
+  if (text.length > 0) chosen.category = [...text, ...chosen.category.filter((key) => !text.includes(key))];
+}
+
+/** `social` is the category, or the platform where a category stands beside it. */
+function separateSocial(columns: Map<string, Column>, chosen: Record<FieldMeaning, string[]>): void {
+  const social = columns.get('social')?.key;
+  if (social === undefined) return;
+  if (chosen.category[0] === social) chosen.network = chosen.network.filter((key) => key !== social);
+  else chosen.category = chosen.category.filter((key) => key !== social);
+}
+
+/**
+ * `service` is an id when it is numeric, or opaque beside a name; the name when nothing else is; the category when it
+ * is neither numeric nor unique and stands beside an id.
+ */
+function roleOfService(
+  rows: readonly Row[],
+  { key }: Column,
+  chosen: Record<FieldMeaning, string[]>,
+): FieldMeaning | null {
+  const share = distinctShare(rows, key);
+  const id = chosen.id[0];
+  const hasName = chosen.name.length > 0;
+  if (numericShare(rows, key) >= 0.5) {
+    // A number that repeats beside an id that does not is the number of something else.
+    return id !== undefined && share < 0.9 && distinctShare(rows, id) > share ? null : 'id';
+  }
+  if (!hasName) return 'name';
+  if (id === undefined) {
+    return share < 0.5 && rows.length > 2 && chosen.category.length === 0 ? 'category' : 'id';
+  }
+  if (share > 0.9 && rows.length > 2 && rows.every((row) => !/\s/u.test(textOf(row[key]).trim())))
+    return 'id';
+  if (chosen.category.length === 0) return 'category';
+  return chosen.network.length === 0 ? 'network' : null;
+}
+
+/** Whether a `type` is an id: different in each row, and a number or an opaque word. */
+function identifies(rows: readonly Row[], key: string): boolean {
+  if (rows.length < 2 || distinctShare(rows, key) < 0.98) return false;
+  if (numericShare(rows, key) >= 0.9) return true;
+  return rows.length >= 5 && rows.every((row) => /^[\w.-]*\d[\w.-]*$/u.test(textOf(row[key]).trim()));
+}
+
+function numericShare(rows: readonly Row[], key: string): number {
+  let filled = 0;
+  let numeric = 0;
+  for (const row of rows) {
+    const cell = row[key];
+    if (cell === null || cell === undefined || cell === '') continue;
+    filled++;
+    if (typeof cell === 'number' || (typeof cell === 'string' && /^\s*\d+\s*$/u.test(cell))) numeric++;
+  }
+  return filled === 0 ? 0 : numeric / filled;
+}
+
+function distinctShare(rows: readonly Row[], key: string): number {
+  const values = new Set<string>();
+  let filled = 0;
+  for (const row of rows) {
+    const text = textOf(row[key]);
+    if (text === '') continue;
+    filled++;
+    values.add(text);
+  }
+  return filled === 0 ? 0 : values.size / filled;
+}
+
+function textOf(cell: Json | undefined): string {
+  return typeof cell === 'string' ? cell : typeof cell === 'number' ? String(cell) : '';
+}

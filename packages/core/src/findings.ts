@@ -1,0 +1,38 @@
+/** Collects findings while a reply is read: one per code and field, with the first place and how often. */
+import type { Finding, Severity } from './catalog.ts';
+import { EXAMPLE_CHARS_MAX } from './limits.ts';
+
+/** What is said once; place and example belong to the first row that shows it. */
+export interface Remark {
+  code: string;
+  severity: Severity;
+  message: string;
+  position?: number;
+  field?: string;
+  example?: string;
+}
+
+/** Findings by code and field. */
+export type FindingList = Map<string, Finding>;
+
+/** Notes a remark, or counts it when the same was said before. */
+export function remark(list: FindingList, said: Remark): void {
+  const key = `${said.code} ${said.field ?? ''}`;
+  const known = list.get(key);
+  if (known !== undefined) {
+    known.count = (known.count ?? 1) + 1;
+    return;
+  }
+  const finding: Finding = { code: said.code, severity: said.severity, message: said.message };
+  if (said.position !== undefined) {
+    finding.position = said.position;
+    finding.count = 1;
+  }
+  if (said.field !== undefined) finding.field = said.field;
+  if (said.example !== undefined) finding.example = shorten(said.example);
+  list.set(key, finding);
+}
+
+function shorten(text: string): string {
+  return text.length <= EXAMPLE_CHARS_MAX ? text : `${text.slice(0, EXAMPLE_CHARS_MAX - 1).toWellFormed()}…`;
+}

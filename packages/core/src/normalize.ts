@@ -1,0 +1,323 @@
+/**
+ * Rows to services. One bad cell costs that cell, one bad row that row, never the catalog; whatever is not kept is a
+ * finding. Source: docs/panel-api.md, "The reply to `services`".
+ */
+import type { Catalog, Finding, FieldMeaning, Json, ListingNote, Service } from './catalog.ts';
+import { derivedId, separateDerivedIds } from './derived-ids.ts';
+import { resolveFields } from './fields.ts';
+import type { ResolvedFields, Row } from './fields.ts';
+import { remark } from './findings.ts';
+import type { FindingList } from './findings.ts';
+import { EXCERPT_CHARS_MAX } from './limits.ts';
+import { noteReason } from './listing-notes.ts';
+import { commaHabit, parseDays, parseFlag, parseQuantity, parseRate } from './numbers.ts';
+import type { CommaHabit } from './numbers.ts';
+import type { Failure } from './outcome.ts';
+import { htmlToText, panelText } from './panel-text.ts';
+import { findRows } from './rows.ts';
+import type { WrappedRows } from './rows.ts';
+
+/** Reads a parsed reply to `services` into a catalog; a failure of stage `schema` when there is none in it. */
+export function normalize(value: Json): Catalog | Failure {
+  const wrapped = findRows(value);
+  if (wrapped === null) {
+    return schemaFailure('no_catalog', 'The reply is JSON, but holds no list of services.', value);
+  }
+  const findings: FindingList = new Map();
+  const { rows, positions } = readableRows(wrapped, findings);
+  const resolved = resolveFields(rows);
+  const catalog: Catalog = {
+    services: [],
+    notes: [],
+    fields: resolved.fields,
+    unknownFields: resolved.unknown,
+    findings: [],
+    wrapper: wrapped.wrapper,
+  };
+  readRows(catalog, rows, positions, wrapped, resolved, findings);
+  if (wrapped.rows.length > 0 && catalog.services.length === 0 && catalog.notes.length === 0) {
+    return schemaFailure(
+      'no_readable_row',
+      'The reply holds a list, but no row of it reads as a service.',
+      value,
+    );
+  }
+  aboutCatalog(catalog, wrapped, findings);
+  catalog.findings = [...findings.values()];
+  return catalog;
+}
+
+function schemaFailure(code: 'no_catalog' | 'no_readable_row', message: string, value: Json): Failure {
+  const excerpt = excerptOf(value);
+  return { stage: 'schema', code, retryable: false, message, evidence: { excerpt } };
+}
+
+/** The beginning of a value, without writing out all of it. */
+function excerptOf(value: Json): string {
+  const head = Array.isArray(value) ? value.slice(0, 3) : value;
+  return JSON.stringify(head).slice(0, EXCERPT_CHARS_MAX).toWellFormed();
+}
+
+/** Sorts out what is not an object; keeps the positions of the rest. */
+function readableRows(wrapped: WrappedRows, findings: FindingList): { rows: Row[]; positions: number[] } {
+  const rows: Row[] = [];
+  const positions: number[] = [];
+  for (const [position, row] of wrapped.rows.entries()) {
+    if (typeof row === 'object' && row !== null && !Array.isArray(row)) {
+      rows.push(row);
+      positions.push(position);
+    } else {
+      remark(findings, {
+        code: 'row_not_an_object',
+        severity: 'error',
+        message: 'A row is not an object with fields, so nothing of it could be read.',
+        position,
+        example: JSON.stringify(row).slice(0, EXCERPT_CHARS_MAX),
+      });
+    }
+  }
+  return { rows, positions };
+}
+
+/** What reading a row needs from its catalog. */
+interface Reading {
+  keys: ResolvedFields['keys'];
+  habit: () => CommaHabit;
+  hasRates: boolean;
+  findings: FindingList;
+}
+
+function readRows(
+  catalog: Catalog,
+  rows: Row[],
+  positions: number[],
+  wrapped: WrappedRows,
+  resolved: ResolvedFields,
+  findings: FindingList,
+): void {
+  let habit: CommaHabit | undefined;
+  const rateKey = resolved.fields.rate;
+  const reading: Reading = {
+    keys: resolved.keys,
+    habit: () => (habit ??= commaHabit(rateKey === null ? [] : rows.map((row) => row[rateKey]))),
+    hasRates: rateKey !== null,
+    findings,
+  };
+  const derived: Service[] = [];
+  const seen = new Set<string>();
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at];
+    const position = positions[at];
+    if (row === undefined || position === undefined) continue;
+    const category = wrapped.categories?.[position] ?? null;
+    const service = readRow(row, position, category, reading);
+    if (service === null) continue;
+    if (service.id === '' && wrapped.ids !== null) service.id = wrapped.ids[position] ?? '';
+    const reason = noteReason(service, reading.hasRates && isUnstated(row, reading.keys.rate));
+    if (reason !== null) {
+      catalog.notes.push(noteOf(service, reason));
+      continue;
+    }
+    if (service.id === '') {
+      service.id = derivedId(service);
+      derived.push(service);
+    } else if (seen.has(service.id)) {
+      remark(findings, {
+        code: 'duplicate_id',
+        severity: 'warning',
+        message: 'An id stands on more than one service.',
+        position,
+        example: service.id,
+      });
+    } else seen.add(service.id);
+    catalog.services.push(service);
+  }
+  if (derived.length > 0) separateDerivedIds(derived);
+  reportMissingIds(derived, catalog, findings);
+}
+
+function noteOf(service: Service, reason: ListingNote['reason']): ListingNote {
+  return {
+    position: service.position,
+    id: service.id === '' ? null : service.id,
+    text: service.name,
+    category: service.category,
+    reason,
+  };
+}
+
+/** A service out of a row, its id empty when the row has none; null, with a finding, when it has no name. */
+function readRow(row: Row, position: number, group: string | null, reading: Reading): Service | null {
+  const { keys, findings } = reading;
+  const name = textCell(row, keys.name);
+  if (name === null) {
+    remark(findings, {
+      code: 'row_without_name',
+      severity: 'error',
+      message: 'A row has no name, so it cannot be shown or recognised as a service.',
+      position,
+      example: JSON.stringify(row).slice(0, EXCERPT_CHARS_MAX),
+    });
+    return null;
+  }
+  const rateCell = cellOf(row, keys.rate);
+  let rate = parseRate(rateCell);
+  if (typeof rateCell === 'string' && rateCell.indexOf(',') !== -1)
+    rate = parseRate(rateCell, reading.habit());
+  const description = cellOf(row, keys.description);
+  return {
+    id: idText(cellOf(row, keys.id)),
+    name,
+    category: textCell(row, keys.category) ?? (group === null ? null : panelText(group) || null),
+    orderForm: textCell(row, keys.orderForm),
+    rate: checked(rate, rateCell, 'rate', position, reading),
+    min: read(parseQuantity, row, 'min', position, reading),
+    max: read(parseQuantity, row, 'max', position, reading),
+    description: typeof description === 'string' ? htmlToText(description) : textOf(description),
+    refill: read(parseFlag, row, 'refill', position, reading),
+    cancel: read(parseFlag, row, 'cancel', position, reading),
+    dripfeed: read(parseFlag, row, 'dripfeed', position, reading),
+    averageTime: textCell(row, keys.averageTime),
+    network: textCell(row, keys.network),
+    refillDays: read(parseDays, row, 'refillDays', position, reading),
+    position,
+  };
+}
+
+/** The first of the keys that holds something in this row. */
+function cellOf(row: Row, keys: readonly string[]): Json | undefined {
+  let cell: Json | undefined;
+  for (let at = 0; at < keys.length; at++) {
+    cell = row[keys[at] ?? ''];
+    if (cell !== undefined && cell !== null && cell !== '') return cell;
+  }
+  return cell;
+}
+
+function isUnstated(row: Row, keys: readonly string[]): boolean {
+  const cell = cellOf(row, keys);
+  return cell === undefined || cell === null || cell === '';
+}
+
+function read<T>(
+  parse: (cell: Json | undefined) => T | null | undefined,
+  row: Row,
+  meaning: FieldMeaning,
+  position: number,
+  reading: Reading,
+): T | null {
+  const keys = reading.keys[meaning];
+  if (keys.length === 0) return null;
+  const cell = cellOf(row, keys);
+  return checked(parse(cell), cell, meaning, position, reading);
+}
+
+/** Turns "stated, but unreadable" into null and a finding. */
+function checked<T>(
+  value: T | null | undefined,
+  cell: Json | undefined,
+  meaning: FieldMeaning,
+  position: number,
+  { keys, findings }: Reading,
+): T | null {
+  if (value !== undefined) return value;
+  remark(findings, {
+    code: UNREADABLE[meaning] ?? 'bad_value',
+    severity: meaning === 'rate' ? 'error' : 'warning',
+    message: `A value of ${keys[meaning][0] ?? meaning} could not be read; the service is kept without it.`,
+    position,
+    field: keys[meaning][0] ?? meaning,
+    example: JSON.stringify(cell),
+  });
+  return null;
+}
+
+const UNREADABLE: Partial<Record<FieldMeaning, string>> = {
+  rate: 'bad_number',
+  min: 'bad_number',
+  max: 'bad_number',
+  refillDays: 'bad_number',
+  refill: 'bad_flag',
+  cancel: 'bad_flag',
+  dripfeed: 'bad_flag',
+};
+
+function textCell(row: Row, keys: readonly string[]): string | null {
+  return keys.length === 0 ? null : textOf(cellOf(row, keys));
+}
+
+/** Text of a cell; `{name: "…"}` and `{title: "…"}` stand for their text. */
+function textOf(cell: Json | undefined): string | null {
+  if (typeof cell === 'string') {
+    const text = panelText(cell);
+    return text === '' ? null : text;
+  }
+  if (typeof cell === 'number') return String(cell);
+  if (typeof cell !== 'object' || cell === null || Array.isArray(cell)) return null;
+  const inner = cell['name'] ?? cell['title'];
+  return typeof inner === 'string' ? textOf(inner) : null;
+}
+
+/** Ids are opaque; a Mongo id may come in its exported form. Empty when there is none. */
+function idText(cell: Json | undefined): string {
+  if (typeof cell === 'number') return String(cell);
+  if (typeof cell === 'string') return cell.trim();
+  if (typeof cell === 'object' && cell !== null && !Array.isArray(cell)) {
+    const inner = cell['$oid'];
+    return typeof inner === 'string' ? inner : '';
+  }
+  return '';
+}
+
+function reportMissingIds(derived: Service[], catalog: Catalog, findings: FindingList): void {
+  const first = derived[0];
+  if (first === undefined) return;
+  const all = derived.length === catalog.services.length;
+  remark(findings, {
+    code: 'missing_id',
+    severity: 'warning',
+    message: all
+      ? 'Services have no ids; each is recognised by its name, category and type.'
+      : 'Some services have no id; they are recognised by their name, category and type.',
+    position: first.position,
+  });
+  setCount(findings, 'missing_id', derived.length);
+}
+
+function setCount(findings: FindingList, code: string, count: number): void {
+  const finding = findings.get(`${code} `);
+  if (finding !== undefined) finding.count = count;
+}
+
+/** Findings about the catalog as a whole. */
+function aboutCatalog(catalog: Catalog, wrapped: WrappedRows, findings: FindingList): void {
+  if (wrapped.paged) {
+    remark(findings, {
+      code: 'more_pages',
+      severity: 'error',
+      message: 'The reply says that it is one page of several; the services of the other pages are unknown.',
+    });
+  }
+  if (wrapped.rows.length === 0) return;
+  for (const meaning of ['name', 'rate', 'min', 'max', 'category'] as const) {
+    const isGiven =
+      catalog.fields[meaning] !== null || (meaning === 'category' && wrapped.categories !== null);
+    if (isGiven) continue;
+    remark(findings, {
+      code: 'missing_field',
+      severity: meaning === 'rate' ? 'error' : 'warning',
+      message: `No row has a field that reads as ${meaning}.`,
+      field: meaning,
+    });
+  }
+  for (const [field, count] of Object.entries(catalog.unknownFields)) {
+    const finding: Finding = {
+      code: 'unknown_field',
+      severity: 'info',
+      message: 'The field has no known meaning and was left aside.',
+      field,
+      count,
+    };
+    findings.set(`unknown_field ${field}`, finding);
+  }
+}

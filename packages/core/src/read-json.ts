@@ -1,0 +1,299 @@
+/**
+ * Bytes to JSON, whatever surrounds it: encodings, PHP warnings, text behind the value, JSON inside a JSON string. A
+ * reply that `JSON.parse` takes is parsed once and nothing else; only what it refuses is scanned. Source:
+ * docs/panel-api.md, "How replies fail".
+ */
+import type { Finding, Json } from './catalog.ts';
+import { decodeText } from './decode-text.ts';
+import type { EncodingHints } from './decode-text.ts';
+import { BODY_BYTES_MAX, EXCERPT_CHARS_MAX, JSON_IN_STRING_MAX, NESTING_MAX } from './limits.ts';
+import type { Failure } from './outcome.ts';
+import { isFailure } from './post.ts';
+import { repaired, scanJson } from './scan-json.ts';
+import type { Scan } from './scan-json.ts';
+
+/** JSON that was read, and what was noteworthy about the way it was written. */
+export interface ReadReply {
+  value: Json;
+  findings: Finding[];
+}
+
+/** Reads the body of a reply. The failure's excerpt is raw: whoever sent the request redacts it. */
+export function readJson(bytes: Uint8Array, hints: EncodingHints = {}): ReadReply | Failure {
+  if (bytes.length > BODY_BYTES_MAX) {
+    return {
+      stage: 'body',
+      code: 'too_large',
+      retryable: false,
+      message: `The reply is larger than ${BODY_BYTES_MAX / 1024 / 1024} MB.`,
+      evidence: {},
+    };
+  }
+  const findings: Finding[] = [];
+  const text = decodeText(bytes, hints, findings);
+  const read = readJsonText(text, hints.contentType);
+  return isFailure(read) ? read : { value: read.value, findings: [...findings, ...read.findings] };
+}
+
+/** Reads JSON out of text that is decoded already. */
+export function readJsonText(text: string, contentType?: string): ReadReply | Failure {
+  const findings: Finding[] = [];
+  let read = parse(text, contentType, findings);
+  for (let depth = 0; !isFailure(read) && typeof read.value === 'string'; depth++) {
+    const inner = read.value.trim();
+    if (depth >= JSON_IN_STRING_MAX || !/^["[{]/u.test(inner)) break;
+    const unwrapped = parse(inner, contentType, findings);
+    if (isFailure(unwrapped)) return unwrapped;
+    findings.push({
+      code: 'json_in_string',
+      severity: 'warning',
+      message: 'The reply is JSON inside a JSON string.',
+    });
+    read = unwrapped;
+  }
+  return isFailure(read) ? read : { value: read.value, findings };
+}
+
+function parse(
+  text: string,
+  contentType: string | undefined,
+  findings: Finding[],
+): { value: Json } | Failure {
+  const look = glance(text);
+  if (look.empty) return failure('body', 'empty', 'The reply is empty.', text);
+  if (look.nesting > NESTING_MAX) {
+    // Brackets in names may have added up; the scanner knows strings from structure.
+    const start = /[^\s]/u.exec(text)?.index ?? 0;
+    if (scanJson(text, start).state === 'too_deep') return tooDeep(text);
+  }
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return recover(text, contentType, findings);
+  }
+  const seen = inspect(value, text.includes('\\ud') || text.includes('\\uD'));
+  if (seen.loneSurrogates > 0) {
+    findings.push({
+      code: 'lone_surrogate',
+      severity: 'warning',
+      message: 'Texts hold halves of characters (lone surrogates); they were replaced.',
+      count: seen.loneSurrogates,
+    });
+  }
+  if (seen.longNumbers === 0 && look.keys <= seen.keys) return { value: seen.value };
+  const start = text.search(/[[{]/u);
+  const scan = scanJson(text, Math.max(0, start), true);
+  reportDuplicates(scan, findings);
+  if (seen.longNumbers === 0 || scan.state !== 'complete') return { value: seen.value };
+  reportEdits(scan, findings);
+  return { value: inspect(JSON.parse(repaired(text, Math.max(0, start), scan)) as Json, true).value };
+}
+
+/** One pass over the characters: is there anything, how deep may it nest, how many keys does it seem to hold. */
+function glance(text: string): { empty: boolean; nesting: number; keys: number } {
+  let depth = 0;
+  let nesting = 0;
+  let keys = 0;
+  let before = 0;
+  let empty = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x3f) {
+      // `[` and `{` differ from their closing brackets in one bit each, and from most letters in the rest.
+      if (code === 0x7b || code === 0x5b) {
+        if (++depth > nesting) nesting = depth;
+      } else if (code === 0x7d || code === 0x5d) depth--;
+      empty = false;
+    } else if (code === 0x3a) {
+      if (before === 0x22) keys++;
+    } else if (code > 0x20) empty = false;
+    before = code;
+  }
+  return { empty, nesting, keys };
+}
+
+/** Walks a parsed value without recursion: counts keys and numbers beyond 2^53, mends lone surrogates where any may be. */
+function inspect(
+  root: Json,
+  mend: boolean,
+): { value: Json; keys: number; longNumbers: number; loneSurrogates: number } {
+  let keys = 0;
+  let longNumbers = 0;
+  let loneSurrogates = 0;
+  if (typeof root === 'string') {
+    return { value: root.toWellFormed(), keys, longNumbers, loneSurrogates: root.isWellFormed() ? 0 : 1 };
+  }
+  if (typeof root !== 'object' || root === null) return { value: root, keys, longNumbers, loneSurrogates };
+  const waiting: (Json[] | { [key: string]: Json })[] = [root];
+  for (let holder = waiting.pop(); holder !== undefined; holder = waiting.pop()) {
+    if (Array.isArray(holder)) {
+      for (let at = 0; at < holder.length; at++) {
+        const cell = holder[at];
+        if (typeof cell === 'object') {
+          if (cell !== null) waiting.push(cell);
+        } else if (typeof cell === 'number') {
+          if (cell > Number.MAX_SAFE_INTEGER) longNumbers++;
+        } else if (mend && typeof cell === 'string' && !cell.isWellFormed()) {
+          holder[at] = cell.toWellFormed();
+          loneSurrogates++;
+        }
+      }
+      continue;
+    }
+    for (const key in holder) {
+      keys++;
+      const cell = holder[key];
+      if (typeof cell === 'object') {
+        if (cell !== null) waiting.push(cell);
+      } else if (typeof cell === 'number') {
+        if (cell > Number.MAX_SAFE_INTEGER) longNumbers++;
+      } else if (mend && typeof cell === 'string' && !cell.isWellFormed()) {
+        holder[key] = cell.toWellFormed();
+        loneSurrogates++;
+      }
+    }
+  }
+  return { value: root, keys, longNumbers, loneSurrogates };
+}
+
+const HTML_DOCUMENT = /<!doctype html|<html|<head[\s>]|<body|<script|<title|<meta\s/iu;
+/** A value may start here: a bracket before something that JSON allows behind it. */
+const CANDIDATE = /\{\s{0,99}["}]|\[\s{0,99}[[{"\]\d]|"\s{0,9}[[{]/gu;
+
+/** Finds the JSON in a reply that is not JSON as a whole. */
+function recover(
+  text: string,
+  contentType: string | undefined,
+  findings: Finding[],
+): { value: Json } | Failure {
+  let best: { start: number; scan: Scan } | undefined;
+  let cut: number | undefined;
+  // Candidates that fail late would be scanned again and again; four times the text is enough for honest dirt.
+  let work = text.length * 4 + 1000;
+  CANDIDATE.lastIndex = 0;
+  for (let hit = CANDIDATE.exec(text); hit !== null && work > 0; hit = CANDIDATE.exec(text)) {
+    const start = hit.index;
+    if (text.charCodeAt(start) === 0x22 && start !== text.search(/\S/u)) continue;
+    const scan = scanJson(text, start);
+    work -= scan.end - start;
+    if (scan.state === 'too_deep') return tooDeep(text);
+    if (scan.state === 'truncated' && holdsData(text.slice(start, start + 200))) {
+      cut = start;
+      break;
+    }
+    if (scan.state === 'complete') {
+      const length = scan.end - start;
+      if (
+        holdsData(text.slice(start, Math.min(scan.end, start + 200))) ||
+        text.slice(scan.end).trim() === ''
+      ) {
+        if (best === undefined || length > best.scan.end - best.start) best = { start, scan };
+      }
+      CANDIDATE.lastIndex = scan.end;
+    } else CANDIDATE.lastIndex = start + 1;
+  }
+
+  const isDocument = HTML_DOCUMENT.test(text.slice(0, best?.start ?? cut ?? text.length));
+  const found = best === undefined ? 0 : best.scan.end - best.start;
+  const rest = cut === undefined ? 0 : text.length - cut;
+  if (isDocument && Math.max(found, rest) < text.length / 2) {
+    return failure('json', 'html', 'The reply is an HTML page instead of JSON.', text);
+  }
+  if (cut !== undefined && rest > found) {
+    return failure('json', 'truncated', 'The reply breaks off in the middle of its JSON.', text);
+  }
+  if (best === undefined) {
+    return looksLikeHtml(text, contentType)
+      ? failure('json', 'html', 'The reply is an HTML page instead of JSON.', text)
+      : failure('json', 'not_json', 'The reply is not JSON.', text);
+  }
+  return accept(text, best.start, best.scan, findings);
+}
+
+function accept(text: string, start: number, scan: Scan, findings: Finding[]): { value: Json } | Failure {
+  let value: Json;
+  try {
+    value = JSON.parse(repaired(text, start, scan)) as Json;
+  } catch {
+    return failure('json', 'not_json', 'The reply is not JSON.', text);
+  }
+  const before = text.slice(0, start).trim();
+  const after = text.slice(scan.end).trim();
+  if (before !== '') {
+    findings.push({
+      code: 'dirty_json_prefix',
+      severity: 'warning',
+      message: 'There is text before the JSON, such as a warning of the server software.',
+      example: before.slice(0, EXCERPT_CHARS_MAX),
+    });
+  }
+  if (after !== '') {
+    findings.push({
+      code: 'dirty_json_suffix',
+      severity: 'warning',
+      message: 'There is text after the JSON.',
+      example: after.slice(0, EXCERPT_CHARS_MAX),
+    });
+  }
+  reportEdits(scan, findings);
+  return { value: inspect(value, true).value };
+}
+
+/** An object with a key, or a list that starts with an object: `[0]` in a dump of PHP is not a reply. */
+function holdsData(text: string): boolean {
+  return /^"?\s*(?:\{\s*\\?"|\[\s*\{|\[\s*\[\s*\{)/u.test(text);
+}
+
+function looksLikeHtml(text: string, contentType: string | undefined): boolean {
+  return /^\s*<(?:!|[a-z])/iu.test(text) || (/html/iu.test(contentType ?? '') && /<[a-z]+[\s>]/iu.test(text));
+}
+
+const REPAIRS: Record<string, string> = {
+  trailing_comma: 'A comma stands before a closing bracket.',
+  not_a_number:
+    'NaN, Infinity or another word stands where JSON wants a value; read as null or as the flag it names.',
+  raw_control_character: 'Texts hold raw line breaks or other control characters.',
+  bad_escape: 'Texts hold a backslash that escapes nothing.',
+  odd_number: 'Numbers are written in a way that JSON does not allow (leading zero, bare point, plus sign).',
+  long_number: 'Numbers are longer than JSON readers can hold exactly; ids belong in quotes.',
+};
+
+function reportEdits(scan: Scan, findings: Finding[]): void {
+  const counts = new Map<string, number>();
+  for (const { why } of scan.edits) counts.set(why, (counts.get(why) ?? 0) + 1);
+  for (const [code, count] of counts) {
+    findings.push({
+      code,
+      severity: code === 'long_number' ? 'info' : 'warning',
+      message: REPAIRS[code] ?? code,
+      count,
+    });
+  }
+}
+
+function reportDuplicates(scan: Scan, findings: Finding[]): void {
+  for (const field of scan.duplicateKeys.slice(0, 20)) {
+    findings.push({
+      code: 'duplicate_key',
+      severity: 'warning',
+      message: `A key stands twice in one object; the last value counts.`,
+      field,
+    });
+  }
+}
+
+function tooDeep(text: string): Failure {
+  return failure('json', 'too_deep', `The reply nests deeper than ${NESTING_MAX} levels.`, text, false);
+}
+
+function failure<S extends 'body' | 'json'>(
+  stage: S,
+  code: Extract<Failure, { stage: S }>['code'],
+  message: string,
+  text: string,
+  retryable = true,
+): Failure {
+  const excerpt = text.trimStart().slice(0, EXCERPT_CHARS_MAX).toWellFormed();
+  return { stage, code, retryable, message, evidence: excerpt === '' ? {} : { excerpt } } as Failure;
+}

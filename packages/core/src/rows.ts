@@ -1,0 +1,233 @@
+/** Finds the rows of a catalog in whatever a panel wraps around them. Source: docs/panel-api.md, "Wrappers". */
+import type { Json } from './catalog.ts';
+import { isFailure } from './post.ts';
+import { readJsonText } from './read-json.ts';
+
+/** Rows in the order of the reply, with what their wrapper says about each. */
+export interface WrappedRows {
+  wrapper: string;
+  rows: Json[];
+  /** The key of the category that a row stood under, by position. */
+  categories: (string | null)[] | null;
+  /** The key that a row itself stood under, by position, where it can be an id. */
+  ids: string[] | null;
+  /** The reply says that there are more pages. */
+  paged: boolean;
+}
+
+type JsonObject = { [key: string]: Json };
+
+/** Keys that hold the rows, best first. */
+const CONTAINERS =
+  'data services value result results response items list rows payload service_list packages layanan'.split(
+    ' ',
+  );
+/** Keys that hold lists of something else. */
+const NOT_ROWS = new Set(
+  'error errors message messages warnings links meta debug trace msg pagination'.split(' '),
+);
+const WRAPPERS_MAX = 5;
+
+/** The rows of a reply; null when it holds no catalog. */
+export function findRows(value: Json, depth = 0): WrappedRows | null {
+  if (Array.isArray(value)) return fromArray(value);
+  if (!isObject(value) || depth > WRAPPERS_MAX) return null;
+  const keys = Object.keys(value);
+  for (const key of keys.filter((each) => CONTAINERS.includes(each.toLowerCase())).sort(byContainer)) {
+    const inner = value[key];
+    if (inner === undefined) continue;
+    const found = fromContainer(value, key, inner, depth);
+    if (found !== null) return found;
+  }
+  if (looksLikeService(value)) return plain('single', [value]);
+  return fromKeyed(value, keys);
+}
+
+function byContainer(a: string, b: string): number {
+  return CONTAINERS.indexOf(a.toLowerCase()) - CONTAINERS.indexOf(b.toLowerCase());
+}
+
+function plain(wrapper: string, rows: Json[]): WrappedRows {
+  return { wrapper, rows, categories: null, ids: null, paged: false };
+}
+
+const EMPTY: WrappedRows = { wrapper: 'empty', rows: [], categories: null, ids: null, paged: false };
+
+/** `[…]`: services, or groups that each hold a list of services. */
+function fromArray(value: Json[]): WrappedRows {
+  if (value.length === 0) return EMPTY;
+  const first = value.find(isObject);
+  if (first !== undefined && !looksLikeService(first)) {
+    const listKey = Object.keys(first).find((key) => holdsServices(first[key]));
+    if (listKey !== undefined) return fromGroups(value, listKey);
+  }
+  if (first === undefined && value.every((each) => Array.isArray(each))) {
+    const rows = value.flat();
+    if (rows.some(isObject)) return plain('array', rows);
+  }
+  return plain('array', value);
+}
+
+/** `[{name: "Instagram", services: […]}, …]`: as an object keyed by category. */
+function fromGroups(groups: Json[], listKey: string): WrappedRows {
+  const rows: Json[] = [];
+  const categories: (string | null)[] = [];
+  for (const group of groups) {
+    const list = isObject(group) ? group[listKey] : undefined;
+    if (!isObject(group) || !Array.isArray(list)) {
+      rows.push(group);
+      categories.push(null);
+      continue;
+    }
+    const name = group['name'] ?? group['category'] ?? group['title'] ?? group['category_name'];
+    for (const row of list) {
+      rows.push(row);
+      categories.push(typeof name === 'string' ? name : null);
+    }
+  }
+  return { wrapper: 'by_category', rows, categories, ids: null, paged: false };
+}
+
+/** `{status, data: …}` and its relatives. */
+function fromContainer(holder: JsonObject, key: string, inner: Json, depth: number): WrappedRows | null {
+  const name = key.toLowerCase();
+  if (Array.isArray(inner)) {
+    if (inner.length > 0 && !inner.some((each) => typeof each === 'object' && each !== null)) return null;
+    if (inner.length === 0 && refuses(holder)) return null;
+    const found = fromArray(inner);
+    return {
+      ...found,
+      wrapper: found.wrapper === 'array' ? name : found.wrapper,
+      paged: hasMorePages(holder),
+    };
+  }
+  if (typeof inner === 'string') {
+    if (/^\s*[[{]/u.test(inner)) {
+      const read = readJsonText(inner);
+      const found = isFailure(read) ? null : findRows(read.value, depth + 1);
+      return found === null ? null : { ...found, wrapper: found.wrapper === 'array' ? name : found.wrapper };
+    }
+    return accepts(holder) && SAYS_EMPTY.test(inner) ? EMPTY : null;
+  }
+  if (inner === null) return accepts(holder) ? EMPTY : null;
+  if (!isObject(inner)) return null;
+  if (Object.keys(inner).length === 0) return refuses(holder) ? null : EMPTY;
+  const found = findRows(inner, depth + 1);
+  if (found === null) return null;
+  return { ...found, paged: found.paged || hasMorePages(holder) || hasMorePages(inner) };
+}
+
+const SAYS_EMPTY =
+  /^\s*$|empty|no (?:services?|data|records?|results?)|kosong|tidak ada|boş|bulunamad|пуст|нет |vac[ií]o|vazio|فارغ/iu;
+
+/** `{status: "success"}`, `{success: true}`, `{result: 1}`. */
+function accepts(holder: JsonObject): boolean {
+  return ['status', 'success', 'result', 'response'].some((key) => {
+    const said = holder[key];
+    return (
+      said === true ||
+      said === 1 ||
+      said === 200 ||
+      (typeof said === 'string' && /^(?:success|ok|true|1|200)$/iu.test(said))
+    );
+  });
+}
+
+function refuses(holder: JsonObject): boolean {
+  return (
+    'error' in holder ||
+    ['status', 'success'].some((key) => {
+      const said = holder[key];
+      return (
+        said === false || said === 0 || (typeof said === 'string' && /^(?:fail|error|false|0)/iu.test(said))
+      );
+    })
+  );
+}
+
+function hasMorePages(holder: JsonObject): boolean {
+  const last = holder['last_page'] ?? holder['total_pages'] ?? holder['lastPage'] ?? holder['totalPages'];
+  const next = holder['next_page_url'] ?? holder['next'];
+  return (typeof last === 'number' && last > 1) || (typeof next === 'string' && next !== '');
+}
+
+/** An object keyed by category (lists, or objects keyed by id), or by id (services). */
+function fromKeyed(value: JsonObject, keys: string[]): WrappedRows | null {
+  const lists = keys.filter(
+    (key) => !NOT_ROWS.has(key.toLowerCase()) && Array.isArray(value[key]) && holdsObjects(value[key]),
+  );
+  if (lists.length > 0) {
+    // One list beside plain facts is a wrapper under a name of its own; several lists are categories.
+    const facts = keys.filter((key) => typeof value[key] !== 'object' || value[key] === null);
+    const [only = ''] = lists;
+    if (lists.length === 1 && facts.length > 0) return plain(only.toLowerCase(), value[only] as Json[]);
+    return fromCategories(value, keys);
+  }
+  const objects = keys.filter((key) => isObject(value[key]) && !NOT_ROWS.has(key.toLowerCase()));
+  const services = objects.filter((key) => looksLikeService(value[key]));
+  if (services.length > 0 && services.length * 2 >= objects.length) {
+    const rows = keys
+      .filter((key) => typeof value[key] === 'object' && value[key] !== null)
+      .map((key) => value[key] ?? null);
+    const places = keys.filter((key) => typeof value[key] === 'object' && value[key] !== null);
+    // A list with holes becomes an object keyed by position in PHP: those keys say nothing about the service.
+    const isList = places.every((key, at) => key === String(at));
+    return { wrapper: 'by_id', rows, categories: null, ids: isList ? null : places, paged: false };
+  }
+  if (objects.some((key) => holdsServices(Object.values(value[key] as JsonObject))))
+    return fromCategories(value, keys);
+  return null;
+}
+
+function fromCategories(value: JsonObject, keys: string[]): WrappedRows {
+  const rows: Json[] = [];
+  const categories: (string | null)[] = [];
+  const ids: string[] = [];
+  let keyed = false;
+  for (const key of keys) {
+    const group = value[key];
+    if (Array.isArray(group)) {
+      for (const row of group) {
+        rows.push(row);
+        categories.push(key);
+        ids.push('');
+      }
+    } else if (isObject(group)) {
+      keyed = true;
+      for (const [id, row] of Object.entries(group)) {
+        rows.push(row);
+        categories.push(key);
+        ids.push(id);
+      }
+    }
+  }
+  return { wrapper: 'by_category', rows, categories, ids: keyed ? ids : null, paged: false };
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function holdsObjects(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.some(isObject);
+}
+
+function holdsServices(value: Json | undefined): boolean {
+  return Array.isArray(value) && value.some((each) => looksLikeService(each));
+}
+
+const NAMES = ['name', 'title', 'service', 'layanan', 'service_name', 'nama', 'nama_layanan'];
+const AMOUNTS =
+  'rate price harga cost price_per_1000 pricePer1000 min max min_amount max_amount order_min order_max'.split(
+    ' ',
+  );
+
+/** A plain text under a name, and a number that services have. */
+function looksLikeService(value: Json | undefined): boolean {
+  if (!isObject(value)) return false;
+  return NAMES.some((key) => isScalar(value[key])) && AMOUNTS.some((key) => isScalar(value[key]));
+}
+
+function isScalar(value: Json | undefined): boolean {
+  return typeof value === 'string' || typeof value === 'number';
+}
