@@ -126,13 +126,15 @@ create table changes (
   -- Null for an event about the whole catalog.
   service_id text,
   service_name text,
+  -- The event that this one is a part of: a rate of a repricing, the removal and addition behind a new id.
+  part_of bigint,
   before jsonb,
   after jsonb,
   primary key (panel_id, change_id)
 );
-create index changes_by_time on changes (panel_id, changed_at desc, change_id desc);
+create index changes_by_time on changes (panel_id, changed_at desc, change_id desc) where part_of is null;
 create index changes_by_service on changes (panel_id, service_id, changed_at desc);
-create index changes_everywhere on changes (changed_at desc, panel_id, change_id desc);
+create index changes_everywhere on changes (changed_at desc, panel_id desc, change_id desc) where part_of is null;
 
 create table sign_in_links (
   token_hash bytea primary key,

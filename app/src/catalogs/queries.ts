@@ -129,7 +129,7 @@ export async function listChanges(
       x.changed_at as "changedAt", x.kind, x.service_id as "serviceId", x.service_name as "serviceName", x.before, x.after,
       ${cursorOf(keys)} as cursor
     from changes x join panels p using (panel_id)
-    where ${visibleTo(viewer)}
+    where x.part_of is null and ${visibleTo(viewer)}
       ${search.panelId === undefined ? sql`` : sql`and x.panel_id = ${search.panelId}`}
       ${search.kinds.length === 0 ? sql`` : sql`and x.kind = any(${[...search.kinds]})`}
       ${after === undefined ? sql`` : sql`and (${sql.join(keys)}) < (${cursorValues(after, types)})`}
@@ -174,7 +174,7 @@ export interface SiteTotals {
 export async function siteTotals(db: Database, viewer: Viewer): Promise<SiteTotals> {
   const { rows } = await sql<SiteTotals>`
     select count(*) as panels, count(*) filter (where s.state = 'up') as "panelsUp", coalesce(sum(c.services), 0) as services,
-      (select count(*) from changes x where x.changed_at > now() - interval '24 hours') as "changes24h"
+      (select count(*) from changes x where x.part_of is null and x.changed_at > now() - interval '24 hours') as "changes24h"
     from panels p left join panel_states s using (panel_id) left join catalogs c using (panel_id)
     where ${visibleTo(viewer)}`.execute(db);
   return rows[0] ?? { panels: 0, panelsUp: 0, services: 0, changes24h: 0 };

@@ -50,7 +50,7 @@ const PANEL_ROW = sql`
   d.interval_seconds as "intervalSeconds", d.paused_at as "pausedAt", d.due_at as "dueAt", p.added_at as "addedAt",
   s.state, s.state_since as "stateSince", s.stage, s.code, s.checked_at as "checkedAt", s.ok_at as "okAt",
   s.duration_ms as "durationMs", c.services,
-  (select count(*) from changes x where x.panel_id = p.panel_id and x.changed_at > now() - interval '7 days') as "changes7d"`;
+  (select count(*) from changes x where x.panel_id = p.panel_id and x.part_of is null and x.changed_at > now() - interval '7 days') as "changes7d"`;
 
 const PANEL_TABLES = sql`
   panels p

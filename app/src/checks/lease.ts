@@ -1,0 +1,75 @@
+/**
+ * Who checks what. A worker leases panels that are due; the lease ends by itself, so a dead worker costs its panels no more
+ * than that, and its number fences: whoever writes must still hold it. The database's clock decides.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import type { Transport } from 'smmwatch';
+import type { Database } from '../db/open.ts';
+import type { Listing } from '../panels/queries.ts';
+
+/** Longer than any check may take (its total limit is 60 s, over at most a few requests). */
+export const LEASE_SECONDS = 240;
+
+/** All that a check needs to know. */
+export interface LeasedPanel {
+  panelId: number;
+  leaseNumber: number;
+  startedAt: string;
+  slug: string;
+  apiUrl: string;
+  keySealed: Buffer;
+  listing: Listing;
+  transport: Transport;
+  currencySource: 'balance' | 'operator' | null;
+  /** `balance` has not answered for a day, or never. */
+  balanceDue: boolean;
+  intervalSeconds: number;
+  failures: number;
+  /** Lower-case hex, of the catalog that is stored; null before the first. */
+  wireHash: string | null;
+  bodyHash: string | null;
+}
+
+/** Leases up to `limit` panels that are due, the longest overdue first. */
+export async function leaseDue(db: Database, limit: number): Promise<LeasedPanel[]> {
+  return await lease(
+    db,
+    sql`select panel_id from check_schedule
+      where paused_at is null and due_at <= now() and (leased_until is null or leased_until <= now())
+      order by due_at limit ${limit} for update skip locked`,
+  );
+}
+
+/** Leases one panel, due or not, paused or not; undefined when another worker has it. */
+export async function leasePanel(db: Database, slug: string): Promise<LeasedPanel | undefined> {
+  const leased = await lease(
+    db,
+    sql`select panel_id from check_schedule join panels using (panel_id)
+      where slug = ${slug} and (leased_until is null or leased_until <= now()) for update of check_schedule skip locked`,
+  );
+  return leased[0];
+}
+
+/** Gives back what was not begun, so that another worker can take it at once. */
+export async function releaseLeases(db: Database, leases: readonly LeasedPanel[]): Promise<void> {
+  for (const { panelId, leaseNumber } of leases) {
+    await sql`update check_schedule set leased_until = null
+      where panel_id = ${panelId} and lease_number = ${leaseNumber}`.execute(db);
+  }
+}
+
+async function lease(db: Database, candidates: RawBuilder<unknown>): Promise<LeasedPanel[]> {
+  const { rows } = await sql<LeasedPanel>`
+    with candidate as materialized (${candidates}),
+    leased as (
+      update check_schedule d set leased_until = now() + make_interval(secs => ${LEASE_SECONDS}), lease_number = lease_number + 1
+      from candidate where d.panel_id = candidate.panel_id
+      returning d.panel_id, d.lease_number, d.interval_seconds, d.failures
+    )
+    select l.panel_id as "panelId", l.lease_number as "leaseNumber", clock_timestamp()::text as "startedAt", p.slug,
+      p.api_url as "apiUrl", p.key_sealed as "keySealed", p.listing, p.transport, p.currency_source as "currencySource",
+      (p.balance_at is null or p.balance_at < now() - interval '1 day') as "balanceDue",
+      l.interval_seconds as "intervalSeconds", l.failures, encode(c.wire_hash, 'hex') as "wireHash", encode(c.body_hash, 'hex') as "bodyHash"
+    from leased l join panels p using (panel_id) left join catalogs c using (panel_id)`.execute(db);
+  return rows;
+}
