@@ -92,7 +92,8 @@ async function lookUp(
 
 function lookUpFailure(host: string, code: string, error: unknown): Failure {
   const evidence = { detail: code };
-  if (code === 'ENOTFOUND') return failure('dns', 'not_found', `The name ${host} does not exist.`, evidence);
+  if (code === 'ENOTFOUND' || code === 'EBADNAME')
+    return failure('dns', 'not_found', `The name ${host} does not exist.`, evidence);
   if (code === 'ENODATA')
     return failure('dns', 'no_address', `The name ${host} exists but has no address.`, evidence);
   if (code === 'ETIMEOUT' || code === 'ETIMEDOUT')

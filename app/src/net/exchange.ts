@@ -92,11 +92,10 @@ export function exchange(
       });
     });
     // Without this listener node:http would wait for ever after "101 Switching Protocols".
-    sending.once('upgrade', () =>
-      refuse(
-        failure('http', 'protocol_error', `${target.host} answered in a protocol that nobody asked for.`),
-      ),
-    );
+    sending.once('upgrade', (_response, socket) => {
+      socket.destroy();
+      refuse(brokenHead(target.host, 'protocol switched unasked'));
+    });
   });
 }
 
@@ -149,17 +148,14 @@ function receive(
   }
   const body = createBody(bodyBytesMax, announced);
   response.on('data', (piece: Buffer) => {
-    const trouble = body.add(piece);
+    // The framing of chunks counts, too: those are bytes that a hostile server makes us read.
+    const isTooMuch = socketBytes() > bodyBytesMax + headerBytesMax;
+    const trouble = isTooMuch ? 'too_large' : body.add(piece);
     if (trouble === 'too_large') refuse(tooLarge(bodyBytesMax, 'on the wire'));
     else if (trouble === 'too_many_pieces')
       refuse(failure('http', 'protocol_error', 'The reply comes in absurdly small pieces.'));
   });
-  response.on('end', () => {
-    // The framing of chunks counts, too: it is bytes that a hostile server makes us read.
-    if (socketBytes() > bodyBytesMax + 2 * headerBytesMax) refuse(tooLarge(bodyBytesMax, 'on the wire'));
-    else if (response.complete) done(body.finish());
-    else refuse(truncated());
-  });
+  response.on('end', () => done(body.finish()));
 }
 
 function reply(
