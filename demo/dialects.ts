@@ -138,8 +138,7 @@ export const DIALECTS = {
   },
   value_count: {
     ...usual,
-    about:
-      'PowerShell habits: {value: […], Count}, indented, with a UTF-8 byte-order mark; network and description',
+    about: 'PowerShell habits: {value: […], Count}, with a UTF-8 byte-order mark; network and description',
     untold: ['averageTime', 'refillDays', 'dripfeed'],
     refusals: refusals.RUSSIAN,
     headers: { server: 'Microsoft-IIS/10.0' },

@@ -23,7 +23,6 @@ export interface FleetOptions {
 
 export interface FleetPanel {
   name: string;
-  slug: string;
   website: string;
   apiUrl: string;
   key: string;
@@ -112,14 +111,8 @@ async function startStored(stored: StoredPanel, seed: string): Promise<FleetPane
 }
 
 function member(panel: Panel, troubles: readonly PlannedTrouble[], about: string): FleetPanel {
-  const slug = panel.name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
   return {
     name: panel.name,
-    slug,
     website: panel.website,
     apiUrl: panel.url,
     key: panel.key,

@@ -200,6 +200,19 @@ export const INVENTED: readonly Invented[] = [
     decimals: 2,
     troubles: [{ trouble: { trouble: 'cut' }, first: 16, steps: 2, every: 46 }],
   },
+  {
+    name: 'Copper Lantern',
+    motto: 'Small shop, long memory',
+    dialect: 'text_behind',
+    size: 60,
+    languages: ['es', 'en'],
+    currency: 'USD',
+    decimals: 2,
+    troubles: [
+      { trouble: { trouble: 'reset' }, first: 5, steps: 2, every: 60 },
+      { trouble: { trouble: 'inactive_account' }, first: 17, steps: 3, every: 60 },
+    ],
+  },
 ];
 
 /** What a panel of the table is with this seed. */

@@ -1,0 +1,98 @@
+/**
+ * `npm run demo`: the fleet, and a real site that watches it. Runs until Ctrl+C; the fleet ends with the site and the
+ * site with the fleet. When the site dies on its own, the demo says so and ends with an error.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startFleet, type Fleet, type FleetPanel } from './fleet.ts';
+import { readOptions, USAGE, type DemoOptions } from './options.ts';
+import { startSite, type Site } from './site.ts';
+import { StoredCatalogsError } from './stored.ts';
+import { tellTrouble } from './troubles.ts';
+
+const options = readOptions(process.argv.slice(2));
+if (options === 'help') say(USAGE);
+else if ('wrong' in options) fail(`${options.wrong}\n\n${USAGE}`);
+else await run(options);
+
+async function run(options: DemoOptions): Promise<void> {
+  const stopped = stopSignal();
+  let fleet: Fleet;
+  try {
+    const { seed, stepMs, catalogsDir } = options;
+    fleet = await startFleet({ seed, stepMs, tell, ...(catalogsDir === undefined ? {} : { catalogsDir }) });
+  } catch (error) {
+    if (!(error instanceof StoredCatalogsError)) throw error;
+    fail(error.message);
+    return;
+  }
+  say(`${fleet.panels.length} panels are up.`);
+  if (options.panelsOnly) {
+    for (const { name, apiUrl, key, about } of fleet.panels)
+      say(`  ${apiUrl}  key ${key}  ${name}: ${about}`);
+    sayPlan(fleet.panels, options.stepMs);
+    await stopped;
+  } else {
+    await watch(fleet, options, stopped);
+  }
+  await fleet.close();
+}
+
+async function watch(fleet: Fleet, options: DemoOptions, stopped: Promise<'stopped'>): Promise<void> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'smmwatch-demo-'));
+  const site = startSite({ port: options.port, dataDir });
+  const adding = introduce(site, fleet, options);
+  const how = await Promise.race([stopped, site.ended]);
+  if (how === 'stopped') say('Ending …');
+  else fail(`The site ended by itself (${how}).`);
+  await site.stop();
+  await adding;
+  if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** Panels appear on the site while people can already look at it. */
+async function introduce(site: Site, fleet: Fleet, options: DemoOptions): Promise<void> {
+  if (!(await site.ready())) return;
+  say(`The site is at ${site.address}; its panels arrive one by one.`);
+  for (const panel of fleet.panels) {
+    const problem = await site.addPanel(panel);
+    if (problem === null) say(`  ${panel.name}: ${panel.about}`);
+    else if (site.isRunning()) tell(`${panel.name} was not added: ${problem}`);
+    else return;
+  }
+  sayPlan(fleet.panels, options.stepMs);
+}
+
+function sayPlan(panels: readonly FleetPanel[], stepMs: number): void {
+  const lines = panels
+    .flatMap(({ name, troubles }) => troubles.map(({ first, trouble }) => ({ name, first, trouble })))
+    .sort((one, other) => one.first - other.first)
+    .map(({ name, first, trouble }) => `  ${minutes(first * stepMs)}  ${name} ${tellTrouble(trouble)}`);
+  if (lines.length > 0) say(`What will go wrong, in minutes since the start:\n${lines.join('\n')}`);
+  say('Rates move and services come and go every few steps. Ctrl+C ends everything.');
+}
+
+function minutes(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  return `${String(Math.floor(seconds / 60)).padStart(3)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function stopSignal(): Promise<'stopped'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stopped'));
+  });
+}
+
+function tell(line: string): void {
+  say(`${new Date().toISOString().slice(11, 19)}  ${line}`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function fail(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}

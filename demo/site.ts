@@ -1,0 +1,98 @@
+/**
+ * The real site as a child process, used as an operator would: started with `serve`, given its panels with
+ * `panels add`. Nothing of it is imported here. It can die at any time; `ended` tells.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FleetPanel } from './fleet.ts';
+
+export interface Site {
+  address: string;
+  /** Settles with the exit code, or the signal, when the process has ended. */
+  ended: Promise<number | string>;
+  isRunning: () => boolean;
+  /** Settles when the site answers, or has ended. */
+  ready: () => Promise<boolean>;
+  /** What the command said, when it did not add the panel. */
+  addPanel: (panel: FleetPanel) => Promise<string | null>;
+  /** Ends it and whatever it was asked for; by force when it takes longer than a site may. */
+  stop: () => Promise<void>;
+}
+
+const MAIN = resolve(import.meta.dirname, '../app/main.ts');
+const READY_POLL_MS = 150;
+/** The site promises to end within 10 s. */
+const STOP_MS = 12_000;
+
+export function startSite(options: { port: number; dataDir: string }): Site {
+  const environment = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    PORT: String(options.port),
+    DATA_DIR: options.dataDir,
+    // The fleet lives on loopback, where the site never looks unless its operator says so.
+    ALLOW_ADDRESSES: '127.0.0.1',
+    CHECK_INTERVAL_LEAST: '5s',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+  };
+  const commands = new Set<ChildProcess>();
+  const address = `http://127.0.0.1:${options.port}`;
+  const serving = spawn(process.execPath, ['--conditions=smmwatch:source', MAIN, 'serve'], {
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  let running = true;
+  const ended = exitOf(serving).finally(() => {
+    running = false;
+  });
+
+  const isRunning = () => running;
+
+  async function ready(): Promise<boolean> {
+    while (isRunning()) {
+      const answer = await fetch(`${address}/readyz`).catch(() => null);
+      if (answer?.ok === true && isRunning()) return true;
+      await pause(READY_POLL_MS);
+    }
+    return false;
+  }
+
+  async function addPanel(panel: FleetPanel): Promise<string | null> {
+    const args = ['panels', 'add', panel.name, '--api-url', panel.apiUrl, '--key-stdin'];
+    args.push('--website', panel.website, '--interval', `${panel.intervalSeconds}s`);
+    const adding = spawn(process.execPath, ['--conditions=smmwatch:source', MAIN, ...args], {
+      env: environment,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    commands.add(adding);
+    let said = '';
+    for (const stream of [adding.stdout, adding.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+    }
+    // A command that ended early no longer reads: its exit code says so.
+    adding.stdin.on('error', () => {});
+    adding.stdin.end(`${panel.key}\n`);
+    const code = await exitOf(adding);
+    commands.delete(adding);
+    return code === 0 ? null : said.trim() || `ended with ${code}`;
+  }
+
+  async function stop(): Promise<void> {
+    for (const command of commands) command.kill();
+    if (!running) return;
+    serving.kill('SIGTERM');
+    const patience = new AbortController();
+    await Promise.race([ended, pause(STOP_MS, undefined, { signal: patience.signal }).catch(() => {})]);
+    patience.abort();
+    if (running) serving.kill('SIGKILL');
+    await ended;
+  }
+  return { address, ended, isRunning, ready, addPanel, stop };
+}
+
+async function exitOf(child: ChildProcess): Promise<number | string> {
+  const [code, signal]: unknown[] = await once(child, 'exit');
+  return typeof code === 'number' ? code : String(signal);
+}
