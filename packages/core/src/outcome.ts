@@ -23,7 +23,8 @@ export const CODES = {
   /** Refused before anything was sent: the address itself, or where it leads. */
   target: ['invalid_url', 'unsupported_scheme', 'credentials_in_url', 'forbidden_port', 'forbidden_address'],
   dns: ['not_found', 'no_address', 'timeout', 'failed'],
-  connect: ['refused', 'unreachable', 'timeout', 'reset'],
+  /** `failed`: a runtime that does not say why, as browsers do. */
+  connect: ['refused', 'unreachable', 'timeout', 'reset', 'failed'],
   tls: ['certificate_expired', 'certificate_untrusted', 'hostname_mismatch', 'handshake_failed', 'timeout'],
   http: [
     'not_found',
@@ -60,7 +61,8 @@ export interface Evidence {
   detail?: string;
 }
 
-type FailureAt<S extends Stage> = {
+/** A check that stopped in one stage, with a code of that stage. */
+export type FailureAt<S extends Stage> = {
   stage: S;
   code: Code<S>;
   /** Whether asking again later, unchanged, makes sense. */

@@ -1,0 +1,214 @@
+/**
+ * What a reply that is not an answer means. Judged by the body first, since most panels send errors with HTTP 200 and some
+ * send readable errors with a misleading status; by the status where the body says nothing that is known. Unknown wording
+ * stays unknown and is kept as evidence.
+ */
+import type { Finding, Json } from './catalog.ts';
+import { complaintOf } from './complaint.ts';
+import type { Complaint } from './complaint.ts';
+import { decodeText } from './decode-text.ts';
+import { recogniseDialect } from './dialects.ts';
+import { failure, failureAt } from './explanations.ts';
+import type { FailureDetails, Place } from './explanations.ts';
+import { WORDING_CHARS_MAX } from './limits.ts';
+import type { Evidence, Failure } from './outcome.ts';
+import { isFailure } from './post.ts';
+import { readJson } from './read-json.ts';
+import { excerptOf } from './redact.ts';
+import type { RedactOptions } from './redact.ts';
+import { retryAfterSeconds } from './retry-after.ts';
+import { readWebPage, visibleText } from './web-page.ts';
+import { meaningOfCode, meaningOfWording, secondsInWording } from './wording-meaning.ts';
+import type { WordingMeaning } from './wordings.ts';
+
+/** A reply with its body, and what is needed to speak about it without giving anything away. */
+export interface ReceivedReply {
+  /** The address that was asked last. */
+  url: URL;
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body: Uint8Array;
+  /** Taken out of everything that is said. */
+  secrets: string[];
+  redaction?: RedactOptions;
+  /** Measures dates in `Retry-After`; the reply's own `Date` where absent. */
+  now?: Date;
+}
+
+/** JSON that is no error, to be read as a balance or a catalog. */
+export interface Answer {
+  value: Json;
+  findings: Finding[];
+}
+
+/** A reply that is no answer. */
+export interface Refusal {
+  failure: Failure;
+  /** Whether it reads as if no key or action had arrived: `said` in words, `implied` by a page or an empty reply. */
+  nothingArrived: 'said' | 'implied' | 'no';
+}
+
+/** Reads a reply into the JSON that it answers with, or into the reason why it does not. */
+export function readAnswer(reply: ReceivedReply): Answer | Refusal {
+  const succeeded = reply.status >= 200 && reply.status < 300;
+  if (reply.body.byteLength === 0) {
+    return succeeded
+      ? refusal(failure('body', 'empty', details(reply, '')), 'implied')
+      : byStatus(reply, '', []);
+  }
+  const contentType = reply.headers['content-type'];
+  const read = readJson(reply.body, contentType === undefined ? {} : { contentType });
+  if (isFailure(read)) return withoutJson(reply, read, succeeded);
+  const complaint = complaintOf(read.value);
+  if (complaint === null) return succeeded ? read : byStatus(reply, textOf(reply), []);
+  const meant = byComplaint(reply, complaint);
+  if (meant !== null) return meant;
+  if (!succeeded) return byStatus(reply, textOf(reply), complaint.wordings);
+  return complaint.certain ? refusal(unknownError(reply, complaint.wordings), 'no') : read;
+}
+
+/** The failure of a JSON error body whose shape or wording is known, or null. */
+function byComplaint(reply: ReceivedReply, complaint: Complaint): Refusal | null {
+  const { wordings, codes } = complaint;
+  const dialect = recogniseDialect(ADDRESS_THAT_SAYS_NOTHING, wordings.join('; '));
+  if (dialect !== null) {
+    const said = { ...details(reply, textOf(reply), wordings), message: dialect.explanation };
+    said.evidence = { ...said.evidence, detail: `dialect: ${dialect.name}` };
+    return refusal(failure('schema', 'other_dialect', said), 'no');
+  }
+  const meaning = firstMeaning([...wordings.map(meaningOfWording), ...codes.map(meaningOfCode)]);
+  return meaning === null || (meaning === 'index' && complaint.certain)
+    ? null
+    : byMeaning(reply, meaning, wordings);
+}
+
+const ADDRESS_THAT_SAYS_NOTHING = new URL('https://panel.invalid/');
+
+const firstMeaning = (meanings: (WordingMeaning | null)[]): WordingMeaning | null =>
+  meanings.find((meaning) => meaning !== null) ?? null;
+
+/** The failure that a meaning stands for, with the panel's wording and the wait that it asks for. */
+function byMeaning(reply: ReceivedReply, meaning: WordingMeaning, wordings: string[]): Refusal {
+  const [place, nothingArrived] = MEANINGS[meaning];
+  return refusal(failureAt(place, details(reply, textOf(reply), wordings)), nothingArrived);
+}
+
+const MEANINGS: Record<WordingMeaning, [place: Place, nothingArrived: Refusal['nothingArrived']]> = {
+  maintenance: [['http', 'maintenance'], 'no'],
+  spam_protection: [['rate_limit', 'spam_protection'], 'no'],
+  too_many_requests: [['rate_limit', 'too_many_requests'], 'no'],
+  address_not_allowed: [['auth', 'address_not_allowed'], 'no'],
+  inactive_account: [['auth', 'inactive_account'], 'no'],
+  missing_key: [['auth', 'missing_key'], 'said'],
+  key_missing_or_invalid: [['auth', 'invalid_key'], 'said'],
+  invalid_key: [['auth', 'invalid_key'], 'no'],
+  wrong_action: [['schema', 'wrong_action'], 'said'],
+  index: [['schema', 'panel_error'], 'implied'],
+};
+
+/** A body that is no JSON: a page, a sentence, or damaged JSON. */
+function withoutJson(reply: ReceivedReply, unread: Failure, succeeded: boolean): Refusal {
+  const text = textOf(reply);
+  const page = readWebPage(reply.status, reply.headers, text);
+  if (page?.kind === 'challenge') {
+    const told = details(reply, text);
+    told.evidence = { ...told.evidence, detail: `challenge by ${page.protection ?? 'a protection service'}` };
+    return refusal(failure('http', 'challenge', told), 'no');
+  }
+  if (page?.kind === 'maintenance')
+    return refusal(failure('http', 'maintenance', details(reply, text, [page.title])), 'no');
+  const sentence = visibleText(text);
+  const meaning = meaningOfWording(sentence);
+  if (meaning !== null && (meaning !== 'index' || page === null))
+    return byMeaning(reply, meaning, [sentence]);
+  if (!succeeded) return byStatus(reply, text, page === null ? [] : [page.title]);
+  if (page !== null || unread.code === 'html') {
+    return refusal(
+      failure('json', 'html', details(reply, text, page === null ? [] : [page.title])),
+      'implied',
+    );
+  }
+  const told = details(reply, text);
+  const { excerpt: _raw, ...evidence } = unread.evidence;
+  const kept: Failure = { ...unread, evidence: { ...evidence, ...told.evidence } };
+  return refusal(kept, unread.code === 'empty' ? 'implied' : 'no');
+}
+
+/** What the status alone says. */
+function byStatus(reply: ReceivedReply, text: string, wordings: string[]): Refusal {
+  const told = details(reply, text, wordings);
+  const { status } = reply;
+  if (status === 401) return refusal(failure('auth', 'invalid_key', told), 'no');
+  if (status === 403) return refusal(failure('http', 'forbidden', told), 'no');
+  if (status === 404 || status === 410) return refusal(failure('http', 'not_found', told), 'no');
+  if (status === 405) return refusal(failure('http', 'method_not_allowed', told), 'no');
+  if (status === 408 || status === 425)
+    return refusal(failure('http', 'client_error', { ...told, retryable: true }), 'no');
+  if (status === 429) return refusal(failure('rate_limit', 'too_many_requests', told), 'no');
+  if (status >= 500)
+    return refusal(failure('http', 'server_error', { ...told, ...serverTrouble(status) }), 'no');
+  if (status >= 400) return refusal(failure('http', 'client_error', told), 'no');
+  return refusal(failure('http', 'protocol_error', told), 'no');
+}
+
+/** Statuses by which a proxy in front of the panel says what is wrong behind it. */
+function serverTrouble(status: number): { message?: string } {
+  const message = BEHIND_THE_PROXY[status];
+  return message === undefined ? {} : { message };
+}
+
+const BEHIND_THE_PROXY: Record<number, string> = {
+  502: 'The gateway in front of the panel got no proper answer from it (502); restart the application behind it.',
+  503: 'The server says that it cannot serve requests now (503); it is overloaded or stopped, ask again later.',
+  504: 'The gateway in front of the panel waited in vain for its answer (504); the application behind it is stuck or too slow.',
+  521: 'Cloudflare reports that the server of the panel refuses connections (521); start it, and let the addresses of Cloudflare in.',
+  522: 'Cloudflare could not connect to the server of the panel in time (522); it is off, overloaded or behind a firewall.',
+  523: 'Cloudflare finds no route to the server of the panel (523); correct the address in its DNS.',
+  524: 'Cloudflare waited in vain for the answer of the panel (524); the script is stuck or too slow.',
+  525: 'Cloudflare could not agree on TLS with the server of the panel (525); install a certificate there.',
+  526: 'Cloudflare does not trust the certificate of the server of the panel (526); renew it there.',
+};
+
+function unknownError(reply: ReceivedReply, wordings: string[]): Failure {
+  return failure('schema', 'panel_error', details(reply, textOf(reply), wordings));
+}
+
+function refusal(ended: Failure, nothingArrived: Refusal['nothingArrived']): Refusal {
+  return { failure: ended, nothingArrived };
+}
+
+/** Everything that may be shown of a reply, redacted, and how long it asks to wait. */
+export function details(
+  reply: ReceivedReply,
+  text: string,
+  wordings: string[] = [],
+): FailureDetails & { evidence: Evidence } {
+  const contentType = reply.headers['content-type'];
+  const excerpt = excerptOf(text, reply.secrets, reply.redaction);
+  const wording = excerptOf(wordings.join('; '), reply.secrets, reply.redaction, WORDING_CHARS_MAX);
+  const wait =
+    retryAfterSeconds(reply.headers, reply.now) ??
+    secondsInWording(wordings.join('; ').slice(0, WORDING_CHARS_MAX));
+  return {
+    evidence: {
+      httpStatus: reply.status,
+      ...(contentType === undefined ? {} : { contentType: excerptOf(contentType, reply.secrets, {}, 100) }),
+      ...(excerpt === '' ? {} : { excerpt }),
+      ...(wording === '' ? {} : { wording }),
+    },
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+  };
+}
+
+/** The beginning of the body as text: a page says what it is in its first part. */
+export function textOf(reply: ReceivedReply): string {
+  const contentType = reply.headers['content-type'];
+  return decodeText(
+    reply.body.subarray(0, TEXT_BYTES_LOOKED_AT),
+    contentType === undefined ? {} : { contentType },
+    [],
+  );
+}
+
+const TEXT_BYTES_LOOKED_AT = 131_072;

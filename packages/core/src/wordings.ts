@@ -1,0 +1,228 @@
+/**
+ * How panels word their errors, in seven languages: the words of each concept, and which concepts together mean what.
+ * Composed rather than listed sentence by sentence, because every panel words the same refusal in its own way. All of it is
+ * data: a new wording is a new word here.
+ *
+ * Words are separated by ` | ` and compared in the plain form that plain-text.ts makes (lower case, no accents, no Arabic
+ * article). `*` continues a word, ` .. ` lets up to two words stand between.
+ */
+
+/** The languages of the tables. English words are met in all of them. */
+export const WORDING_LANGUAGES = ['en', 'tr', 'id', 'ru', 'pt', 'es', 'ar'] as const;
+export type WordingLanguage = (typeof WORDING_LANGUAGES)[number];
+
+/** What a wording can mean. `key_missing_or_invalid` says both in one breath; `index` greets instead of answering. */
+export type WordingMeaning =
+  | 'maintenance'
+  | 'spam_protection'
+  | 'too_many_requests'
+  | 'address_not_allowed'
+  | 'inactive_account'
+  | 'missing_key'
+  | 'key_missing_or_invalid'
+  | 'invalid_key'
+  | 'wrong_action'
+  | 'index';
+
+type Concept = keyof typeof CONCEPTS;
+
+/** The words of each concept by language. */
+export const CONCEPTS = {
+  key: {
+    en: 'api key* | apikey* | key | keys | token* | api token* | credential* | secret key | access key | invalid api | wrong api | incorrect api | api invalid | api wrong',
+    tr: 'anahtar* | sifre*',
+    id: 'kunci*',
+    ru: 'ключ* | токен*',
+    pt: 'chave*',
+    es: 'clave* | llave*',
+    ar: 'مفتاح* | رمز* | توكن',
+  },
+  account: {
+    en: 'account* | user* | username | member* | customer* | client* | reseller* | profile | seller | api access | your api | access to api | access to the api',
+    tr: 'hesab* | hesap* | kullanici* | uye* | musteri* | bayi*',
+    id: 'akun* | pengguna* | anggota | pelanggan',
+    ru: 'аккаунт* | учетн* | пользовател* | профил* | клиент*',
+    pt: 'conta* | usuari* | utilizador* | cliente*',
+    es: 'cuenta* | usuari* | cliente*',
+    ar: 'حساب* | مستخدم* | عضو* | عميل*',
+  },
+  ip: {
+    en: 'ip | ips | ip address* | whitelist* | white list* | whitelisted | allowlist*',
+    tr: 'ip adres*',
+    id: 'alamat ip',
+    ru: 'айпи | ип адрес* | ip адрес* | белый список | белом списке',
+    pt: 'endereco ip | ip de origem',
+    es: 'direccion ip | lista blanca',
+    ar: 'اي بي | عنوان ip | عنوانك',
+  },
+  action: {
+    en: 'action* | method* | command* | endpoint* | operation* | request* | function | route | parameter* | params | param | query',
+    tr: 'islem* | eylem* | aksiyon* | istek* | isteg* | metod* | metot* | komut* | talep* | talebi* | parametre*',
+    id: 'aksi | tindakan | permintaan* | perintah* | metode* | operasi* | parameter*',
+    ru: 'действи* | метод* | команд* | запрос* | операци* | параметр*',
+    pt: 'acao | acoes | metodo* | comando* | requisicao | requisicoes | solicitacao | pedido | operacao | parametro*',
+    es: 'accion* | metodo* | comando* | solicitud* | peticion* | operacion* | parametro*',
+    ar: 'اجراء* | طلب* | عمليه | امر | اوامر | طريقه | وظيفه | معامل* | دوال | داله',
+  },
+  invalid: {
+    en: 'invalid* | not valid | not .. valid | isn t valid | wrong | incorrect* | bad | not found | not .. found | does not exist | doesn t exist | not exist* | unknown | unrecogni* | not recogni* | mismatch* | not match* | valid key | valid api | not correct | isn t correct | can t find | cannot find | couldn t find | no such | malformed | incorrectly',
+    tr: 'hatali | gecersiz* | yanlis* | gecerli degil* | gecerli bir | bulunamadi | bulunamiyor | dogru degil* | mevcut degil* | eslesm* | bilinmeyen | taninm* | hata | tanimsiz | uyusm* | gecerli olma*',
+    id: 'salah | tidak valid | tidak sah | tidak ditemukan | tidak sesuai | tidak cocok | tidak dikenal* | tidak terdaftar | tidak benar | keliru | tak valid | tidak di temukan | tdk valid | gak valid | tidak diketahui | tidak tepat',
+    ru: 'неверн* | недействител* | не действ* | неправильн* | некорректн* | не корректн* | не найден* | не существует | ошибочн* | ошибка | не подходит | невалидн* | не верн* | не валид* | не распознан* | не совпада* | неизвестн* | не правильн* | нет такого | недопустим*',
+    pt: 'invalid* | incorret* | incorrect* | errad* | nao .. valid* | nao encontrad* | nao .. encontrad* | nao existe | nao .. corret* | nao reconhecid* | nao confere | desconhecid* | inexistente | erro | nao corresponde | nao encontramos',
+    es: 'invalid* | incorrect* | erron* | equivocad* | no .. valid* | no encontrad* | no .. encontrad* | no existe | no .. correct* | no coincide | no reconocid* | no se encontr* | desconocid* | inexistente | mal* formad* | no se reconoce | no .. reconocid*',
+    ar: 'غير صالح* | غير صحيح* | خاطئ* | خاطي* | خطا | غير موجود* | غير معروف* | ليس صحيح* | ليست صحيح* | لم يتم عثور | غير سليم* | غير مطابق* | لا يتطابق | مجهول* | لا وجود | غلط | ليس صالح*',
+  },
+  /** Ways in which a key, but not an action, is turned away. */
+  withdrawn: {
+    en: 'expired | revoked | rejected | denied | not accepted | refused | not authori* | unauthori* | outdated',
+    tr: 'suresi dol* | suresi gec* | reddedildi | iptal edil* | kabul edilm*',
+    id: 'kadaluarsa | kedaluwarsa | kadaluwarsa | ditolak | dicabut',
+    ru: 'истек* | просрочен* | отозван* | отклонен* | устарел* | не принят*',
+    pt: 'expirad* | expirou | revogad* | rejeitad* | recusad* | vencid*',
+    es: 'caducad* | expirad* | expiro | vencid* | revocad* | rechazad* | caduco',
+    ar: 'منتهي* | انتهت صلاحي* | مرفوض* | ملغي* | انتهي صلاحي*',
+  },
+  missing: {
+    en: 'missing | required | requires | empty | not provided | not specified | not set | not sent | not supplied | not given | must be provided | provide | specify | enter | blank | null | absent | no api key | no apikey | no key | no token | no action | no method | no command | no parameter* | no api | without | not received | undefined | didn t send | not present | must be set | must be filled | not passed | not included | not defined | needed | include | supply',
+    tr: 'eksik* | gerekli* | gerekiyor | zorunlu* | bos | girilme* | belirtilme* | gonderilme* | giriniz | girin | yok | bulunmuyor | saglanma* | girmelisiniz | belirtin* | gerekmektedir | bos birakilamaz | yazin* | gonderin*',
+    id: 'kosong | wajib* | diperlukan | dibutuhkan | harus diisi | belum diisi | tidak ada | harap isi | masukkan | hilang | tidak disertakan | tidak diberikan | harus disertakan | belum dimasukkan | harus ada | belum dikirim | tidak dikirim | sertakan | silakan isi | tidak diisi | mohon isi | diwajibkan | perlu diisi | tidak boleh kosong',
+    ru: 'отсутству* | не указан* | не передан* | обязател* | пуст* | не задан* | требуется | укажите | необходим* | нужен | нет | не предоставлен* | не получен* | введите | не заполнен* | не отправлен* | не введен* | передайте | пропущен* | не определен* | нужно указать',
+    pt: 'ausente* | obrigatori* | vazi* | nao informad* | nao .. informad* | nao fornecid* | nao .. fornecid* | faltando | falta | faltou | informe | necessari* | em branco | nao .. enviad* | requerid* | nao .. especificad* | nao .. recebid* | envie | precisa informar | forneca | nao enviad* | nao especificad* | nao recebid* | nao definid*',
+    es: 'falta* | requerid* | obligatori* | vaci* | no proporcionad* | no .. proporcionad* | ausente* | no especificad* | no .. especificad* | necesari* | no .. enviad* | se requiere | requiere | no se proporcion* | no se envi* | introduzca | ingrese | ingresa | indique | proporcione | no .. recibid* | no se recib* | en blanco | no .. indicad* | no enviad* | no indicad* | no recibid* | debe enviar | debe indicar | no definid* | no se especific*',
+    ar: 'مفقود* | مطلوب* | فارغ* | ناقص* | لم يتم ارسال* | لم يتم تقديم* | لم يتم توفير* | لم يتم تحديد* | يجب ادخال* | ادخل* | ادخال | غير مرسل* | الزامي* | لا يوجد* | بدون | غير محدد* | اجباري* | لم ترسل | لم يتم استلام* | يجب تقديم | يجب ارسال | مطلوبه | غير متوفر* | ارسل | لم يرسل',
+  },
+  inactive: {
+    en: 'inactive | not active | not .. active | not activated | deactivated | disabled | suspended | banned | blocked | frozen | closed | locked | terminated | not approved | pending | not enabled | not verified | restricted | unverified | isn t active | deleted | on hold | not yet active* | not .. activated',
+    tr: 'pasif* | aktif degil* | askiya al* | askida* | engellen* | engelli | banlan* | banli* | kapatil* | kapali* | devre disi* | dondurul* | onayli degil* | onaylanma* | kisitlan* | yasakl* | bloke* | aktif edilme* | silinmis* | aktiflestirilme* | bloklan* | durdurul*',
+    id: 'tidak aktif | nonaktif | dinonaktifkan | non aktif | diblokir | ditangguhkan | dibekukan | belum aktif | suspend* | terblokir | dibanned | diban | terkunci | belum diverifikasi | dikunci | ditutup | belum diaktifkan | dihapus | di suspend | di blokir | di nonaktifkan | tidak di aktifkan | kena banned | terbanned | di banned',
+    ru: 'неактив* | не актив* | заблокирован* | отключен* | приостановлен* | заморожен* | деактивирован* | забанен* | блокирован* | удален* | закрыт* | не подтвержден* | ограничен* | выключен* | бан',
+    pt: 'inativ* | nao .. ativ* | suspens* | bloquead* | desativad* | banid* | desabilitad* | encerrad* | congelad* | cancelad* | restrit* | nao .. verificad* | nao ativad*',
+    es: 'inactiv* | no .. activ* | suspendid* | bloquead* | desactivad* | deshabilitad* | banead* | cerrad* | congelad* | inhabilitad* | no .. verificad* | restringid* | cancelad* | vetad*',
+    ar: 'غير نشط* | غير مفعل* | موقوف* | محظور* | معطل* | معلق* | مجمد* | غير فعال* | تم ايقاف* | تم تعطيل* | تم حظر* | تم تعليق* | مغلق* | متوقف* | محجوب* | لم يتم تفعيل* | تم تجميد* | تم اغلاق*',
+  },
+  notAllowed: {
+    en: 'not allowed | not .. allowed | isn t allowed | not authori* | not .. authori* | unauthori* | blocked | banned | denied | not whitelisted | not .. whitelist* | not in .. list | not on .. list | not permitted | forbidden | restricted | invalid | not registered | rejected | disallowed | not .. allowlist*',
+    tr: 'izin verilm* | izinli degil* | izin* | yetkisiz* | engellen* | yetkili degil* | kayitli degil* | tanimli degil* | yasak* | reddedildi | listesinde degil* | listede degil* | eklenme* | ekli degil* | gecersiz',
+    id: 'tidak diizinkan | diblokir | belum .. whitelist* | tidak .. whitelist* | tidak terdaftar | ditolak | tidak sah | belum terdaftar | dilarang | tidak .. izin* | tidak di izinkan | tidak memiliki akses | tidak valid',
+    ru: 'не разрешен* | запрещен* | заблокирован* | не .. списке | не .. списка | не допущен* | не добавлен* | отклонен* | не авторизован* | недоступ* | нет .. списке | не .. белом | не .. белый | отсутствует | не имеет доступа | не допускается',
+    pt: 'nao permitid* | nao autorizad* | bloquead* | negad* | nao .. permitid* | nao .. autorizad* | nao .. lista | proibid* | restrit* | recusad* | nao liberad* | nao .. liberad* | invalido | nao cadastrad*',
+    es: 'no permitid* | no autorizad* | bloquead* | denegad* | no .. permitid* | no .. autorizad* | no .. lista | prohibid* | rechazad* | restringid* | no registrad* | no .. registrad* | no .. permite* | no .. incluid*',
+    ar: 'غير مسموح* | محظور* | غير مصرح* | مرفوض* | ممنوع* | غير مدرج* | ليس .. قائمه | غير مسجل* | غير معتمد* | غير مضاف* | تم حظر* | لا يسمح',
+  },
+  unsupported: {
+    en: 'not supported | unsupported | not implemented | not allowed | undefined | unhandled | not available | not acceptable',
+    tr: 'desteklenm* | destekleniyor degil | tanimlanma* | izin verilm*',
+    id: 'tidak didukung | tidak tersedia | tidak dikenali | tidak ada',
+    ru: 'не поддержива* | неподдерживаем* | не разрешен* | не предусмотрен* | не определен*',
+    pt: 'nao suportad* | nao .. suportad* | nao permitid* | nao .. permitid* | nao disponivel | nao implementad*',
+    es: 'no soportad* | no .. soportad* | no admitid* | no .. admitid* | no permitid* | no .. permitid* | no compatible | no disponible | no implementad*',
+    ar: 'غير مدعوم* | غير متاح* | غير مسموح* | غير معرف*',
+  },
+  /** Says on its own that who asks may not. */
+  unauthorised: {
+    en: 'unauthorized | unauthorised | unauthenticated | not authorized | not authorised | not authenticated | authentication failed | authentication error | authentication required | authorization failed | authorization required | authorization error | auth failed | auth error | access denied | permission denied | login required | please log in | please login | not logged in | invalid login | failed to authenticate | authentication fail* | no access | access forbidden | no permission | not permitted',
+    tr: 'yetkisiz* | yetkiniz yok | yetki yok | erisim reddedildi | erisim engellendi | kimlik dogrula* | oturum ac* | giris yap* | yetkilendirme* | erisim izniniz yok | dogrulama basarisiz | yetkiniz bulunm* | yetki hatasi',
+    id: 'akses ditolak | otentikasi gagal | autentikasi gagal | tidak memiliki akses | tidak berhak | silakan login | tidak terautentikasi | tidak terotorisasi | gagal otentikasi | gagal autentikasi | tidak diizinkan | tidak punya akses | otorisasi gagal | tidak memiliki izin | harap login',
+    ru: 'доступ запрещен | доступе отказано | отказано .. доступе | нет доступа | не авторизован* | неавторизован* | ошибка авторизации | ошибка аутентификации | требуется авторизация | необходима авторизация | авторизация не* | аутентификация не* | доступ закрыт | вы не вошли | нет прав | необходимо авторизоваться | требуется аутентификация',
+    pt: 'nao autorizad* | acesso negado | sem permissao | falha .. autenticacao | nao autenticad* | erro .. autenticacao | faca login | autenticacao falhou | falha .. autenticar | acesso nao permitido | sem autorizacao | autenticacao necessaria | sem acesso | acesso proibido',
+    es: 'no autorizad* | acceso denegado | sin permiso* | error .. autenticacion | autenticacion fallida | no autenticad* | fallo .. autenticacion | inicie sesion | acceso no permitido | autenticacion requerida | fallo .. autenticar | no tiene permiso* | no tiene acceso | sin autorizacion | acceso prohibido | autenticacion fallo',
+    ar: 'غير مصرح* | غير مخول* | رفض وصول | وصول مرفوض | فشل مصادقه | فشلت مصادقه | ممنوع دخول | خطا .. مصادقه | تسجيل دخول | ليس لديك صلاحي* | غير مسموح .. وصول | تم رفض وصول | فشل .. مصادقه | لا تملك صلاحي* | دخول مرفوض | وصول ممنوع | فشل تحقق | ليس لديك اذن',
+  },
+  spam: {
+    en: 'spam* | antispam* | anti spam | flood* | antiflood',
+    tr: 'spam*',
+    id: 'spam*',
+    ru: 'спам* | антиспам* | флуд* | антифлуд',
+    pt: 'spam*',
+    es: 'spam*',
+    ar: 'سبام | رسائل مزعجه | ازعاج | اغراق',
+  },
+  wait: {
+    en: 'wait* | please wait | cool down | cooldown',
+    tr: 'bekleyin* | bekleyiniz | bekle | beklemelisiniz | beklemeniz | beklemen* | saniye sonra | dakika sonra',
+    id: 'tunggu* | menunggu | mohon tunggu',
+    ru: 'подожд* | ожидайте | обождите | повторите через | попробуйте через | ждать',
+    pt: 'aguarde | espere | esperar | aguardar',
+    es: 'espere | espera | esperar | aguarde | aguarda',
+    ar: 'انتظر* | انتظار | ينتظر | تمهل',
+  },
+  tooMany: {
+    en: 'too many* | rate limit* | ratelimit* | too fast | too often | too frequent* | too quickly | throttl* | limit .. exceeded | exceeded .. limit* | exceeded .. rate | exceeded .. quota | limit .. reached | reached .. limit | quota exceeded | slow down | requests per | many attempts | request limit | requests limit | over .. limit | hit .. limit | many requests | quota reached',
+    tr: 'cok fazla* | cok sik* | cok hizli* | limit* asildi | limit* .. asildi | limitini* ast* | limitinizi* ast* | istek limit* | istek sinir* | sinir* asildi | siniri* ast* | kota* dol* | limit* dol* | limit* asim* | hiz limit* | hiz sinir* | sik istek | asiri istek | kota* as*',
+    id: 'terlalu banyak | terlalu cepat | terlalu sering | batas permintaan | melebihi batas | melebihi limit | limit terlampaui | batas .. terlampaui | limit request | limit permintaan | melampaui batas | melampaui limit | batas .. tercapai | limit .. tercapai | kuota .. habis | limit .. habis',
+    ru: 'слишком много | слишком част* | слишком быстр* | превышен* .. лимит* | лимит* .. превышен* | лимит запросов | превышен* .. числ* | превышен* .. количеств* | ограничени* .. запросов | частые запросы | часты* | превысили | лимит исчерпан | исчерпан* лимит | превышен* .. частот* | превышен* квот* | много запросов | часто',
+    pt: 'muitas solicitacoes | muitas requisicoes | muitos pedidos | muito rapid* | limite .. excedid* | excedeu .. limite | limite .. requisicoes | limite .. atingid* | demasiad* | muitas tentativas | muito frequente* | excesso de | limite .. taxa | limite .. solicitacoes | limite .. ultrapassad* | ultrapassou .. limite | muitas chamadas | cota excedida | atingiu .. limite',
+    es: 'demasiad* | limite .. excedid* | excedido .. limite | excedio .. limite | limite .. solicitudes | limite .. peticiones | muchas solicitudes | muchas peticiones | muy rapido | limite .. alcanzad* | limite superado | superado .. limite | muy frecuente* | muchos intentos | limite .. superad* | alcanzado .. limite | cuota excedida | exceso de',
+    ar: 'طلبات كثيره | كثير .. طلبات | عدد كبير | تجاوزت* .. حد | تجاوز* .. حد | حد .. طلبات | بسرعه كبيره | سريع* جدا | محاولات كثيره | كثره طلبات | معدل طلبات | تخطيت .. حد | طلبات اكثر | تجاوز* حد | تجاوزت* حد | تجاوز عدد | طلبات متكرره | طلبات عديده | بشكل متكرر',
+  },
+  maintenance: {
+    en: 'maintenance* | under construction | temporarily unavailable | temporarily disabled | temporarily closed | temporarily down | temporarily offline | scheduled downtime | upgrading | be back soon | be right back | being updated | back shortly | down for an upgrade | being upgraded',
+    tr: 'bakim | bakimda* | bakima* | bakim* calisma* | guncelleniyor | guncelleme yapil* | gecici olarak .. kapali* | gecici .. hizmet* | gecici olarak kullanilam* | gecici olarak kapat* | gecici olarak devre | gecici olarak ulasilam* | guncelleme calisma* | bakimdayiz',
+    id: 'maintenance* | pemeliharaan | perbaikan | maintenis | sedang diperbarui | sementara tidak | perawatan | diperbaiki | pembaruan sistem | ditutup sementara | sedang update | upgrade sistem | tidak tersedia .. sementara',
+    ru: 'техническ* работ* | техработ* | обслуживани* | временно недоступ* | профилактическ* | ведутся работы | реконструкц* | временно отключ* | временно не работает | тех работ* | профилактик* | обновляется | временно закрыт* | идет обновление | технические работы | техническом перерыве | технический перерыв',
+    pt: 'manutencao | temporariamente .. indisponivel | temporariamente fora | em atualizacao | sendo atualizad* | voltaremos | temporariamente suspens* | temporariamente desativad* | temporariamente offline | estamos atualizando | temporariamente fechad*',
+    es: 'mantenimiento | temporalmente .. disponible | temporalmente fuera | en obras | estamos actualizando | volveremos | en actualizacion | siendo actualizad* | temporalmente cerrad* | temporalmente suspendid* | temporalmente desactivad* | temporalmente indisponible',
+    ar: 'صيانه | غير متاح* موقتا | موقتا | قيد تحديث | يجري تحديث | سنعود قريبا | تحت انشاء | قيد تطوير | جاري تحديث',
+  },
+  greeting: {
+    en: 'welcome* | documentation | docs | api is running | api works | api is working | hello world | it works | api online | usage | api is online | api is up',
+    tr: 'hos geldiniz | dokumantasyon*',
+    id: 'selamat datang | dokumentasi',
+    ru: 'добро пожаловать | документаци*',
+    pt: 'bem vindo* | documentacao',
+    es: 'bienvenido* | documentacion',
+    ar: 'مرحبا* | توثيق',
+  },
+} as const satisfies Record<string, Record<WordingLanguage, string>>;
+
+/** Read from the top, the first rule whose concepts all occur decides: what is specific stands above what is general. */
+export const RULES: readonly {
+  meaning: WordingMeaning;
+  all: readonly Concept[];
+  none?: readonly Concept[];
+}[] = [
+  { meaning: 'maintenance', all: ['maintenance'] },
+  { meaning: 'spam_protection', all: ['spam'] },
+  { meaning: 'too_many_requests', all: ['tooMany'] },
+  { meaning: 'spam_protection', all: ['wait'] },
+  { meaning: 'address_not_allowed', all: ['ip', 'notAllowed'] },
+  { meaning: 'inactive_account', all: ['account', 'inactive'] },
+  { meaning: 'inactive_account', all: ['key', 'inactive'], none: ['missing'] },
+  { meaning: 'key_missing_or_invalid', all: ['key', 'missing', 'invalid'] },
+  { meaning: 'missing_key', all: ['key', 'missing'] },
+  { meaning: 'invalid_key', all: ['key', 'invalid'], none: ['action'] },
+  { meaning: 'invalid_key', all: ['key', 'withdrawn'] },
+  { meaning: 'invalid_key', all: ['account', 'invalid'] },
+  { meaning: 'wrong_action', all: ['action', 'invalid'] },
+  { meaning: 'wrong_action', all: ['action', 'missing'] },
+  { meaning: 'wrong_action', all: ['action', 'unsupported'] },
+  { meaning: 'invalid_key', all: ['key', 'invalid'] },
+  { meaning: 'invalid_key', all: ['unauthorised'] },
+  { meaning: 'index', all: ['greeting'] },
+];
+
+/** The error codes of one large Turkish family of panel software, which others copied. */
+export const NUMERIC_CODES: Record<string, WordingMeaning> = {
+  '101': 'missing_key',
+  '102': 'invalid_key',
+  '103': 'inactive_account',
+};
+
+/** Units of time in which a panel says how long to wait, in seconds. */
+export const TIME_UNITS: readonly { seconds: number; words: string }[] = [
+  {
+    seconds: 1,
+    words:
+      's | sec | secs | second | seconds | saniye | sn | detik | dtk | сек | секунд | секунды | секунду | с | segundo | segundos | seg | ثانيه | ثواني | ثوان',
+  },
+  {
+    seconds: 60,
+    words:
+      'm | min | mins | minute | minutes | dakika | dk | menit | мин | минут | минуты | минуту | minuto | minutos | دقيقه | دقائق | دقاءق | دقايق',
+  },
+  {
+    seconds: 3600,
+    words: 'h | hour | hours | saat | jam | час | часа | часов | hora | horas | ساعه | ساعات',
+  },
+];
