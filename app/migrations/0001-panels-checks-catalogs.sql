@@ -13,8 +13,10 @@ create table panels (
   key_sealed bytea not null,
   listing text not null default 'listed'
     check (listing in ('draft', 'checking', 'pending_review', 'listed', 'suspended', 'delisted', 'rejected')),
-  -- The transport that worked last; tried first.
-  transport text not null default 'body' check (transport in ('body', 'body+query')),
+  -- The transport that worked last, which is tried first; null before any worked.
+  transport text check (transport in ('body', 'body+query')),
+  -- Other words than the standard's, by their name in core's table; null is the standard.
+  dialect text,
   currency text,
   currency_source text check (currency_source in ('balance', 'operator')),
   -- When `balance` last answered: it is asked when a panel is new and then once a day.

@@ -2,10 +2,13 @@
 export class StartError extends Error {
   override name = 'StartError';
   readonly remedy: string;
+  /** Exit status of the process. */
+  readonly status: number;
 
-  constructor(message: string, remedy: string, options?: ErrorOptions) {
+  constructor(message: string, remedy: string, options: ErrorOptions & { status?: number } = {}) {
     super(message, options);
     this.remedy = remedy;
+    this.status = options.status ?? 1;
   }
 }
 

@@ -19,7 +19,8 @@ export interface LeasedPanel {
   apiUrl: string;
   keySealed: Buffer;
   listing: Listing;
-  transport: Transport;
+  transport: Transport | null;
+  dialect: string | null;
   currencySource: 'balance' | 'operator' | null;
   /** `balance` has not answered for a day, or never. */
   balanceDue: boolean;
@@ -67,7 +68,7 @@ async function lease(db: Database, candidates: RawBuilder<unknown>): Promise<Lea
       returning d.panel_id, d.lease_number, d.interval_seconds, d.failures
     )
     select l.panel_id as "panelId", l.lease_number as "leaseNumber", clock_timestamp()::text as "startedAt", p.slug,
-      p.api_url as "apiUrl", p.key_sealed as "keySealed", p.listing, p.transport, p.currency_source as "currencySource",
+      p.api_url as "apiUrl", p.key_sealed as "keySealed", p.listing, p.transport, p.dialect, p.currency_source as "currencySource",
       (p.balance_at is null or p.balance_at < now() - interval '1 day') as "balanceDue",
       l.interval_seconds as "intervalSeconds", l.failures, encode(c.wire_hash, 'hex') as "wireHash", encode(c.body_hash, 'hex') as "bodyHash"
     from leased l join panels p using (panel_id) left join catalogs c using (panel_id)`.execute(db);

@@ -48,13 +48,14 @@ async function storeReply(tx: Database, { panel, reply }: CheckResult): Promise<
 }
 
 async function insertCheck(tx: Database, result: CheckResult, changes: number): Promise<void> {
-  const { panel, outcome, timings, reply } = result;
+  const { panel, outcome, facts, reply } = result;
+  const timings = facts.timings ?? undefined;
   const failed = outcome.stage !== 'ok';
   await sql`
     insert into checks (panel_id, started_at, duration_ms, dns_ms, connect_ms, tls_ms, first_byte_ms, wire_bytes, http_status,
       changes, services, stage, code, message, evidence)
     values (${panel.panelId}, ${panel.startedAt}, ${Math.round(result.durationMs)}, ${whole(timings?.dnsMs)}, ${whole(timings?.connectMs)},
-      ${whole(timings?.tlsMs)}, ${whole(timings?.firstByteMs)}, ${whole(result.wireBytes)}, ${whole(result.httpStatus)}, ${changes},
+      ${whole(timings?.tlsMs)}, ${whole(timings?.firstByteMs)}, ${whole(facts.wireBytes)}, ${whole(facts.httpStatus)}, ${changes},
       ${reply?.kind === 'changed' ? reply.catalog.services.length : null}, ${outcome.stage}, ${outcome.code},
       ${failed ? outcome.message : null}, ${failed ? toJsonb(outcome.evidence) : null}::jsonb)`.execute(tx);
 }
@@ -73,12 +74,13 @@ async function upsertState(tx: Database, { panel, outcome, durationMs }: CheckRe
 }
 
 /** Listed from the first check on that went all the way; remembers what worked and what `balance` declared. */
-async function updatePanel(tx: Database, { panel, outcome, transport, balance }: CheckResult): Promise<void> {
+async function updatePanel(tx: Database, { panel, outcome, facts, balance }: CheckResult): Promise<void> {
   const listing = panel.listing === 'checking' && outcome.stage === 'ok' ? 'listed' : panel.listing;
-  if (listing === panel.listing && transport === panel.transport && balance === undefined) return;
+  const worked = outcome.stage === 'ok' ? facts.transport : panel.transport;
+  if (listing === panel.listing && worked === panel.transport && balance === undefined) return;
   const declared = panel.currencySource === 'operator' ? undefined : balance?.currency;
   await sql`
-    update panels set listing = ${listing}, transport = ${transport}
+    update panels set listing = ${listing}, transport = ${worked}
       ${balance === undefined ? sql`` : sql`, balance_at = ${panel.startedAt}::timestamptz`}
       ${declared === undefined || declared === null ? sql`` : sql`, currency = ${declared}, currency_source = 'balance'`}
     where panel_id = ${panel.panelId}`.execute(tx);
@@ -107,6 +109,6 @@ async function reschedule(
     where panel_id = ${panel.panelId}`.execute(tx);
 }
 
-function whole(value: number | undefined): number | null {
-  return value === undefined ? null : Math.round(value);
+function whole(value: number | null | undefined): number | null {
+  return value === undefined || value === null ? null : Math.round(value);
 }

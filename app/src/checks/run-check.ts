@@ -3,10 +3,11 @@ import {
   askBalance,
   askServices,
   type Catalog,
+  type ExchangeFacts,
+  type KnownHashes,
   type Outcome,
   type Post,
-  type Timings,
-  type Transport,
+  type ServicesResult,
 } from 'smmwatch';
 import type { Vault } from '../panels/vault.ts';
 import type { LeasedPanel } from './lease.ts';
@@ -20,14 +21,13 @@ export interface CheckDeps {
 /** What one check found out. */
 export interface CheckResult {
   panel: LeasedPanel;
-  outcome: Outcome;
-  transport: Transport;
   durationMs: number;
-  timings: Timings | undefined;
-  httpStatus: number | undefined;
-  wireBytes: number | undefined;
+  /** How the deciding request ended. */
+  outcome: Outcome;
+  facts: ExchangeFacts;
   /** What `balance` said of the currency; undefined when it was not asked or did not answer. */
   balance: { currency: string | null } | undefined;
+  /** Undefined when the catalog could not be read. */
   reply: CatalogReply | undefined;
 }
 
@@ -50,59 +50,44 @@ export async function runCheck(
   const target = {
     url: panel.apiUrl,
     key: deps.vault.unseal(panel.keySealed, panel.apiUrl),
-    transport: panel.transport,
+    ...(panel.transport === null ? {} : { transport: panel.transport }),
+    ...(panel.dialect === null ? {} : { dialect: panel.dialect }),
   };
   const asking = { post: deps.post, userAgent: deps.userAgent, signal };
   const balance = panel.balanceDue ? await askBalance(target, asking) : undefined;
   if (balance !== undefined && balance.outcome.stage !== 'ok' && panel.listing === 'checking') {
+    const { outcome } = balance;
     return {
       panel,
-      outcome: balance.outcome,
-      transport: balance.transport,
       durationMs: performance.now() - began,
-      timings: balance.timings,
-      httpStatus: balance.httpStatus,
-      wireBytes: balance.wireBytes,
+      outcome,
+      facts: balance,
       balance: undefined,
       reply: undefined,
     };
   }
-  const known = {
-    ...(panel.wireHash === null ? {} : { knownWireHash: panel.wireHash }),
-    ...(panel.bodyHash === null ? {} : { knownBodyHash: panel.bodyHash }),
-  };
-  const services = await askServices(
-    { ...target, transport: balance?.transport ?? panel.transport },
-    { ...asking, ...known },
-  );
+  const transport = balance?.outcome.stage === 'ok' ? { transport: balance.transport } : {};
+  const services = await askServices({ ...target, ...transport }, { ...asking, ...knownHashes(panel) });
   return {
     panel,
-    outcome: services.outcome,
-    transport: services.transport,
     durationMs: performance.now() - began,
-    timings: services.timings,
-    httpStatus: services.httpStatus,
-    wireBytes: services.wireBytes,
+    outcome: services.outcome,
+    facts: services,
     balance: balance?.outcome.stage === 'ok' ? { currency: balance.balance.currency } : undefined,
     reply: replyOf(services, panel),
   };
 }
 
-function replyOf(
-  services: Awaited<ReturnType<typeof askServices>>,
-  panel: LeasedPanel,
-): CatalogReply | undefined {
-  if (services.outcome.stage !== 'ok' || services.wireHash === undefined) return undefined;
-  if (services.unchanged) {
-    return services.wireHash === panel.wireHash
-      ? { kind: 'unchanged' }
-      : { kind: 'same-content', wireHash: services.wireHash };
-  }
-  if (services.catalog === undefined || services.bodyHash === undefined) return undefined;
-  return {
-    kind: 'changed',
-    wireHash: services.wireHash,
-    bodyHash: services.bodyHash,
-    catalog: services.catalog,
-  };
+function knownHashes({ wireHash, bodyHash }: LeasedPanel): KnownHashes {
+  if (wireHash === null || bodyHash === null) return {};
+  return { knownWireHash: wireHash, knownBodyHash: bodyHash };
+}
+
+function replyOf(services: ServicesResult, panel: LeasedPanel): CatalogReply | undefined {
+  const { outcome, unchanged, wireHash, bodyHash, catalog } = services;
+  if (outcome.stage !== 'ok' || wireHash === null) return undefined;
+  if (unchanged)
+    return wireHash === panel.wireHash ? { kind: 'unchanged' } : { kind: 'same-content', wireHash };
+  if (catalog === undefined || bodyHash === undefined) return undefined;
+  return { kind: 'changed', wireHash, bodyHash, catalog };
 }

@@ -54,16 +54,18 @@ export function startWorker(deps: WorkerDeps): Worker {
   }
 
   function start(panel: LeasedPanel): void {
-    const check = checkLeased(deps, panel, breaking.signal).then(
-      () => {},
-      (error: unknown) =>
-        deps.log.error(
-          { panel: panel.slug, err: error },
-          'check not recorded; it is repeated after its lease',
-        ),
-    );
+    const check = checkAndReport(panel);
     running.set(check, panel);
     void check.finally(() => running.delete(check));
+  }
+
+  async function checkAndReport(panel: LeasedPanel): Promise<void> {
+    try {
+      await checkLeased(deps, panel, breaking.signal);
+    } catch (error) {
+      if (breaking.signal.aborted) return;
+      deps.log.error({ panel: panel.slug, err: error }, 'check not recorded; it is repeated after its lease');
+    }
   }
 
   async function pause(ms: number): Promise<void> {
@@ -100,7 +102,7 @@ export async function checkLeased(
     panel: panel.slug,
     outcome: outcome.stage === 'ok' ? 'ok' : `${outcome.stage}/${outcome.code}`,
     ms: Math.round(result.durationMs),
-    bytes: result.wireBytes,
+    bytes: result.facts.wireBytes,
   };
   if (recorded.kind === 'lease-lost') deps.log.warn(facts, 'lease lost; another worker has the panel');
   else if (recorded.quarantined)

@@ -45,8 +45,8 @@ async function insertPanel({ db, vault }: PanelVerbDeps, input: PanelInput): Pro
     const free = freeSlug(slug, new Set(taken.rows.map((row) => row.slug)));
     await sql`
       with panel as (
-        insert into panels (slug, name, website_url, api_url, key_sealed, listing, currency, currency_source)
-        values (${free}, ${input.name}, ${input.websiteUrl}, ${input.apiUrl}, ${sealed}, 'checking', ${input.currency},
+        insert into panels (slug, name, website_url, api_url, key_sealed, listing, dialect, currency, currency_source)
+        values (${free}, ${input.name}, ${input.websiteUrl}, ${input.apiUrl}, ${sealed}, 'checking', ${input.dialect}, ${input.currency},
           ${input.currency === null ? null : 'operator'})
         returning panel_id
       )

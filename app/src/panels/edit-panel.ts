@@ -26,7 +26,8 @@ export async function editPanel(
       const key = input.key ?? deps.vault.unseal(stored.key_sealed, stored.api_url);
       await sql`
         update panels set name = ${input.name}, website_url = ${input.websiteUrl}, api_url = ${input.apiUrl},
-          key_sealed = ${deps.vault.seal(key, input.apiUrl)}, updated_at = now(), balance_at = null,
+          key_sealed = ${deps.vault.seal(key, input.apiUrl)}, updated_at = now(), balance_at = null, dialect = ${input.dialect},
+          transport = case when api_url = ${input.apiUrl} then transport end,
           currency = case when ${input.currency}::text is not null then ${input.currency} when currency_source = 'operator' then null else currency end,
           currency_source = case when ${input.currency}::text is not null then 'operator' when currency_source = 'operator' then null else currency_source end
         where panel_id = ${stored.panel_id}`.execute(tx);

@@ -1,4 +1,5 @@
 /** What an operator types for a panel, checked; used by the form and by the command alike. */
+import { WORD_DIALECTS } from 'smmwatch';
 import { formatDuration, parseDuration } from '../duration.ts';
 import { messageOf } from '../errors.ts';
 
@@ -11,9 +12,11 @@ export interface PanelInput {
   intervalSeconds: number;
   /** ISO 4217, set by the operator; null leaves it to what `balance` declares. */
   currency: string | null;
+  /** Name of a table of other words than the standard's; null is the standard. */
+  dialect: string | null;
 }
 
-export type PanelField = 'name' | 'websiteUrl' | 'apiUrl' | 'key' | 'interval' | 'currency';
+export type PanelField = 'name' | 'websiteUrl' | 'apiUrl' | 'key' | 'interval' | 'currency' | 'dialect';
 export type PanelErrors = Partial<Record<PanelField, string>>;
 
 export interface PanelLimits {
@@ -44,6 +47,7 @@ export function readPanelInput(
   const key = check('key', readKey);
   const intervalSeconds = check('interval', (typed) => readInterval(typed, limits));
   const currency = check('currency', readCurrency);
+  const dialect = check('dialect', readDialect);
   if (
     name === undefined ||
     websiteUrl === undefined ||
@@ -52,8 +56,9 @@ export function readPanelInput(
   ) {
     return { ok: false, errors };
   }
-  if (currency === undefined || errors.key !== undefined) return { ok: false, errors };
-  return { ok: true, input: { name, websiteUrl, apiUrl, key, intervalSeconds, currency } };
+  if (currency === undefined || dialect === undefined || errors.key !== undefined)
+    return { ok: false, errors };
+  return { ok: true, input: { name, websiteUrl, apiUrl, key, intervalSeconds, currency, dialect } };
 }
 
 function readName(typed: string): string {
@@ -109,4 +114,10 @@ function readCurrency(typed: string): string | null {
   const code = typed.toUpperCase();
   if (!/^[A-Z]{3}$/.test(code)) throw new Error('Give a currency as three letters, such as USD.');
   return code;
+}
+
+function readDialect(typed: string): string | null {
+  if (typed === '' || typed === 'standard') return null;
+  if (Object.hasOwn(WORD_DIALECTS, typed)) return typed;
+  throw new Error(`Known dialects are standard, ${Object.keys(WORD_DIALECTS).join(', ')}.`);
 }

@@ -24,6 +24,9 @@ export interface PanelRow {
   apiUrl: string;
   listing: Listing;
   currency: string | null;
+  /** Whether the currency was declared by `balance` or set by the operator. */
+  currencySource: 'balance' | 'operator' | null;
+  dialect: string | null;
   intervalSeconds: number;
   pausedAt: Date | null;
   dueAt: Date;
@@ -47,6 +50,7 @@ export interface PanelRow {
 
 const PANEL_ROW = sql`
   p.panel_id as "panelId", p.slug, p.name, p.website_url as "websiteUrl", p.api_url as "apiUrl", p.listing, p.currency,
+  p.currency_source as "currencySource", p.dialect,
   d.interval_seconds as "intervalSeconds", d.paused_at as "pausedAt", d.due_at as "dueAt", p.added_at as "addedAt",
   s.state, s.state_since as "stateSince", s.stage, s.code, s.checked_at as "checkedAt", s.ok_at as "okAt",
   s.duration_ms as "durationMs", c.services,
@@ -60,11 +64,99 @@ const PANEL_TABLES = sql`
 
 export const PANELS_PER_PAGE = 500;
 
-/** The directory, by name. At most PANELS_PER_PAGE rows. */
-export async function listPanels(db: Database, viewer: Viewer): Promise<PanelRow[]> {
+/** What a directory can be ordered by. */
+export const PANEL_SORTS = [
+  'name',
+  'state',
+  'services',
+  'changes',
+  'currency',
+  'checked',
+  'response',
+  'interval',
+] as const;
+export type PanelSort = (typeof PANEL_SORTS)[number];
+
+export interface PanelSearch {
+  /** Part of the name or address; all when empty. */
+  query: string;
+  /** Only those in this state; all without. */
+  state?: PanelState | undefined;
+  sort: PanelSort;
+  down: boolean;
+  limit: number;
+}
+
+const EVERY_PANEL: PanelSearch = { query: '', sort: 'name', down: false, limit: PANELS_PER_PAGE };
+
+/** The directory. What is unknown stands last, whichever way it is sorted. */
+export async function listPanels(
+  db: Database,
+  viewer: Viewer,
+  search: PanelSearch = EVERY_PANEL,
+): Promise<PanelRow[]> {
+  const { query, state, sort, down, limit } = search;
+  const pattern = `%${query.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const { rows } = await sql<PanelRow>`
     select ${PANEL_ROW} from ${PANEL_TABLES}
-    where ${visibleTo(viewer)} order by lower(p.name), p.panel_id limit ${PANELS_PER_PAGE}`.execute(db);
+    where ${visibleTo(viewer)}
+      ${query.trim() === '' ? sql`` : sql`and (p.name ilike ${pattern} or p.website_url ilike ${pattern})`}
+      ${state === undefined ? sql`` : sql`and s.state = ${state}`}
+    order by ${SORT_KEYS[sort]} ${down ? sql`desc` : sql`asc`} nulls last, lower(p.name), p.panel_id
+    limit ${Math.min(limit, PANELS_PER_PAGE)}`.execute(db);
+  return rows;
+}
+
+const SORT_KEYS: Record<PanelSort, RawBuilder<unknown>> = {
+  name: sql`lower(p.name)`,
+  // The worst first: what is down is what one looks for.
+  state: sql`array_position(array['down', 'key_invalid', 'blocked', 'degraded', 'unknown', 'up'], s.state)`,
+  services: sql`c.services`,
+  changes: sql`"changes7d"`,
+  currency: sql`p.currency`,
+  checked: sql`s.checked_at`,
+  response: sql`s.duration_ms`,
+  interval: sql`d.interval_seconds`,
+};
+
+/** How many panels are in each state; null before the first check has ended. */
+export async function countPanelStates(
+  db: Database,
+  viewer: Viewer,
+): Promise<{ state: PanelState | null; panels: number }[]> {
+  const { rows } = await sql<{ state: PanelState | null; panels: number }>`
+    select s.state, count(*) as panels from panels p left join panel_states s using (panel_id)
+    where ${visibleTo(viewer)} group by s.state`.execute(db);
+  return rows;
+}
+
+/** One ended check. */
+export interface CheckRow {
+  startedAt: Date;
+  durationMs: number;
+  dnsMs: number | null;
+  connectMs: number | null;
+  tlsMs: number | null;
+  firstByteMs: number | null;
+  wireBytes: number | null;
+  httpStatus: number | null;
+  changes: number;
+  /** Null when the catalog was unchanged or could not be read. */
+  services: number | null;
+  stage: string;
+  code: string;
+  message: string | null;
+}
+
+export const CHECKS_SHOWN = 90;
+
+/** The latest checks of a panel, the latest first. */
+export async function recentChecks(db: Database, panelId: number): Promise<CheckRow[]> {
+  const { rows } = await sql<CheckRow>`
+    select started_at as "startedAt", duration_ms as "durationMs", dns_ms as "dnsMs", connect_ms as "connectMs",
+      tls_ms as "tlsMs", first_byte_ms as "firstByteMs", wire_bytes as "wireBytes", http_status as "httpStatus",
+      changes, services, stage, code, message
+    from checks where panel_id = ${panelId} order by started_at desc limit ${CHECKS_SHOWN}`.execute(db);
   return rows;
 }
 

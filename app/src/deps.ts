@@ -1,0 +1,69 @@
+/** Opens what a process needs, in order, and closes it in reverse. Alone opens things. */
+import { BODY_BYTES_MAX, defaultUserAgent } from 'smmwatch';
+import type { Config } from './config.ts';
+import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { StartError } from './errors.ts';
+import { openLog, type Log } from './log.ts';
+import { readAllowList } from './net/allow-list.ts';
+import { openDoor, type Door } from './net/guarded-post.ts';
+import { assertVaultFits, openVault, type Vault } from './panels/vault.ts';
+
+export interface Deps {
+  config: Config;
+  log: Log;
+  db: OpenDatabase['db'];
+  databaseKind: OpenDatabase['kind'];
+  vault: Vault;
+  door: Door;
+  /** How panels see us: honest, with an address to complain to where the operator gave one. */
+  userAgent: string;
+  close(): Promise<void>;
+}
+
+/** What one exchange with a panel may take. A large catalog from a slow panel needs most of a minute. */
+const TIMEOUTS = { connectMs: 10_000, firstByteMs: 30_000, totalMs: 60_000 };
+const HEADER_BYTES_MAX = 32 * 1024;
+
+export async function openDeps(
+  config: Config,
+  options: { mayJoin: boolean; onDeath: (error: Error) => void },
+): Promise<Deps> {
+  assertAllowList(config.allowAddresses);
+  const log = openLog(config);
+  const database = await openDatabase(config, options);
+  try {
+    const vault = openVault(config);
+    await assertVaultFits(database.db, vault);
+    const door = openDoor({
+      allow: config.allowAddresses,
+      timeouts: TIMEOUTS,
+      bodyBytesMax: BODY_BYTES_MAX,
+      headerBytesMax: HEADER_BYTES_MAX,
+    });
+    return {
+      config,
+      log,
+      db: database.db,
+      databaseKind: database.kind,
+      vault,
+      door,
+      userAgent: defaultUserAgent(config.contactUrl),
+      async close() {
+        await door.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function assertAllowList(allow: string[]): void {
+  const { errors } = readAllowList(allow);
+  if (errors.length === 0) return;
+  throw new StartError(
+    `ALLOW_ADDRESSES cannot be read: ${errors.join('; ')}.`,
+    'Give hosts or networks separated by commas, such as 127.0.0.1,10.0.0.0/8,panel.internal.',
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * The web site as one Hono application: who is asking, what every reply carries, where each route lives, what a failure looks
+ * like. It reads the database and never calls a panel.
+ */
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie } from 'hono/cookie';
+import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { catalogRoutes } from '../catalogs/pages.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/open.ts';
+import type { Log } from '../log.ts';
+import { operatorRoutes } from '../operator/pages.ts';
+import { isSignedIn } from '../operator/sign-in.ts';
+import { panelRoutes } from '../panels/pages.ts';
+import type { Vault } from '../panels/vault.ts';
+import { errorPage, forbiddenPage, notFoundPage } from '../ui/error-pages.ts';
+import { assetRoutes } from './assets.ts';
+import { SESSION_COOKIE, type SiteEnv } from './env.ts';
+import { healthRoutes } from './health.ts';
+
+export interface SiteDeps {
+  config: Config;
+  db: Database;
+  vault: Vault;
+  log: Log;
+}
+
+/** A form of the site has a few short fields. */
+const FORM_BYTES_MAX = 64 * 1024;
+
+export function createSite(deps: SiteDeps): Hono<SiteEnv> {
+  const { config, db, log } = deps;
+  const site = new Hono<SiteEnv>();
+
+  site.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'same-origin',
+      // Set where the site itself is reached over https, by whoever ends TLS there.
+      strictTransportSecurity: false,
+    }),
+  );
+  site.route('/', healthRoutes(deps));
+  site.route('/', assetRoutes());
+  site.use(csrf(config.publicUrl === undefined ? {} : { origin: new URL(config.publicUrl).origin }));
+  site.use(bodyLimit({ maxSize: FORM_BYTES_MAX }));
+  site.use(async (c, next) => {
+    const signedIn = await isSignedIn({ db }, getCookie(c, SESSION_COOKIE));
+    c.set('viewer', signedIn ? 'operator' : 'visitor');
+    await next();
+    // What an operator sees must not be kept where the next visitor is served from.
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
+  });
+  site.route('/', panelRoutes({ db }));
+  site.route('/', catalogRoutes({ db }));
+  site.route(
+    '/',
+    operatorRoutes({
+      db,
+      vault: deps.vault,
+      limits: config,
+      secureCookie: config.publicUrl?.startsWith('https:') === true,
+    }),
+  );
+
+  site.notFound((c) => c.html(notFoundPage({ viewer: c.get('viewer') }), 404));
+  site.onError((error, c) => {
+    const viewer = c.get('viewer') ?? 'visitor';
+    if (error instanceof HTTPException && error.status < 500) {
+      return error.status === 403 ? c.html(forbiddenPage({ viewer }), 403) : error.getResponse();
+    }
+    const requestId = randomUUID();
+    log.error({ requestId, method: c.req.method, path: c.req.path, err: error }, 'a page failed');
+    return c.html(errorPage({ viewer, requestId }), 500);
+  });
+  return site;
+}

@@ -1,0 +1,102 @@
+/**
+ * The long-running processes. SIGTERM or SIGINT: nothing new is begun, what is in flight gets a few seconds, then everything
+ * closes; a second signal ends at once. `kill -9` costs a worker's leases and nothing that was acknowledged. When the
+ * embedded database dies the process ends with status 1: whoever supervises it starts it again.
+ */
+import { startWorker } from './checks/worker.ts';
+import type { Config } from './config.ts';
+import { openDeps, type Deps } from './deps.ts';
+import { StartError } from './errors.ts';
+import { listen } from './http/listen.ts';
+import { createSite } from './http/server.ts';
+import { createLink, everSignedIn } from './operator/sign-in.ts';
+import { href } from './urls.ts';
+
+/** Together under the ten seconds that a supervisor usually allows. */
+const CHECKS_GRACE_MS = 5000;
+const REQUESTS_GRACE_MS = 3000;
+
+export async function serve(config: Config): Promise<number> {
+  return await runUntilStopped(config, async (deps) => {
+    const site = await startWeb(deps);
+    const worker = startChecking(deps);
+    return async () => {
+      await Promise.all([site.stop(REQUESTS_GRACE_MS), worker.stop(CHECKS_GRACE_MS)]);
+    };
+  });
+}
+
+export async function web(config: Config): Promise<number> {
+  assertServer(config, 'web');
+  return await runUntilStopped(config, async (deps) => {
+    const site = await startWeb(deps);
+    return () => site.stop(REQUESTS_GRACE_MS);
+  });
+}
+
+export async function work(config: Config): Promise<number> {
+  assertServer(config, 'work');
+  return await runUntilStopped(config, async (deps) => {
+    const worker = startChecking(deps);
+    return () => worker.stop(CHECKS_GRACE_MS);
+  });
+}
+
+async function runUntilStopped(
+  config: Config,
+  start: (deps: Deps) => Promise<() => Promise<void>>,
+): Promise<number> {
+  const ending = Promise.withResolvers<'asked' | Error>();
+  const deps = await openDeps(config, { mayJoin: false, onDeath: (error) => ending.resolve(error) });
+  const asked = (signal: NodeJS.Signals) => {
+    // The second signal finds no listener, and the system ends the process.
+    process.off('SIGTERM', asked).off('SIGINT', asked);
+    deps.log.info({ signal }, 'stopping');
+    ending.resolve('asked');
+  };
+  process.on('SIGTERM', asked).on('SIGINT', asked);
+  let stop: () => Promise<void>;
+  try {
+    stop = await start(deps);
+  } catch (error) {
+    await deps.close();
+    throw error;
+  }
+  const why = await ending.promise;
+  if (why !== 'asked') {
+    deps.log.fatal({ err: why }, 'the database is gone; start again');
+    return 1;
+  }
+  await stop();
+  await deps.close();
+  deps.log.info('stopped');
+  return 0;
+}
+
+function startChecking({ db, log, door, vault, userAgent, config }: Deps) {
+  log.info({ concurrency: config.checkConcurrency }, 'checking panels');
+  return startWorker({ db, log, post: door.post, vault, userAgent, concurrency: config.checkConcurrency });
+}
+
+async function startWeb(deps: Deps) {
+  const { config, db, log } = deps;
+  const site = await listen(createSite(deps), config.host, config.port);
+  const address = config.publicUrl ?? site.url;
+  log.info({ address, database: deps.databaseKind }, 'the site is open');
+  if (!(await everSignedIn({ db }))) {
+    const link = `${address}${href('signIn', { token: await createLink({ db }) })}`;
+    // Not through the log: logs are kept and sent elsewhere, and this opens the site once.
+    process.stdout.write(
+      `\n  smmwatch is at ${address}\n  Sign in as operator (works once, for 24 hours): ${link}\n\n`,
+    );
+  }
+  return site;
+}
+
+function assertServer(config: Config, command: string): void {
+  if (config.databaseUrl !== undefined) return;
+  throw new StartError(
+    `\`${command}\` alone needs a database that several processes share.`,
+    'Set DATABASE_URL to a PostgreSQL server, or run `serve`, which does both on the embedded database.',
+  );
+}
