@@ -99,13 +99,21 @@ export function resolveFields(rows: readonly Row[]): ResolvedFields {
 /** Columns by folded name where that is unique, by their own name otherwise. */
 function columnsOf(rows: readonly Row[]): Map<string, Column> {
   const byKey = new Map<string, Column>();
+  /** The columns of the row before, in order: most rows have the same keys in the same order. */
+  const expected: Column[] = [];
   for (const row of rows) {
+    let at = 0;
     for (const key in row) {
-      let column = byKey.get(key);
-      if (column === undefined) {
-        column = { key, folded: fold(key), held: 0, filled: 0 };
-        byKey.set(key, column);
+      let column = expected[at];
+      if (column === undefined || column.key !== key) {
+        column = byKey.get(key);
+        if (column === undefined) {
+          column = { key, folded: fold(key), held: 0, filled: 0 };
+          byKey.set(key, column);
+        }
+        expected[at] = column;
       }
+      at++;
       column.held++;
       const cell = row[key];
       if (cell !== null && cell !== '') column.filled++;
@@ -173,14 +181,15 @@ function roleOfService(
   { key }: Column,
   chosen: Record<FieldMeaning, string[]>,
 ): FieldMeaning | null {
-  const share = distinctShare(rows, key);
   const id = chosen.id[0];
-  const hasName = chosen.name.length > 0;
   if (numericShare(rows, key) >= 0.5) {
+    if (id === undefined) return 'id';
     // A number that repeats beside an id that does not is the number of something else.
-    return id !== undefined && share < 0.9 && distinctShare(rows, id) > share ? null : 'id';
+    const share = distinctShare(rows, key);
+    return share < 0.9 && distinctShare(rows, id) > share ? null : 'id';
   }
-  if (!hasName) return 'name';
+  if (chosen.name.length === 0) return 'name';
+  const share = distinctShare(rows, key);
   if (id === undefined) {
     return share < 0.5 && rows.length > 2 && chosen.category.length === 0 ? 'category' : 'id';
   }

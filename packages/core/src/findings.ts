@@ -9,7 +9,8 @@ export interface Remark {
   message: string;
   position?: number;
   field?: string;
-  example?: string;
+  /** The text itself, or how to get it: it is only wanted once. */
+  example?: string | (() => string);
 }
 
 /** Findings by code and field. */
@@ -29,7 +30,8 @@ export function remark(list: FindingList, said: Remark): void {
     finding.count = 1;
   }
   if (said.field !== undefined) finding.field = said.field;
-  if (said.example !== undefined) finding.example = shorten(said.example);
+  if (said.example !== undefined)
+    finding.example = shorten(typeof said.example === 'string' ? said.example : said.example());
   list.set(key, finding);
 }
 

@@ -58,12 +58,16 @@ function excerptOf(value: Json): string {
   return JSON.stringify(head).slice(0, EXCERPT_CHARS_MAX).toWellFormed();
 }
 
-/** Sorts out what is not an object; keeps the positions of the rest. */
-function readableRows(wrapped: WrappedRows, findings: FindingList): { rows: Row[]; positions: number[] } {
+/** Sorts out what is not an object; `positions` is null while every row is one. */
+function readableRows(
+  wrapped: WrappedRows,
+  findings: FindingList,
+): { rows: Row[]; positions: number[] | null } {
+  if (wrapped.rows.every(isRow)) return { rows: wrapped.rows, positions: null };
   const rows: Row[] = [];
   const positions: number[] = [];
   for (const [position, row] of wrapped.rows.entries()) {
-    if (typeof row === 'object' && row !== null && !Array.isArray(row)) {
+    if (isRow(row)) {
       rows.push(row);
       positions.push(position);
     } else {
@@ -72,11 +76,15 @@ function readableRows(wrapped: WrappedRows, findings: FindingList): { rows: Row[
         severity: 'error',
         message: 'A row is not an object with fields, so nothing of it could be read.',
         position,
-        example: JSON.stringify(row).slice(0, EXCERPT_CHARS_MAX),
+        example: () => excerptOf(row),
       });
     }
   }
   return { rows, positions };
+}
+
+function isRow(row: Json): row is Row {
+  return typeof row === 'object' && row !== null && !Array.isArray(row);
 }
 
 /** What reading a row needs from its catalog. */
@@ -90,7 +98,7 @@ interface Reading {
 function readRows(
   catalog: Catalog,
   rows: Row[],
-  positions: number[],
+  positions: number[] | null,
   wrapped: WrappedRows,
   resolved: ResolvedFields,
   findings: FindingList,
@@ -107,7 +115,7 @@ function readRows(
   const seen = new Set<string>();
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
-    const position = positions[at];
+    const position = positions === null ? at : positions[at];
     if (row === undefined || position === undefined) continue;
     const category = wrapped.categories?.[position] ?? null;
     const service = readRow(row, position, category, reading);
@@ -156,7 +164,7 @@ function readRow(row: Row, position: number, group: string | null, reading: Read
       severity: 'error',
       message: 'A row has no name, so it cannot be shown or recognised as a service.',
       position,
-      example: JSON.stringify(row).slice(0, EXCERPT_CHARS_MAX),
+      example: () => excerptOf(row),
     });
     return null;
   }
@@ -171,15 +179,15 @@ function readRow(row: Row, position: number, group: string | null, reading: Read
     category: textCell(row, keys.category) ?? (group === null ? null : panelText(group) || null),
     orderForm: textCell(row, keys.orderForm),
     rate: checked(rate, rateCell, 'rate', position, reading),
-    min: read(parseQuantity, row, 'min', position, reading),
-    max: read(parseQuantity, row, 'max', position, reading),
+    min: quantity(row, 'min', position, reading),
+    max: quantity(row, 'max', position, reading),
     description: typeof description === 'string' ? htmlToText(description) : textOf(description),
-    refill: read(parseFlag, row, 'refill', position, reading),
-    cancel: read(parseFlag, row, 'cancel', position, reading),
-    dripfeed: read(parseFlag, row, 'dripfeed', position, reading),
+    refill: flag(row, 'refill', position, reading),
+    cancel: flag(row, 'cancel', position, reading),
+    dripfeed: flag(row, 'dripfeed', position, reading),
     averageTime: textCell(row, keys.averageTime),
     network: textCell(row, keys.network),
-    refillDays: read(parseDays, row, 'refillDays', position, reading),
+    refillDays: days(row, position, reading),
     position,
   };
 }
@@ -199,17 +207,30 @@ function isUnstated(row: Row, keys: readonly string[]): boolean {
   return cell === undefined || cell === null || cell === '';
 }
 
-function read<T>(
-  parse: (cell: Json | undefined) => T | null | undefined,
-  row: Row,
-  meaning: FieldMeaning,
-  position: number,
-  reading: Reading,
-): T | null {
+function quantity(row: Row, meaning: 'min' | 'max', position: number, reading: Reading): number | null {
   const keys = reading.keys[meaning];
   if (keys.length === 0) return null;
   const cell = cellOf(row, keys);
-  return checked(parse(cell), cell, meaning, position, reading);
+  return checked(parseQuantity(cell), cell, meaning, position, reading);
+}
+
+function flag(
+  row: Row,
+  meaning: 'refill' | 'cancel' | 'dripfeed',
+  position: number,
+  reading: Reading,
+): boolean | null {
+  const keys = reading.keys[meaning];
+  if (keys.length === 0) return null;
+  const cell = cellOf(row, keys);
+  return typeof cell === 'boolean' ? cell : checked(parseFlag(cell), cell, meaning, position, reading);
+}
+
+function days(row: Row, position: number, reading: Reading): number | null {
+  const keys = reading.keys.refillDays;
+  if (keys.length === 0) return null;
+  const cell = cellOf(row, keys);
+  return checked(parseDays(cell), cell, 'refillDays', position, reading);
 }
 
 /** Turns "stated, but unreadable" into null and a finding. */
@@ -227,7 +248,7 @@ function checked<T>(
     message: `A value of ${keys[meaning][0] ?? meaning} could not be read; the service is kept without it.`,
     position,
     field: keys[meaning][0] ?? meaning,
-    example: JSON.stringify(cell),
+    example: () => excerptOf(cell ?? null),
   });
   return null;
 }

@@ -59,20 +59,15 @@ function parse(
   contentType: string | undefined,
   findings: Finding[],
 ): { value: Json } | Failure {
-  const look = glance(text);
-  if (look.empty) return failure('body', 'empty', 'The reply is empty.', text);
-  if (look.nesting > NESTING_MAX) {
-    // Brackets in names may have added up; the scanner knows strings from structure.
-    const start = /[^\s]/u.exec(text)?.index ?? 0;
-    if (scanJson(text, start).state === 'too_deep') return tooDeep(text);
-  }
+  if (!/\S/u.test(text)) return failure('body', 'empty', 'The reply is empty.', text);
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = JSON.parse(text);
   } catch {
     return recover(text, contentType, findings);
   }
-  const seen = inspect(value, text.includes('\\ud') || text.includes('\\uD'));
+  const seen = inspect(value, mayHoldSurrogates(text));
+  if (seen.depth > NESTING_MAX) return tooDeep(text);
   if (seen.loneSurrogates > 0) {
     findings.push({
       code: 'lone_surrogate',
@@ -81,80 +76,77 @@ function parse(
       count: seen.loneSurrogates,
     });
   }
-  if (seen.longNumbers === 0 && look.keys <= seen.keys) return { value: seen.value };
-  const start = text.search(/[[{]/u);
-  const scan = scanJson(text, Math.max(0, start), true);
-  reportDuplicates(scan, findings);
-  if (seen.longNumbers === 0 || scan.state !== 'complete') return { value: seen.value };
+  reportDuplicates(text, findings);
+  return seen.longNumbers === 0 ? { value: seen.value } : withLongNumbers(text, seen.value, findings);
+}
+
+/** Only an escape can bring half a character into JSON; searching for plain text is several times faster than a pattern. */
+function mayHoldSurrogates(text: string): boolean {
+  return text.includes('\\u') && (text.includes('\\ud') || text.includes('\\uD'));
+}
+
+/** Parses again with the numbers in quotes that a double cannot hold: two long ids must not become one. */
+function withLongNumbers(text: string, rounded: Json, findings: Finding[]): { value: Json } {
+  const start = text.search(/\S/u);
+  const scan = scanJson(text, start);
+  if (scan.state !== 'complete') return { value: rounded };
   reportEdits(scan, findings);
-  return { value: inspect(JSON.parse(repaired(text, Math.max(0, start), scan)) as Json, true).value };
+  const exact: Json = JSON.parse(repaired(text, start, scan));
+  return { value: inspect(exact, true).value };
 }
 
-/** One pass over the characters: is there anything, how deep may it nest, how many keys does it seem to hold. */
-function glance(text: string): { empty: boolean; nesting: number; keys: number } {
-  let depth = 0;
-  let nesting = 0;
-  let keys = 0;
-  let before = 0;
-  let empty = true;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > 0x3f) {
-      // `[` and `{` differ from their closing brackets in one bit each, and from most letters in the rest.
-      if (code === 0x7b || code === 0x5b) {
-        if (++depth > nesting) nesting = depth;
-      } else if (code === 0x7d || code === 0x5d) depth--;
-      empty = false;
-    } else if (code === 0x3a) {
-      if (before === 0x22) keys++;
-    } else if (code > 0x20) empty = false;
-    before = code;
-  }
-  return { empty, nesting, keys };
+interface Inspection {
+  value: Json;
+  depth: number;
+  longNumbers: number;
+  loneSurrogates: number;
 }
 
-/** Walks a parsed value without recursion: counts keys and numbers beyond 2^53, mends lone surrogates where any may be. */
-function inspect(
-  root: Json,
-  mend: boolean,
-): { value: Json; keys: number; longNumbers: number; loneSurrogates: number } {
-  let keys = 0;
-  let longNumbers = 0;
-  let loneSurrogates = 0;
-  if (typeof root === 'string') {
-    return { value: root.toWellFormed(), keys, longNumbers, loneSurrogates: root.isWellFormed() ? 0 : 1 };
+/** Walks a parsed value without recursion: its depth, its numbers beyond 2^53; mends lone surrogates where any may be. */
+function inspect(root: Json, mend: boolean): Inspection {
+  const seen: Inspection = { value: root, depth: 0, longNumbers: 0, loneSurrogates: 0 };
+  if (typeof root === 'string' && !root.isWellFormed()) {
+    seen.value = root.toWellFormed();
+    seen.loneSurrogates = 1;
   }
-  if (typeof root !== 'object' || root === null) return { value: root, keys, longNumbers, loneSurrogates };
-  const waiting: (Json[] | { [key: string]: Json })[] = [root];
-  for (let holder = waiting.pop(); holder !== undefined; holder = waiting.pop()) {
-    if (Array.isArray(holder)) {
-      for (let at = 0; at < holder.length; at++) {
-        const cell = holder[at];
-        if (typeof cell === 'object') {
-          if (cell !== null) waiting.push(cell);
-        } else if (typeof cell === 'number') {
-          if (cell > Number.MAX_SAFE_INTEGER) longNumbers++;
-        } else if (mend && typeof cell === 'string' && !cell.isWellFormed()) {
-          holder[at] = cell.toWellFormed();
-          loneSurrogates++;
-        }
-      }
-      continue;
-    }
-    for (const key in holder) {
-      keys++;
-      const cell = holder[key];
+  if (typeof root !== 'object' || root === null) return seen;
+  let level: Holder[] = [root];
+  for (; level.length > 0 && seen.depth <= NESTING_MAX; seen.depth++) {
+    const next: Holder[] = [];
+    for (const holder of level) inspectOne(holder, next, mend, seen);
+    level = next;
+  }
+  return seen;
+}
+
+type Holder = Json[] | { [key: string]: Json };
+
+function inspectOne(holder: Holder, next: Holder[], mend: boolean, seen: Inspection): void {
+  if (Array.isArray(holder)) {
+    for (let at = 0; at < holder.length; at++) {
+      const cell = holder[at];
       if (typeof cell === 'object') {
-        if (cell !== null) waiting.push(cell);
+        if (cell !== null) next.push(cell);
       } else if (typeof cell === 'number') {
-        if (cell > Number.MAX_SAFE_INTEGER) longNumbers++;
+        if (cell > Number.MAX_SAFE_INTEGER) seen.longNumbers++;
       } else if (mend && typeof cell === 'string' && !cell.isWellFormed()) {
-        holder[key] = cell.toWellFormed();
-        loneSurrogates++;
+        holder[at] = cell.toWellFormed();
+        seen.loneSurrogates++;
       }
     }
+    return;
   }
-  return { value: root, keys, longNumbers, loneSurrogates };
+  for (const key in holder) {
+    const cell = holder[key];
+    if (typeof cell === 'object') {
+      if (cell !== null) next.push(cell);
+    } else if (typeof cell === 'number') {
+      if (cell > Number.MAX_SAFE_INTEGER) seen.longNumbers++;
+    } else if (mend && typeof cell === 'string' && !cell.isWellFormed()) {
+      holder[key] = cell.toWellFormed();
+      seen.loneSurrogates++;
+    }
+  }
 }
 
 const HTML_DOCUMENT = /<!doctype html|<html|<head[\s>]|<body|<script|<title|<meta\s/iu;
@@ -214,7 +206,7 @@ function recover(
 function accept(text: string, start: number, scan: Scan, findings: Finding[]): { value: Json } | Failure {
   let value: Json;
   try {
-    value = JSON.parse(repaired(text, start, scan)) as Json;
+    value = JSON.parse(repaired(text, start, scan));
   } catch {
     return failure('json', 'not_json', 'The reply is not JSON.', text);
   }
@@ -237,6 +229,7 @@ function accept(text: string, start: number, scan: Scan, findings: Finding[]): {
     });
   }
   reportEdits(scan, findings);
+  reportDuplicates(text.slice(start, start + DUPLICATES_WITHIN), findings);
   return { value: inspect(value, true).value };
 }
 
@@ -272,12 +265,16 @@ function reportEdits(scan: Scan, findings: Finding[]): void {
   }
 }
 
-function reportDuplicates(scan: Scan, findings: Finding[]): void {
-  for (const field of scan.duplicateKeys.slice(0, 20)) {
+/** A program that writes a key twice does so in each row: the beginning of the reply shows it. */
+const DUPLICATES_WITHIN = 2000;
+
+function reportDuplicates(text: string, findings: Finding[]): void {
+  const head = text.slice(0, DUPLICATES_WITHIN);
+  for (const field of scanJson(head, head.search(/\S/u), true).duplicateKeys) {
     findings.push({
       code: 'duplicate_key',
       severity: 'warning',
-      message: `A key stands twice in one object; the last value counts.`,
+      message: 'A key stands twice in one object; the last value counts.',
       field,
     });
   }

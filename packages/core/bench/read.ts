@@ -1,0 +1,90 @@
+/**
+ * What reading costs beside `JSON.parse` of the same bytes: `node packages/core/bench/read.ts [--json]`.
+ * The median of rounds that alternate between the two, so that both see the same machine; ratios are what counts.
+ */
+import { normalize } from '../src/normalize.ts';
+import { isFailure } from '../src/post.ts';
+import { readJson } from '../src/read-json.ts';
+import { generateCatalog } from './generated-catalog.ts';
+import type { CatalogPlan } from './generated-catalog.ts';
+
+const CATALOGS: { title: string; plan: CatalogPlan; rounds: number }[] = [
+  { title: '44 KB, ASCII', plan: { services: 200, descriptions: false, cyrillic: false }, rounds: 600 },
+  { title: '1 MB, Cyrillic', plan: { services: 4200, descriptions: false, cyrillic: true }, rounds: 60 },
+  { title: '1 MB, descriptions', plan: { services: 2600, descriptions: true, cyrillic: false }, rounds: 60 },
+  {
+    title: '12 MB, Cyrillic, descriptions',
+    plan: { services: 28_000, descriptions: true, cyrillic: true },
+    rounds: 11,
+  },
+];
+
+interface Line {
+  catalog: string;
+  bytes: number;
+  services: number;
+  parseMs: number;
+  readMs: number;
+  ratio: number;
+}
+
+const lines = CATALOGS.map(measure);
+if (process.argv.includes('--json')) console.log(JSON.stringify({ benchmark: 'read', lines }, null, 2));
+else {
+  console.log(
+    'Reading (bytes to services) beside JSON.parse (decoded and parsed) of the same bytes; aim: at most 3 times',
+  );
+  console.table(
+    lines.map((line) => ({
+      catalog: line.catalog,
+      bytes: line.bytes,
+      services: line.services,
+      'JSON.parse ms': line.parseMs.toFixed(2),
+      'readJson + normalize ms': line.readMs.toFixed(2),
+      ratio: line.ratio.toFixed(2),
+    })),
+  );
+}
+
+function measure({ title, plan, rounds }: (typeof CATALOGS)[number]): Line {
+  const bytes = generateCatalog(plan);
+  const parses: number[] = [];
+  const reads: number[] = [];
+  for (let round = 0; round < rounds + 5; round++) {
+    const parseMs = timed(() => JSON.parse(new TextDecoder().decode(bytes)));
+    const readMs = timed(() => readAll(bytes, plan.services));
+    // The first rounds compile.
+    if (round >= 5) {
+      parses.push(parseMs);
+      reads.push(readMs);
+    }
+  }
+  const parseMs = median(parses);
+  const readMs = median(reads);
+  return {
+    catalog: title,
+    bytes: bytes.length,
+    services: plan.services,
+    parseMs,
+    readMs,
+    ratio: readMs / parseMs,
+  };
+}
+
+function readAll(bytes: Uint8Array, services: number): void {
+  const read = readJson(bytes);
+  if (isFailure(read)) throw new Error(`not read: ${read.message}`);
+  const catalog = normalize(read.value);
+  if (isFailure(catalog) || catalog.services.length !== services)
+    throw new Error('not every service was read');
+}
+
+function timed(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
