@@ -1,0 +1,162 @@
+/**
+ * Grades an API against the API Standard, from what one look at it has shown. Pure: `checkPanel` looks, this judges. The
+ * report is made to be shared, so it holds no key and no balance: the observation has none, and examples come from
+ * the catalog alone.
+ */
+import type { Finding, Severity } from './catalog.ts';
+import type { BalanceResult, ServicesResult } from './client.ts';
+import { remedyOf } from './conformance/failure-remedies.ts';
+import { remedyOfFinding } from './conformance/finding-remedies.ts';
+import { gradeOf } from './conformance/grade.ts';
+import type { Grade } from './conformance/grade.ts';
+import { findingsOfExchange, findingsOfReplies } from './conformance/own-findings.ts';
+import { paragraph } from './conformance/paragraphs.ts';
+import type { Paragraph } from './conformance/paragraphs.ts';
+import { fieldsUnderstood } from './conformance/understood.ts';
+import type { FieldUnderstood } from './conformance/understood.ts';
+import type { Outcome } from './outcome.ts';
+import type { Action, Transport } from './request.ts';
+
+/** One look at an API: what `checkPanel` returns and `conformance` judges. */
+export interface Observation {
+  /** ISO 8601, UTC. */
+  at: string;
+  /** Without query and fragment, where keys travel. */
+  url: string;
+  transport: Transport;
+  /** Names of the parameters that were sent, without their values. */
+  parameters: string[];
+  balance: BalanceResult;
+  /** null when `balance` had shown that asking was pointless. */
+  services: ServicesResult | null;
+}
+
+/** A finding with what the standard says about it and the change that removes it. */
+export interface ConformanceFinding extends Finding {
+  action: Action;
+  paragraph: Paragraph;
+  fix: string;
+}
+
+/** What came back for one action. */
+export interface ActionReport {
+  action: Action;
+  outcome: Outcome;
+  httpStatus: number | null;
+  contentType: string | null;
+  bytes: number;
+  milliseconds: number | null;
+}
+
+/** How closely an API follows the standard. Version 1: fields are added, never renamed or removed. */
+export interface ConformanceReport {
+  version: 1;
+  at: string;
+  url: string;
+  /** How the look ended: `ok`, or the first of the two actions that did not. */
+  outcome: Outcome;
+  grade: Grade;
+  /** One sentence: why this grade. */
+  reason: string;
+  /** Where the API reads its parameters. */
+  transport: Transport;
+  sent: { method: 'POST'; parameters: string[]; actions: Action[] };
+  received: ActionReport[];
+  balance: { present: boolean; currency: string | null };
+  /** null counts are unknown: the services could not be read. */
+  services: { count: number | null; notes: number | null; wrapper: string | null };
+  fields: FieldUnderstood[];
+  /** Fields without a known meaning, with how many rows hold them. */
+  unknownFields: Record<string, number>;
+  /** Worst first. */
+  findings: ConformanceFinding[];
+}
+
+/** Judges an observation. */
+export function conformance(seen: Observation): ConformanceReport {
+  const { balance, services } = seen;
+  const catalog = services?.catalog;
+  const findings = [
+    ...findingsOfAction('balance', balance.outcome, balance.findings.map(withoutExample)),
+    ...(services === null ? [] : findingsOfAction('services', services.outcome, catalog?.findings ?? [])),
+    ...told('balance', findingsOfExchange(seen, balance)),
+    ...told('services', services === null ? [] : findingsOfExchange(seen, services)),
+    ...findingsOfReplies(seen).flatMap(({ action, ...finding }) => told(action, [finding])),
+  ].sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity]);
+  const unique = withoutRepeats(findings);
+  const outcome = balance.outcome.stage === 'ok' && services !== null ? services.outcome : balance.outcome;
+  return {
+    version: 1,
+    at: seen.at,
+    url: seen.url,
+    outcome,
+    ...gradeOf(outcome, unique, catalog === undefined ? 0 : catalog.services.length + catalog.notes.length),
+    transport: seen.transport,
+    sent: {
+      method: 'POST',
+      parameters: seen.parameters,
+      actions: services === null ? ['balance'] : ['balance', 'services'],
+    },
+    received: [received('balance', balance), ...(services === null ? [] : [received('services', services)])],
+    balance: { present: balance.balance.present, currency: balance.balance.currency },
+    services: {
+      count: catalog?.services.length ?? null,
+      notes: catalog?.notes.length ?? null,
+      wrapper: catalog?.wrapper ?? null,
+    },
+    fields: catalog === undefined ? [] : fieldsUnderstood(catalog),
+    unknownFields: catalog?.unknownFields ?? {},
+    findings: unique,
+  };
+}
+
+const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+function findingsOfAction(action: Action, outcome: Outcome, findings: Finding[]): ConformanceFinding[] {
+  if (outcome.stage === 'ok') return told(action, findings);
+  const { stage, code, message, evidence } = outcome;
+  const example = evidence.wording ?? evidence.excerpt ?? evidence.detail;
+  const failed: ConformanceFinding = {
+    action,
+    code: `${stage}_${code}`,
+    severity: 'error',
+    message,
+    ...(example === undefined ? {} : { example }),
+    ...remedyOf(outcome),
+  };
+  return [failed, ...told(action, findings)];
+}
+
+function told(action: Action, findings: Finding[]): ConformanceFinding[] {
+  return findings.map((finding) => ({ ...finding, action, ...(remedyOfFinding(finding) ?? UNKNOWN_REMEDY) }));
+}
+
+/** A code that is newer than the table of remedies: still told, with what is always true. */
+const UNKNOWN_REMEDY = { paragraph: paragraph('2.1'), fix: 'See the message.' };
+
+/** Text around the reply to `balance` may show the amount, so nothing of that reply is quoted. */
+function withoutExample({ example: _, ...finding }: Finding): Finding {
+  return finding;
+}
+
+/** What both replies show (a byte order mark, no https) is told once. */
+function withoutRepeats(findings: ConformanceFinding[]): ConformanceFinding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ code, field, position }) => {
+    const key = `${code} ${field ?? ''} ${position ?? ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function received(action: Action, result: BalanceResult | ServicesResult): ActionReport {
+  return {
+    action,
+    outcome: result.outcome,
+    httpStatus: result.httpStatus,
+    contentType: result.contentType,
+    bytes: result.wireBytes,
+    milliseconds: result.timings === null ? null : Math.round(result.timings.totalMs),
+  };
+}

@@ -1,0 +1,112 @@
+/** Findings that only the comparison with the standard makes: the reply was read well, but not because it followed. */
+import type { Finding } from '../catalog.ts';
+import type { ExchangeFacts } from '../client.ts';
+import type { Observation } from '../conformance.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Action } from '../request.ts';
+import { STANDARD_NAMES } from './understood.ts';
+
+/** About how one action was answered, whatever the answer. */
+export function findingsOfExchange(
+  seen: Observation,
+  facts: ExchangeFacts & { outcome: Outcome },
+): Finding[] {
+  if (facts.outcome.stage !== 'ok') return [];
+  const found: Finding[] = [];
+  if (facts.transport === 'body+query') {
+    found.push({
+      code: 'parameters_in_query_only',
+      severity: 'warning',
+      message:
+        'The parameters are read from the URL only, so the key ends up in the access logs of every server on the way.',
+    });
+  }
+  if (isOpenToReaders(seen.url) && facts.redirects.length === 0) {
+    found.push({ code: 'plain_http', severity: 'warning', message: 'The API is served without encryption.' });
+  }
+  const [redirect] = facts.redirects;
+  if (redirect !== undefined) {
+    found.push({
+      code: 'redirected',
+      severity: 'info',
+      message: 'The API URL redirects, which costs a request each time.',
+      example: redirect,
+    });
+  }
+  if (facts.httpStatus !== null && (facts.httpStatus < 200 || facts.httpStatus > 299)) {
+    found.push({
+      code: 'status_not_ok',
+      severity: 'warning',
+      message: `The answer comes with status ${facts.httpStatus}, which says that it is none.`,
+    });
+  }
+  if (!/\bjson\b/i.test(facts.contentType ?? '')) {
+    found.push({
+      code: 'not_declared_json',
+      severity: 'info',
+      message: 'The header of the reply does not say that it is JSON.',
+      example: `Content-Type: ${facts.contentType ?? '(none)'}`,
+    });
+  }
+  return found;
+}
+
+/** About what the two replies say. */
+export function findingsOfReplies(seen: Observation): (Finding & { action: Action })[] {
+  return [...aboutBalance(seen), ...aboutServices(seen)];
+}
+
+function aboutBalance({ balance }: Observation): (Finding & { action: Action })[] {
+  if (!balance.balance.present) return [];
+  const { currencyTrust, currencySaid } = balance.balance;
+  if (currencyTrust === 'unsaid') {
+    const message = 'The reply to balance does not name the currency, so nobody can compare the rates.';
+    return [{ action: 'balance', code: 'no_currency', severity: 'info', message }];
+  }
+  if (currencyTrust !== 'doubtful') return [];
+  const message = `The currency "${currencySaid ?? ''}" leaves open which one is meant.`;
+  return [{ action: 'balance', code: 'doubtful_currency', severity: 'info', message, field: 'currency' }];
+}
+
+function aboutServices({ services }: Observation): (Finding & { action: Action })[] {
+  if (services === null) {
+    const message = 'The services were not asked for, since the first request had not come through.';
+    return [{ action: 'services', code: 'not_asked', severity: 'info', message }];
+  }
+  const { catalog } = services;
+  if (catalog === undefined) return [];
+  const action = 'services';
+  const found: (Finding & { action: Action })[] = [];
+  if (catalog.services.length === 0) {
+    found.push({ action, code: 'empty_catalog', severity: 'warning', message: 'The catalog is empty.' });
+  } else if (catalog.wrapper !== 'array') {
+    const message = `The services are not the reply itself, an array, but wrapped (${catalog.wrapper}).`;
+    found.push({ action, code: 'wrapped', severity: 'info', message });
+  }
+  const [note] = catalog.notes;
+  if (note !== undefined) {
+    found.push({
+      action,
+      code: 'rows_not_services',
+      severity: 'info',
+      message: 'Some rows are headings, separators or advertisements instead of services.',
+      position: note.position,
+      count: catalog.notes.length,
+      example: note.text,
+    });
+  }
+  for (const [meaning, names] of STANDARD_NAMES) {
+    const field = catalog.fields[meaning];
+    if (field === null || names.includes(field)) continue;
+    const message = `The field ${field} was understood as ${meaning}; the standard calls it ${names.join(' or ')}.`;
+    found.push({ action, code: 'field_name_not_standard', severity: 'info', message, field });
+  }
+  return found;
+}
+
+/** Without encryption, and with a network in between: nobody listens on the way to one's own machine. */
+function isOpenToReaders(url: string): boolean {
+  if (!url.startsWith('http:')) return false;
+  const { hostname } = new URL(url);
+  return !(hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.'));
+}
