@@ -29,7 +29,7 @@ export interface DemoService {
 }
 
 /** A line that shops put between services: it cannot be bought. */
-export interface DemoHeading {
+interface DemoHeading {
   row: 'heading';
   id: string;
   name: string;

@@ -215,6 +215,20 @@ export const INVENTED: readonly Invented[] = [
   },
 ];
 
+/** A small panel for tests, with what matters to the test. Start it with `startPanel(….spec)`. */
+export function inventOne(changes: Partial<Invented> = {}, seed = 'one'): ReturnType<typeof invent> {
+  const plain: Invented = {
+    name: 'Corner Shop',
+    motto: 'A little of everything',
+    dialect: 'perfect_panel',
+    size: 30,
+    languages: ['en'],
+    currency: 'USD',
+    decimals: 2,
+  };
+  return invent({ ...plain, ...changes }, seed);
+}
+
 /** What a panel of the table is with this seed. */
 export function invent(
   plan: Invented,

@@ -28,7 +28,7 @@ export interface LoadOptions {
   seed?: string;
 }
 
-export interface LoadPanel {
+interface LoadPanel {
   name: string;
   apiUrl: string;
   key: string;

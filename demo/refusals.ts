@@ -10,14 +10,14 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-export interface Refused {
+interface Refused {
   status: number;
   body: Json;
   headers?: Record<string, string>;
 }
 
 /** Seconds that every rate limit of the fleet asks for. */
-export const WAIT_SECONDS = 7;
+const WAIT_SECONDS = 7;
 
 export type Refusals = Record<Refusal, Refused>;
 

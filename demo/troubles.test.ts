@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { INVENTED, invent } from './invented.ts';
+import { inventOne } from './invented.ts';
 import { startPanel, type Panel } from './panel.ts';
 import { ask, type Posted } from './post.ts';
 import { troubleAt, type Trouble } from './troubles.ts';
 
 let panel: Panel;
 beforeAll(async () => {
-  const plan = INVENTED.find(({ dialect }) => dialect === 'turkish');
-  if (!plan) throw new Error('the fleet has a Turkish panel');
-  panel = await startPanel(invent({ ...plan, size: 40 }, 'troubles').spec);
+  panel = await startPanel(inventOne({ dialect: 'turkish', size: 40 }).spec);
 });
 beforeEach(() => panel.setTrouble(null));
 afterAll(() => panel.close());
