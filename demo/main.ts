@@ -80,7 +80,10 @@ function minutes(ms: number): string {
 
 function stopSignal(): Promise<'stopped'> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stopped'));
+    // Listening for good: npm passes a Ctrl+C on that the terminal has already delivered.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve('stopped'));
+    }
   });
 }
 

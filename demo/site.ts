@@ -42,6 +42,9 @@ export function startSite(options: { port: number; dataDir: string }): Site {
   const serving = spawn(process.execPath, ['--conditions=smmwatch:source', MAIN, 'serve'], {
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],
+    // A Ctrl+C of the terminal reaches everyone in the group at once, and a site that is told twice to end does so
+    // without finishing what is in flight. Out of the group it is told once, by `stop`.
+    detached: true,
   });
   let running = true;
   const ended = exitOf(serving).finally(() => {
