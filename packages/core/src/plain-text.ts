@@ -16,18 +16,18 @@ export function plainText(text: string): string {
     .replaceAll('ى', 'ي')
     .replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/(^| )(?:[وفبك]?ال|لل)(?=[\u0621-\u064A]{3})/g, '$1')
+    .replace(/(^| )(?:[وفبك]?ال|لل)(?=[\u0621-\u064A]{2})/g, '$1')
     .trim();
 }
 
-/** A pattern over plain text out of ` | `-separated words: `*` continues a word, ` .. ` lets up to two words stand between. */
+/** A pattern over plain text out of ` | `-separated words: `*` continues a word, ` .. ` lets up to three words stand between. */
 export function plainPattern(words: string): RegExp {
   const alternatives = words.split(' | ').map((entry) =>
     entry
       .trim()
       .split(' .. ')
       .map((part) => part.split(' ').map(wordPattern).join(' '))
-      .join(' (?:[^ ]+ ){0,2}'),
+      .join(' (?:[^ ]+ ){0,3}'),
   );
   return new RegExp(`(?:^| )(?:${alternatives.join('|')})(?= |$)`, 'u');
 }

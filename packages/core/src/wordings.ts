@@ -4,7 +4,7 @@
  * data: a new wording is a new word here.
  *
  * Words are separated by ` | ` and compared in the plain form that plain-text.ts makes (lower case, no accents, no Arabic
- * article). `*` continues a word, ` .. ` lets up to two words stand between.
+ * article). `*` continues a word, ` .. ` lets up to three words stand between.
  */
 
 /** The languages of the tables. English words are met in all of them. */
@@ -59,16 +59,16 @@ export const CONCEPTS = {
     en: 'action* | method* | command* | endpoint* | operation* | request* | function | route | parameter* | params | param | query',
     tr: 'islem* | eylem* | aksiyon* | istek* | isteg* | metod* | metot* | komut* | talep* | talebi* | parametre*',
     id: 'aksi | tindakan | permintaan* | perintah* | metode* | operasi* | parameter*',
-    ru: 'действи* | метод* | команд* | запрос* | операци* | параметр*',
+    ru: 'действие | действия | действию | экшен | метод* | команд* | запрос* | операци* | параметр*',
     pt: 'acao | acoes | metodo* | comando* | requisicao | requisicoes | solicitacao | pedido | operacao | parametro*',
     es: 'accion* | metodo* | comando* | solicitud* | peticion* | operacion* | parametro*',
     ar: 'اجراء* | طلب* | عمليه | امر | اوامر | طريقه | وظيفه | معامل* | دوال | داله',
   },
   invalid: {
-    en: 'invalid* | not valid | not .. valid | isn t valid | wrong | incorrect* | bad | not found | not .. found | does not exist | doesn t exist | not exist* | unknown | unrecogni* | not recogni* | mismatch* | not match* | valid key | valid api | not correct | isn t correct | can t find | cannot find | couldn t find | no such | malformed | incorrectly',
+    en: 'invalid* | not valid | not .. valid | isn t valid | wrong | incorrect* | bad | not found | not .. found | does not exist | doesn t exist | not exist* | unknown | unrecogni* | not recogni* | mismatch* | not match* | valid key | valid api | not correct | isn t correct | can t find | cannot find | couldn t find | no such | no user | no account | no customer | malformed | incorrectly',
     tr: 'hatali | gecersiz* | yanlis* | gecerli degil* | gecerli bir | bulunamadi | bulunamiyor | dogru degil* | mevcut degil* | eslesm* | bilinmeyen | taninm* | hata | tanimsiz | uyusm* | gecerli olma*',
     id: 'salah | tidak valid | tidak sah | tidak ditemukan | tidak sesuai | tidak cocok | tidak dikenal* | tidak terdaftar | tidak benar | keliru | tak valid | tidak di temukan | tdk valid | gak valid | tidak diketahui | tidak tepat',
-    ru: 'неверн* | недействител* | не действ* | неправильн* | некорректн* | не корректн* | не найден* | не существует | ошибочн* | ошибка | не подходит | невалидн* | не верн* | не валид* | не распознан* | не совпада* | неизвестн* | не правильн* | нет такого | недопустим*',
+    ru: 'невер* | недействител* | не действ* | неправильн* | некорректн* | не корректн* | не найден* | не существует | ошибочн* | ошибка | не подходит | невалидн* | не верн* | не валид* | не распознан* | не совпада* | неизвестн* | не правильн* | нет такого | недопустим*',
     pt: 'invalid* | incorret* | incorrect* | errad* | nao .. valid* | nao encontrad* | nao .. encontrad* | nao existe | nao .. corret* | nao reconhecid* | nao confere | desconhecid* | inexistente | erro | nao corresponde | nao encontramos',
     es: 'invalid* | incorrect* | erron* | equivocad* | no .. valid* | no encontrad* | no .. encontrad* | no existe | no .. correct* | no coincide | no reconocid* | no se encontr* | desconocid* | inexistente | mal* formad* | no se reconoce | no .. reconocid*',
     ar: 'غير صالح* | غير صحيح* | خاطئ* | خاطي* | خطا | غير موجود* | غير معروف* | ليس صحيح* | ليست صحيح* | لم يتم عثور | غير سليم* | غير مطابق* | لا يتطابق | مجهول* | لا وجود | غلط | ليس صالح*',
@@ -89,13 +89,13 @@ export const CONCEPTS = {
     id: 'kosong | wajib* | diperlukan | dibutuhkan | harus diisi | belum diisi | tidak ada | harap isi | masukkan | hilang | tidak disertakan | tidak diberikan | harus disertakan | belum dimasukkan | harus ada | belum dikirim | tidak dikirim | sertakan | silakan isi | tidak diisi | mohon isi | diwajibkan | perlu diisi | tidak boleh kosong',
     ru: 'отсутству* | не указан* | не передан* | обязател* | пуст* | не задан* | требуется | укажите | необходим* | нужен | нет | не предоставлен* | не получен* | введите | не заполнен* | не отправлен* | не введен* | передайте | пропущен* | не определен* | нужно указать',
     pt: 'ausente* | obrigatori* | vazi* | nao informad* | nao .. informad* | nao fornecid* | nao .. fornecid* | faltando | falta | faltou | informe | necessari* | em branco | nao .. enviad* | requerid* | nao .. especificad* | nao .. recebid* | envie | precisa informar | forneca | nao enviad* | nao especificad* | nao recebid* | nao definid*',
-    es: 'falta* | requerid* | obligatori* | vaci* | no proporcionad* | no .. proporcionad* | ausente* | no especificad* | no .. especificad* | necesari* | no .. enviad* | se requiere | requiere | no se proporcion* | no se envi* | introduzca | ingrese | ingresa | indique | proporcione | no .. recibid* | no se recib* | en blanco | no .. indicad* | no enviad* | no indicad* | no recibid* | debe enviar | debe indicar | no definid* | no se especific*',
+    es: 'falta* | requerid* | obligatori* | vaci* | no proporcionad* | no .. proporcionad* | ausente* | no especificad* | no .. especificad* | necesari* | no .. enviad* | se requiere | requiere | no se proporcion* | no se envi* | introduzca | ingrese | ingresa | indique | proporcion* | no .. recibid* | no se recib* | en blanco | no .. indicad* | no enviad* | no indicad* | no recibid* | debe enviar | debe indicar | no definid* | no se especific*',
     ar: 'مفقود* | مطلوب* | فارغ* | ناقص* | لم يتم ارسال* | لم يتم تقديم* | لم يتم توفير* | لم يتم تحديد* | يجب ادخال* | ادخل* | ادخال | غير مرسل* | الزامي* | لا يوجد* | بدون | غير محدد* | اجباري* | لم ترسل | لم يتم استلام* | يجب تقديم | يجب ارسال | مطلوبه | غير متوفر* | ارسل | لم يرسل',
   },
   inactive: {
     en: 'inactive | not active | not .. active | not activated | deactivated | disabled | suspended | banned | blocked | frozen | closed | locked | terminated | not approved | pending | not enabled | not verified | restricted | unverified | isn t active | deleted | on hold | not yet active* | not .. activated',
     tr: 'pasif* | aktif degil* | askiya al* | askida* | engellen* | engelli | banlan* | banli* | kapatil* | kapali* | devre disi* | dondurul* | onayli degil* | onaylanma* | kisitlan* | yasakl* | bloke* | aktif edilme* | silinmis* | aktiflestirilme* | bloklan* | durdurul*',
-    id: 'tidak aktif | nonaktif | dinonaktifkan | non aktif | diblokir | ditangguhkan | dibekukan | belum aktif | suspend* | terblokir | dibanned | diban | terkunci | belum diverifikasi | dikunci | ditutup | belum diaktifkan | dihapus | di suspend | di blokir | di nonaktifkan | tidak di aktifkan | kena banned | terbanned | di banned',
+    id: 'tidak aktif | nonaktif | dinonaktifkan | non aktif | diblokir | ditangguhkan | dibekukan | belum aktif | suspend* | terblokir | dibanned | diban | terkunci | belum diverifikasi | dikunci | ditutup | belum diaktifkan | dihapus | di suspend | disuspend* | di blokir | di nonaktifkan | tidak di aktifkan | kena banned | terbanned | di banned',
     ru: 'неактив* | не актив* | заблокирован* | отключен* | приостановлен* | заморожен* | деактивирован* | забанен* | блокирован* | удален* | закрыт* | не подтвержден* | ограничен* | выключен* | бан',
     pt: 'inativ* | nao .. ativ* | suspens* | bloquead* | desativad* | banid* | desabilitad* | encerrad* | congelad* | cancelad* | restrit* | nao .. verificad* | nao ativad*',
     es: 'inactiv* | no .. activ* | suspendid* | bloquead* | desactivad* | deshabilitad* | banead* | cerrad* | congelad* | inhabilitad* | no .. verificad* | restringid* | cancelad* | vetad*',

@@ -1,0 +1,634 @@
+/**
+ * Error sentences as panels write them, by meaning and language: one a line. Written as a panel owner would, not out of
+ * the tables that they test.
+ */
+import type { WordingLanguage } from '../src/wordings.ts';
+
+/** What a check makes of a sentence. Both kinds of rate limit count as one here: panels mix their words freely. */
+export type CorpusClass =
+  | 'invalid_key'
+  | 'missing_key'
+  | 'inactive_account'
+  | 'wrong_action'
+  | 'rate_limit'
+  | 'maintenance'
+  | 'address_not_allowed';
+
+export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
+  invalid_key: {
+    en: `Invalid API key
+      invalid_api_key
+      InvalidApiKey
+      Incorrect API Key
+      The API key you entered is wrong.
+      Bad API key
+      API key not found
+      Your API token is not valid
+      This api key doesn't exist
+      Unauthorized
+      Unauthenticated.
+      Authentication failed
+      User Not Found
+      Your API key has expired
+      Wrong key or token!
+      Access denied
+      The provided API key is incorrect or was revoked
+      API_KEY_INVALID
+      Key is not correct
+      apikey invalid
+      Invalid credentials
+      No user found with this API key
+      We could not verify: API key mismatch`,
+    tr: `API key hatalı
+      Geçersiz API anahtarı
+      API anahtarı geçersiz.
+      Hatalı API Key
+      Yanlış api anahtarı girdiniz
+      API anahtarınız geçerli değil
+      Api key bulunamadı
+      Kullanıcı bulunamadı
+      API KEY YANLIŞ!
+      API anahtarınızın süresi dolmuş
+      Yetkisiz erişim
+      Erişim reddedildi
+      Kimlik doğrulama başarısız
+      Böyle bir API anahtarı mevcut değil
+      Token geçersiz`,
+    id: `Ups, Api Key Kamu Salah.
+      API key salah
+      API Key tidak valid
+      Api key tidak ditemukan
+      Kunci API tidak sah
+      API Key yang anda masukkan salah
+      Pengguna tidak ditemukan
+      User tidak ditemukan
+      Akses ditolak
+      Autentikasi gagal
+      Api key tidak terdaftar
+      Kunci API tidak sesuai
+      Token tidak valid atau kedaluwarsa
+      API Key anda tidak cocok`,
+    ru: `Неверный API ключ
+      Неверный ключ API
+      API-ключ недействителен
+      Ключ не найден
+      Неправильный ключ
+      Некорректный API ключ
+      Пользователь не найден
+      Доступ запрещён
+      Ошибка авторизации
+      Ваш ключ API не действителен
+      Срок действия ключа истек
+      Такого ключа не существует
+      Вы не авторизованы
+      Недействительный токен
+      Ключ неверен`,
+    pt: `Chave de API inválida
+      Chave API incorreta
+      API key inválida
+      A chave da API não é válida
+      Chave não encontrada
+      Usuário não encontrado
+      Acesso negado
+      Não autorizado
+      Token inválido ou expirado
+      Sua chave de API está errada
+      Falha na autenticação
+      Chave de API expirada
+      A chave informada não existe
+      Chave API não reconhecida`,
+    es: `Clave API inválida
+      Clave de API incorrecta
+      API key no válida
+      La clave API no es válida
+      Clave no encontrada
+      Usuario no encontrado
+      Acceso denegado
+      No autorizado
+      Token inválido
+      Su clave de API ha caducado
+      Error de autenticación
+      La llave API es incorrecta
+      La clave API no existe
+      Clave API errónea`,
+    ar: `مفتاح API غير صالح
+      مفتاح API غير صحيح
+      مفتاح الـ API خاطئ
+      المفتاح غير صحيح
+      مفتاح API غير موجود
+      المستخدم غير موجود
+      غير مصرح
+      تم رفض الوصول
+      فشل المصادقة
+      رمز الوصول غير صالح
+      مفتاح واجهة برمجة التطبيقات غير صالح
+      انتهت صلاحية المفتاح
+      مفتاح API منتهي الصلاحية
+      غير مصرح لك بالوصول`,
+  },
+  missing_key: {
+    en: `API key is required
+      Missing API key
+      api_key is missing
+      No API key provided
+      The key field is required.
+      Please enter your API key
+      API key not provided
+      You must provide an API key
+      key parameter is empty
+      Api key cannot be empty
+      No key
+      Missing parameter: key
+      Please specify your api token
+      API token was not sent`,
+    tr: `API key eksik
+      API anahtarı gerekli
+      API anahtarı zorunludur
+      Api key boş olamaz
+      Api key girilmedi
+      Lütfen API anahtarınızı girin
+      API anahtarı belirtilmedi
+      Key parametresi eksik
+      API key gönderilmedi
+      API anahtarı boş
+      Token gerekli`,
+    id: `API key wajib diisi
+      Api key tidak boleh kosong
+      API key kosong
+      API key diperlukan
+      Kunci API harus diisi
+      Silakan isi API key
+      API key belum diisi
+      Masukkan API key
+      Api key dibutuhkan
+      API key tidak ada
+      Harap isi kunci API`,
+    ru: `Не указан API ключ
+      Отсутствует API ключ
+      API ключ не передан
+      Ключ обязателен
+      Укажите API ключ
+      Требуется ключ API
+      Ключ API не указан
+      Пустой ключ
+      Необходим ключ API
+      Введите API ключ
+      Параметр key обязателен
+      Не передан токен`,
+    pt: `Chave de API não informada
+      Chave de API obrigatória
+      Chave API ausente
+      Informe a chave da API
+      A chave da API é obrigatória
+      Chave não fornecida
+      Falta a chave da API
+      Chave de API vazia
+      É necessário informar a chave
+      Token não enviado
+      A chave não foi enviada`,
+    es: `Falta la clave API
+      Se requiere la clave API
+      Clave API requerida
+      La clave API es obligatoria
+      Clave no proporcionada
+      Debe proporcionar una clave API
+      Clave API vacía
+      Ingrese su clave API
+      No se ha enviado la clave
+      No se proporcionó la clave API
+      La clave no puede estar vacía`,
+    ar: `مفتاح API مطلوب
+      مفتاح API مفقود
+      لم يتم إرسال مفتاح API
+      يرجى إدخال مفتاح API
+      المفتاح مطلوب
+      المفتاح فارغ
+      لم يتم توفير مفتاح API
+      يجب إدخال مفتاح API
+      لم يتم تحديد المفتاح
+      حقل المفتاح إلزامي
+      لا يوجد مفتاح`,
+  },
+  inactive_account: {
+    en: `user_inactive
+      Your account is inactive
+      Account suspended
+      Your account has been disabled
+      User is banned
+      Account is not active
+      Your account is blocked. Contact support.
+      This user has been deactivated
+      Your API access is disabled
+      Account pending approval
+      The account is locked
+      API key is disabled
+      Your account has not been activated yet`,
+    tr: `Hesabınız aktif değil
+      Hesabınız pasif durumda
+      Hesabınız askıya alındı
+      Kullanıcı engellendi
+      Hesap devre dışı
+      Hesabınız banlandı
+      Üyeliğiniz pasif
+      Hesabınız kapatılmıştır
+      Kullanıcı aktif değil
+      Hesabınız donduruldu
+      Hesabınız onaylanmamış`,
+    id: `Akun anda tidak aktif
+      Akun dinonaktifkan
+      Akun Anda telah diblokir
+      Akun ditangguhkan
+      Pengguna tidak aktif
+      Akun anda disuspend
+      Akun belum aktif
+      User nonaktif
+      Akun anda dibekukan
+      Akun belum diverifikasi
+      Akun kamu terkunci`,
+    ru: `Аккаунт неактивен
+      Ваш аккаунт заблокирован
+      Учетная запись отключена
+      Пользователь заблокирован
+      Аккаунт не активен
+      Аккаунт приостановлен
+      Ваша учётная запись деактивирована
+      Пользователь забанен
+      Аккаунт не активирован
+      Аккаунт заморожен
+      Пользователь неактивен`,
+    pt: `Conta inativa
+      Sua conta está inativa
+      Conta suspensa
+      Sua conta foi bloqueada
+      Usuário bloqueado
+      Conta desativada
+      Usuário inativo
+      A conta não está ativa
+      Sua conta foi banida
+      Conta cancelada
+      Conta não verificada`,
+    es: `Cuenta inactiva
+      Su cuenta está inactiva
+      Cuenta suspendida
+      Su cuenta ha sido bloqueada
+      Usuario bloqueado
+      Cuenta desactivada
+      Usuario inactivo
+      La cuenta no está activa
+      Tu cuenta fue deshabilitada
+      Cuenta baneada
+      Su cuenta no ha sido activada`,
+    ar: `الحساب غير نشط
+      حسابك غير مفعل
+      تم إيقاف حسابك
+      الحساب معلق
+      تم حظر المستخدم
+      الحساب معطل
+      حسابك محظور
+      المستخدم غير نشط
+      تم تعطيل الحساب
+      حسابك موقوف
+      الحساب مجمد`,
+  },
+  wrong_action: {
+    en: `Incorrect request
+      Unknown action specified!
+      Invalid action
+      incorrect_request
+      Bad request
+      Action not found
+      Wrong action
+      Action is required
+      Unsupported method
+      Invalid command
+      No action specified
+      The action field is required.
+      Undefined action
+      Missing action parameter
+      Unrecognized request
+      Invalid Request Method`,
+    tr: `Geçersiz istek
+      Hatalı işlem
+      Geçersiz işlem
+      Bilinmeyen işlem
+      İşlem bulunamadı
+      Hatalı istek
+      Action eksik
+      Geçersiz metod
+      Geçersiz parametre
+      İşlem belirtilmedi
+      Desteklenmeyen işlem`,
+    id: `Permintaan tidak sesuai
+      Permintaan salah
+      Aksi tidak dikenal
+      Action tidak valid
+      Perintah tidak dikenali
+      Permintaan tidak valid
+      Action tidak ditemukan
+      Tindakan tidak valid
+      Metode tidak didukung
+      Action salah
+      Parameter tidak lengkap atau salah
+      Aksi wajib diisi`,
+    ru: `Неверный запрос
+      Неизвестное действие
+      Некорректный запрос
+      Неверное действие
+      Неизвестный метод
+      Метод не найден
+      Действие не указано
+      Неправильный запрос
+      Неизвестная команда
+      Метод не поддерживается
+      Неверные параметры`,
+    pt: `Ação inválida
+      Requisição inválida
+      Solicitação inválida
+      Ação desconhecida
+      Método inválido
+      Ação não encontrada
+      Comando inválido
+      Requisição incorreta
+      Ação não informada
+      Método não suportado
+      Parâmetros inválidos`,
+    es: `Acción inválida
+      Solicitud incorrecta
+      Petición inválida
+      Acción desconocida
+      Método no válido
+      Acción no encontrada
+      Comando inválido
+      Solicitud no válida
+      Acción no especificada
+      Método no soportado
+      Parámetros incorrectos`,
+    ar: `إجراء غير صالح
+      طلب غير صالح
+      طلب غير صحيح
+      إجراء غير معروف
+      الإجراء غير موجود
+      أمر غير معروف
+      العملية غير صالحة
+      طلب خاطئ
+      لم يتم تحديد الإجراء
+      الطريقة غير مدعومة
+      معاملات غير صحيحة`,
+  },
+  rate_limit: {
+    en: `Spam protection, wait 7 seconds
+      Too many requests
+      Rate limit exceeded
+      too_many_requests
+      Please wait 30 seconds before the next request
+      You are sending requests too fast
+      Request limit reached
+      Slow down!
+      API rate limit exceeded for your account
+      Too many attempts. Please try again in 60 seconds.
+      Flood control is active
+      You have exceeded the limit of 60 requests per minute
+      Requests are being throttled`,
+    tr: `Çok fazla istek gönderdiniz
+      Lütfen 7 saniye bekleyin
+      Spam koruması
+      İstek limiti aşıldı
+      Çok sık istek gönderiyorsunuz
+      İstek sınırını aştınız
+      Çok hızlı işlem yapıyorsunuz
+      30 saniye sonra tekrar deneyin
+      Kotanız doldu
+      Lütfen biraz bekleyiniz
+      Dakikalık istek limitiniz doldu`,
+    id: `Terlalu banyak permintaan
+      Tunggu 7 detik
+      Mohon tunggu beberapa saat
+      Anda terlalu sering melakukan request
+      Batas permintaan terlampaui
+      Melebihi batas permintaan per menit
+      Proteksi spam aktif
+      Terlalu cepat, coba lagi dalam 10 detik
+      Limit request tercapai
+      Silakan tunggu 1 menit
+      Anda telah melebihi limit`,
+    ru: `Слишком много запросов
+      Подождите 7 секунд
+      Превышен лимит запросов
+      Слишком частые запросы
+      Защита от спама
+      Вы отправляете запросы слишком часто
+      Лимит запросов исчерпан
+      Повторите через 30 секунд
+      Превышено количество запросов
+      Ожидайте 1 минуту
+      Вы превысили лимит обращений`,
+    pt: `Muitas solicitações
+      Muitas requisições, tente mais tarde
+      Aguarde 7 segundos
+      Limite de requisições excedido
+      Você excedeu o limite de requisições
+      Proteção contra spam
+      Requisições em excesso: excesso de chamadas
+      Espere 10 segundos antes de tentar novamente
+      Limite atingido
+      Você está enviando muito rápido
+      Demasiados pedidos`,
+    es: `Demasiadas solicitudes
+      Demasiadas peticiones
+      Espere 7 segundos
+      Límite de solicitudes excedido
+      Ha excedido el límite de peticiones
+      Protección contra spam
+      Límite alcanzado
+      Muchas solicitudes en poco tiempo
+      Por favor espera 10 segundos
+      Límite de peticiones superado
+      Está enviando solicitudes muy rápido`,
+    ar: `طلبات كثيرة جدا
+      انتظر 7 ثواني
+      تم تجاوز الحد المسموح
+      لقد تجاوزت حد الطلبات
+      عدد كبير جدا من الطلبات
+      يرجى الانتظار 30 ثانية
+      الكثير من الطلبات
+      حماية من الرسائل المزعجة
+      يرجى الانتظار قليلا
+      لقد تجاوزت الحد الأقصى للطلبات
+      محاولات كثيرة، حاول لاحقا`,
+  },
+  maintenance: {
+    en: `The site is under maintenance
+      Maintenance mode
+      We are currently undergoing scheduled maintenance
+      API is temporarily unavailable
+      Service temporarily disabled
+      System upgrading, be back soon
+      maintenance_mode
+      Down for maintenance
+      API maintenance in progress, please wait
+      Our panel is being updated
+      Temporarily closed`,
+    tr: `Sitemiz bakımda
+      Bakım çalışması yapılmaktadır
+      Sistem bakımdadır
+      Bakım modu
+      Sistem güncelleniyor
+      Şu anda bakım nedeniyle hizmet veremiyoruz
+      API geçici olarak kapalıdır
+      Panelimiz bakıma alınmıştır
+      Planlı bakım
+      Güncelleme yapılıyor, lütfen bekleyin
+      Bakım çalışmamız devam ediyor`,
+    id: `Sedang dalam pemeliharaan
+      Website sedang maintenance
+      Sistem sedang dalam perbaikan
+      Situs dalam perawatan
+      Mohon maaf, sedang ada perbaikan sistem
+      Server sedang diperbaiki
+      API sedang maintenance
+      Layanan sementara tidak tersedia
+      Kami sedang melakukan pemeliharaan
+      Mode pemeliharaan
+      Panel ditutup sementara`,
+    ru: `Ведутся технические работы
+      Сайт на техническом обслуживании
+      Технические работы
+      Идут техработы
+      Сервис временно недоступен
+      Профилактические работы
+      API временно отключен
+      Сайт обновляется
+      Режим обслуживания
+      Проводится плановое техобслуживание: технические работы
+      Ведутся работы на сервере`,
+    pt: `Site em manutenção
+      Estamos em manutenção
+      Sistema em manutenção
+      Manutenção programada
+      API temporariamente indisponível
+      Serviço temporariamente fora do ar
+      Modo de manutenção
+      Painel em atualização
+      Em manutenção, voltaremos em breve
+      Estamos atualizando o sistema
+      Voltaremos logo`,
+    es: `Sitio en mantenimiento
+      Estamos en mantenimiento
+      Sistema en mantenimiento
+      Mantenimiento programado
+      API temporalmente no disponible
+      Servicio temporalmente fuera de línea
+      Modo mantenimiento
+      Panel en actualización
+      En mantenimiento, volveremos pronto
+      Estamos actualizando el sistema
+      Volveremos en breve`,
+    ar: `الموقع تحت الصيانة
+      الموقع قيد الصيانة
+      صيانة
+      نحن في وضع الصيانة
+      النظام تحت الصيانة حاليا
+      أعمال صيانة مجدولة
+      الخدمة غير متاحة مؤقتا
+      الموقع مغلق للصيانة
+      جاري الصيانة
+      اللوحة قيد التحديث
+      سنعود قريبا`,
+  },
+  address_not_allowed: {
+    en: `IP not allowed
+      Your IP address is not whitelisted
+      This IP is blocked
+      IP address not authorized for this key
+      Access from your IP is forbidden
+      ip_not_whitelisted
+      Your IP is banned
+      IP is not in the allowed list
+      Invalid IP address
+      Requests from this IP are not permitted`,
+    tr: `IP adresiniz yetkili değil
+      IP adresine izin verilmedi
+      IP adresiniz engellendi
+      Bu IP adresi kayıtlı değil
+      IP izinli değil
+      IP adresiniz beyaz listede değil
+      IP adresiniz tanımlı değil
+      Bu IP için izin yok
+      IP yetkisiz
+      IP adresiniz yasaklandı`,
+    id: `IP tidak diizinkan
+      IP anda tidak terdaftar
+      Alamat IP tidak diizinkan
+      IP diblokir
+      IP belum terdaftar di whitelist
+      IP anda tidak memiliki akses
+      IP address tidak sah
+      IP Anda ditolak
+      IP ini dilarang
+      IP belum di whitelist`,
+    ru: `IP-адрес не разрешён
+      Ваш IP заблокирован
+      Доступ с вашего IP запрещен
+      IP не в белом списке
+      IP адрес не добавлен
+      Запрос с этого IP отклонен
+      Ваш IP отсутствует в списке
+      IP не авторизован
+      API недоступен с вашего IP
+      IP-адрес не допускается`,
+    pt: `IP não autorizado
+      Seu IP não está na lista
+      IP bloqueado
+      Endereço IP não permitido
+      IP não liberado
+      Acesso negado para este IP
+      IP proibido
+      Este IP foi recusado
+      IP não cadastrado
+      Seu IP não está autorizado`,
+    es: `IP no autorizada
+      Su IP no está en la lista blanca
+      IP bloqueada
+      Dirección IP no permitida
+      Acceso denegado desde esta IP
+      IP prohibida
+      IP rechazada
+      Su IP no está autorizada
+      Su IP no está registrada
+      No se permite esta IP`,
+    ar: `عنوان IP غير مسموح
+      عنوان IP محظور
+      عنوان IP غير مصرح به
+      IP غير مدرج في القائمة البيضاء
+      تم حظر عنوان IP الخاص بك
+      عنوان IP مرفوض
+      عنوان IP غير مسجل
+      IP ممنوع
+      لا يسمح بالوصول من هذا IP
+      عنوان IP غير مضاف`,
+  },
+};
+
+/** Sentences that mean none of this: they stay unknown, and are kept. */
+export const UNKNOWN_WORDINGS = `Insufficient funds
+  Not enough balance
+  Order not found
+  Something went wrong
+  An error occurred, try again later
+  Neden olmasın
+  Terjadi kesalahan
+  Внутренняя ошибка
+  Произошла ошибка
+  Erro interno
+  Ocorreu um erro inesperado
+  Se ha producido un error
+  Error interno del servidor
+  حدث خطأ ما
+  SQLSTATE[42S02]: Base table or view not found
+  Service ID is wrong
+  Internal Server Error
+  Empty Data
+  Bir hata oluştu
+  Saldo tidak cukup
+  Quantity is less than minimal 50
+  42`;
