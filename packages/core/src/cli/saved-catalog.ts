@@ -1,9 +1,9 @@
 /** What `smmwatch services --json` printed, read back: yesterday's output is what people compare today's with. */
-import type { Catalog, Json, Service } from '../catalog.ts';
+import type { Catalog, Service } from '../catalog.ts';
 import type { CatalogJson } from './services.ts';
 
 /** The catalog of a saved output; null when the value is something else. */
-export function savedCatalog(value: Json): Catalog | null {
+export function savedCatalog(value: unknown): Catalog | null {
   if (!isCatalogJson(value)) return null;
   const { version: _, ...catalog } = value;
   return catalog;

@@ -11,8 +11,8 @@ import { fetchPost } from '../fetch-post.ts';
 import { BODY_BYTES_MAX } from '../limits.ts';
 import { normalize } from '../normalize.ts';
 import type { Evidence, Failure } from '../outcome.ts';
+import { readAnswer } from '../panel-errors.ts';
 import { isFailure } from '../post.ts';
-import { readJson } from '../read-json.ts';
 import { savedCatalog } from './saved-catalog.ts';
 
 /** A file that could not be read: the one outcome that a check does not have. */
@@ -49,12 +49,20 @@ export async function catalogFromFile(
 ): Promise<Catalog | Failure | FileFailure> {
   const bytes = await readBytes(path, stdin);
   if (!(bytes instanceof Uint8Array)) return bytes;
-  const read = readJson(bytes);
-  if (isFailure(read)) return read;
-  const saved = savedCatalog(read.value);
+  const answer = readAnswer({ url: NO_ADDRESS, status: 200, headers: {}, body: bytes, secrets: [] });
+  if ('failure' in answer) return withoutStatus(answer.failure);
+  const saved = savedCatalog(answer.value);
   if (saved !== null) return saved;
-  const catalog = normalize(read.value);
-  return isFailure(catalog) ? catalog : { ...catalog, findings: [...read.findings, ...catalog.findings] };
+  const catalog = normalize(answer.value);
+  return isFailure(catalog) ? catalog : { ...catalog, findings: [...answer.findings, ...catalog.findings] };
+}
+
+/** A stored reply is judged as if it had come with status 200, from nowhere in particular. */
+const NO_ADDRESS = new URL('https://file.invalid/');
+
+function withoutStatus(ended: Failure): Failure {
+  const { httpStatus: _, ...evidence } = ended.evidence;
+  return { ...ended, evidence };
 }
 
 /** No more than the limit is ever held, whatever the file system says about the size: a pipe has none. */
