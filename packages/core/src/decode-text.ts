@@ -127,9 +127,8 @@ function highBytes(bytes: Uint8Array): { utf8: number; broken: number; runs: num
     }
     const more = byte >= 0xf0 && byte < 0xf5 ? 3 : byte >= 0xe0 ? 2 : 1;
     let follow = 0;
-    while (follow < more && byte >= 0xc2 && byte < 0xf5 && ((bytes[at + follow + 1] ?? 0) & 0xc0) === 0x80)
-      follow++;
-    if (follow === more) {
+    while (follow < more && ((bytes[at + follow + 1] ?? 0) & 0xc0) === 0x80) follow++;
+    if (follow === more && byte >= 0xc2 && byte < 0xf5) {
       utf8++;
       at += more;
       inRun = false;

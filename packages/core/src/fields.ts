@@ -43,7 +43,22 @@ const ALIASES: Record<FieldMeaning, string> = {
   network: 'network soc socialnetwork platform sosial social',
   refillDays: 'refilldays masarefill refillperiod refillday daysrefill refillduration',
 };
-const MEANINGS = Object.keys(ALIASES) as FieldMeaning[];
+const MEANINGS: readonly FieldMeaning[] = [
+  'id',
+  'name',
+  'category',
+  'orderForm',
+  'rate',
+  'min',
+  'max',
+  'description',
+  'refill',
+  'cancel',
+  'dripfeed',
+  'averageTime',
+  'network',
+  'refillDays',
+];
 const RANKS = new Map<string, [FieldMeaning, number][]>();
 for (const meaning of MEANINGS) {
   for (const [rank, alias] of ALIASES[meaning].split(' ').entries()) {
@@ -62,8 +77,7 @@ interface Column {
 /** Resolves the fields of a catalog. */
 export function resolveFields(rows: readonly Row[]): ResolvedFields {
   const columns = columnsOf(rows);
-  const chosen = {} as Record<FieldMeaning, string[]>;
-  for (const meaning of MEANINGS) chosen[meaning] = candidates(columns, meaning);
+  const chosen = forEachMeaning((meaning) => candidates(columns, meaning));
 
   const take = (key: string, meaning: FieldMeaning) => {
     chosen[meaning] = [key, ...chosen[meaning].filter((other) => other !== key)];
@@ -88,12 +102,31 @@ export function resolveFields(rows: readonly Row[]): ResolvedFields {
   }
 
   const used = new Set(MEANINGS.flatMap((meaning) => chosen[meaning]));
-  const unknown: Record<string, number> = {};
-  for (const column of columns.values()) if (!used.has(column.key)) unknown[column.key] = column.held;
-  const fields = Object.fromEntries(
-    MEANINGS.map((meaning) => [meaning, chosen[meaning][0] ?? null]),
-  ) as FieldMap;
-  return { fields, keys: chosen, unknown };
+  const unknown = [...columns.values()]
+    .filter(({ key }) => !used.has(key))
+    .map(({ key, held }) => [key, held]);
+  const fields = forEachMeaning((meaning) => chosen[meaning][0] ?? null);
+  // fromEntries defines keys, so that a field called `__proto__` is one like any other.
+  return { fields, keys: chosen, unknown: Object.fromEntries(unknown) };
+}
+
+function forEachMeaning<T>(make: (meaning: FieldMeaning) => T): Record<FieldMeaning, T> {
+  return {
+    id: make('id'),
+    name: make('name'),
+    category: make('category'),
+    orderForm: make('orderForm'),
+    rate: make('rate'),
+    min: make('min'),
+    max: make('max'),
+    description: make('description'),
+    refill: make('refill'),
+    cancel: make('cancel'),
+    dripfeed: make('dripfeed'),
+    averageTime: make('averageTime'),
+    network: make('network'),
+    refillDays: make('refillDays'),
+  };
 }
 
 /** Columns by folded name where that is unique, by their own name otherwise. */

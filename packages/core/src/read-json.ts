@@ -7,7 +7,7 @@ import type { Finding, Json } from './catalog.ts';
 import { decodeText } from './decode-text.ts';
 import type { EncodingHints } from './decode-text.ts';
 import { BODY_BYTES_MAX, EXCERPT_CHARS_MAX, JSON_IN_STRING_MAX, NESTING_MAX } from './limits.ts';
-import type { Failure } from './outcome.ts';
+import type { Code, Failure } from './outcome.ts';
 import { isFailure } from './post.ts';
 import { repaired, scanJson } from './scan-json.ts';
 import type { Scan } from './scan-json.ts';
@@ -59,7 +59,9 @@ function parse(
   contentType: string | undefined,
   findings: Finding[],
 ): { value: Json } | Failure {
-  if (!/\S/u.test(text)) return failure('body', 'empty', 'The reply is empty.', text);
+  if (!/\S/u.test(text)) {
+    return { stage: 'body', code: 'empty', retryable: true, message: 'The reply is empty.', evidence: {} };
+  }
   let value: Json;
   try {
     value = JSON.parse(text);
@@ -190,15 +192,15 @@ function recover(
   const found = best === undefined ? 0 : best.scan.end - best.start;
   const rest = cut === undefined ? 0 : text.length - cut;
   if (isDocument && Math.max(found, rest) < text.length / 2) {
-    return failure('json', 'html', 'The reply is an HTML page instead of JSON.', text);
+    return failure('html', 'The reply is an HTML page instead of JSON.', text);
   }
   if (cut !== undefined && rest > found) {
-    return failure('json', 'truncated', 'The reply breaks off in the middle of its JSON.', text);
+    return failure('truncated', 'The reply breaks off in the middle of its JSON.', text);
   }
   if (best === undefined) {
     return looksLikeHtml(text, contentType)
-      ? failure('json', 'html', 'The reply is an HTML page instead of JSON.', text)
-      : failure('json', 'not_json', 'The reply is not JSON.', text);
+      ? failure('html', 'The reply is an HTML page instead of JSON.', text)
+      : failure('not_json', 'The reply is not JSON.', text);
   }
   return accept(text, best.start, best.scan, findings);
 }
@@ -208,7 +210,7 @@ function accept(text: string, start: number, scan: Scan, findings: Finding[]): {
   try {
     value = JSON.parse(repaired(text, start, scan));
   } catch {
-    return failure('json', 'not_json', 'The reply is not JSON.', text);
+    return failure('not_json', 'The reply is not JSON.', text);
   }
   const before = text.slice(0, start).trim();
   const after = text.slice(scan.end).trim();
@@ -281,16 +283,10 @@ function reportDuplicates(text: string, findings: Finding[]): void {
 }
 
 function tooDeep(text: string): Failure {
-  return failure('json', 'too_deep', `The reply nests deeper than ${NESTING_MAX} levels.`, text, false);
+  return failure('too_deep', `The reply nests deeper than ${NESTING_MAX} levels.`, text, false);
 }
 
-function failure<S extends 'body' | 'json'>(
-  stage: S,
-  code: Extract<Failure, { stage: S }>['code'],
-  message: string,
-  text: string,
-  retryable = true,
-): Failure {
+function failure(code: Code<'json'>, message: string, text: string, retryable = true): Failure {
   const excerpt = text.trimStart().slice(0, EXCERPT_CHARS_MAX).toWellFormed();
-  return { stage, code, retryable, message, evidence: excerpt === '' ? {} : { excerpt } } as Failure;
+  return { stage: 'json', code, retryable, message, evidence: { excerpt } };
 }

@@ -153,30 +153,39 @@ function hasMorePages(holder: JsonObject): boolean {
 
 /** An object keyed by category (lists, or objects keyed by id), or by id (services). */
 function fromKeyed(value: JsonObject, keys: string[]): WrappedRows | null {
-  const lists = keys.filter(
-    (key) => !NOT_ROWS.has(key.toLowerCase()) && Array.isArray(value[key]) && holdsObjects(value[key]),
-  );
-  if (lists.length > 0) {
+  const lists: [string, Json[]][] = [];
+  const objects: [string, JsonObject][] = [];
+  let facts = 0;
+  for (const key of keys) {
+    const inner = value[key];
+    if (typeof inner !== 'object' || inner === null) facts++;
+    else if (NOT_ROWS.has(key.toLowerCase())) continue;
+    else if (!Array.isArray(inner)) objects.push([key, inner]);
+    else if (inner.some(isObject)) lists.push([key, inner]);
+  }
+  const [first] = lists;
+  if (first !== undefined) {
     // One list beside plain facts is a wrapper under a name of its own; several lists are categories.
-    const facts = keys.filter((key) => typeof value[key] !== 'object' || value[key] === null);
-    const [only = ''] = lists;
-    if (lists.length === 1 && facts.length > 0) return plain(only.toLowerCase(), value[only] as Json[]);
-    return fromCategories(value, keys);
+    return lists.length === 1 && facts > 0
+      ? plain(first[0].toLowerCase(), first[1])
+      : fromCategories(value, keys);
   }
-  const objects = keys.filter((key) => isObject(value[key]) && !NOT_ROWS.has(key.toLowerCase()));
-  const services = objects.filter((key) => looksLikeService(value[key]));
-  if (services.length > 0 && services.length * 2 >= objects.length) {
-    const rows = keys
-      .filter((key) => typeof value[key] === 'object' && value[key] !== null)
-      .map((key) => value[key] ?? null);
-    const places = keys.filter((key) => typeof value[key] === 'object' && value[key] !== null);
-    // A list with holes becomes an object keyed by position in PHP: those keys say nothing about the service.
-    const isList = places.every((key, at) => key === String(at));
-    return { wrapper: 'by_id', rows, categories: null, ids: isList ? null : places, paged: false };
-  }
-  if (objects.some((key) => holdsServices(Object.values(value[key] as JsonObject))))
-    return fromCategories(value, keys);
+  const services = objects.filter(([, inner]) => looksLikeService(inner));
+  if (services.length > 0 && services.length * 2 >= objects.length) return fromIds(objects);
+  if (objects.some(([, inner]) => holdsServices(Object.values(inner)))) return fromCategories(value, keys);
   return null;
+}
+
+/** `{"12": {…}, "13": {…}}`. A list with holes becomes such an object in PHP, too: then its keys say nothing. */
+function fromIds(objects: [string, JsonObject][]): WrappedRows {
+  const isList = objects.every(([key], at) => key === String(at));
+  return {
+    wrapper: 'by_id',
+    rows: objects.map(([, row]) => row),
+    categories: null,
+    ids: isList ? null : objects.map(([key]) => key),
+    paged: false,
+  };
 }
 
 function fromCategories(value: JsonObject, keys: string[]): WrappedRows {
@@ -206,10 +215,6 @@ function fromCategories(value: JsonObject, keys: string[]): WrappedRows {
 
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function holdsObjects(value: Json | undefined): boolean {
-  return Array.isArray(value) && value.some(isObject);
 }
 
 function holdsServices(value: Json | undefined): boolean {
