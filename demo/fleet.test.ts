@@ -88,3 +88,16 @@ test('the same seed gives the same bytes at every step, another seed gives other
   }
   await Promise.all(fleets.map((fleet) => fleet.close()));
 });
+
+test('with a clock the panels move by themselves, and tell of their troubles and of the end of them', async () => {
+  const told: string[] = [];
+  const recovered = Promise.withResolvers<void>();
+  const tell = (line: string) => {
+    told.push(line);
+    if (line.endsWith('is well again')) recovered.resolve();
+  };
+  const fleet = await startFleet({ seed: 'clock', panels: 4, stepMs: 20, tell });
+  await recovered.promise;
+  await fleet.close();
+  expect(told[0]).toBe('Kumpul Sosial answers after 4000 ms');
+});

@@ -1,5 +1,5 @@
 /**
- * The fleet: many invented panels, each in its own dialect, size and language, that move together in steps. A step
+ * The fleet: many invented panels, each in its own dialect, size and language, that move in steps. A step
  * is a number, and everything that a panel says follows from the seed and that number; only the clock that counts
  * steps is real, and tests count for themselves.
  */
@@ -35,7 +35,6 @@ export interface FleetPanel {
 
 export interface Fleet {
   panels: readonly FleetPanel[];
-  step: () => number;
   /** Settles when every panel has arrived there. */
   setStep: (step: number) => Promise<void>;
   close: () => Promise<void>;
@@ -50,41 +49,47 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
       )
     : await Promise.all(INVENTED.slice(0, options.panels).map((plan) => startInvented(plan, options.seed)));
   const tell = options.tell ?? (() => {});
-  let step = 0;
-  let moving = Promise.resolve();
+  const steps = new Map(panels.map((member) => [member, 0]));
+  let moving: Promise<unknown> = Promise.resolve();
 
-  async function arrive(next: number): Promise<void> {
-    for (const member of panels) {
-      const before = troubleAt(member.troubles, step);
-      const after = troubleAt(member.troubles, next);
-      member.panel.setStep(next);
-      if (before !== after) {
-        await member.panel.setTrouble(after);
-        tell(`${member.name} ${tellTrouble(after)}`);
-      }
-    }
-    step = next;
+  async function move(member: FleetPanel, next: number): Promise<void> {
+    const before = troubleAt(member.troubles, steps.get(member) ?? 0);
+    const after = troubleAt(member.troubles, next);
+    steps.set(member, next);
+    member.panel.setStep(next);
+    if (before === after) return;
+    await member.panel.setTrouble(after);
+    tell(`${member.name} ${tellTrouble(after)}`);
   }
-  // One step at a time: ports close and open again, in order.
-  function setStep(next: number): Promise<void> {
+  // One after another: ports close and open again, in order.
+  async function queue(work: () => Promise<void>): Promise<void> {
     const before = moving;
-    moving = (async () => {
-      await before;
-      await arrive(next);
-    })();
-    return moving;
+    const done = before.then(work);
+    moving = done.catch(() => {});
+    await done;
   }
   const stepMs = options.stepMs ?? 0;
-  const clock =
-    stepMs > 0
-      ? setInterval(() => {
-          setStep(step + 1).catch((error: unknown) => tell(`the fleet stands still: ${String(error)}`));
-        }, stepMs)
-      : undefined;
+  const clock = stepMs > 0 ? startClock(stepMs) : undefined;
+
+  /** Every panel in its own moment of the step: real shops do not change their prices on the same second. */
+  function startClock(stepMs: number): NodeJS.Timeout {
+    let turn = 0;
+    return setInterval(() => {
+      const member = panels[turn % panels.length];
+      const next = Math.floor(turn / panels.length) + 1;
+      turn += 1;
+      if (!member) return;
+      queue(() => move(member, next)).catch((error: unknown) =>
+        tell(`${member.name} is stuck: ${String(error)}`),
+      );
+    }, stepMs / panels.length);
+  }
   return {
     panels,
-    step: () => step,
-    setStep,
+    setStep: (step) =>
+      queue(async () => {
+        for (const member of panels) await move(member, step);
+      }),
     async close() {
       clearInterval(clock);
       await moving;
