@@ -8,7 +8,7 @@ import tls from 'node:tls';
 import { isFailure, type Failure, type Timings } from 'smmwatch';
 import { forbiddenBecause, parseAddress } from './addresses.ts';
 import { allowsAddress, type AllowList } from './allow-list.ts';
-import { failure, isOwnTrouble, systemCode } from './failures.ts';
+import { failureAt, isOwnTrouble, systemCode } from './failures.ts';
 import type { Resolve } from './resolver.ts';
 import { forbidden, type Target } from './target.ts';
 
@@ -77,29 +77,23 @@ async function lookUp(
     const addresses = await within<string[]>(options.stageMs, signal, (settle) => {
       resolve(host).then(settle.ok, settle.fail);
     });
-    if (addresses === 'timeout')
-      return failure('dns', 'timeout', `The name ${host} could not be looked up in time.`);
-    if (addresses.length === 0)
-      return failure('dns', 'no_address', `The name ${host} exists but has no address.`);
+    if (addresses === 'timeout') return failureAt('dns', 'timeout');
+    if (addresses.length === 0) return failureAt('dns', 'no_address');
     if (addresses.some((address) => parseAddress(address) === null))
-      return failure('dns', 'failed', `The name ${host} resolves to something that is not an address.`);
+      return failureAt('dns', 'failed', 'an answer that is not an address');
     return addresses;
   } catch (error) {
     if (signal.aborted) throw error;
-    return lookUpFailure(host, systemCode(error), error);
+    return lookUpFailure(systemCode(error), error);
   }
 }
 
-function lookUpFailure(host: string, code: string, error: unknown): Failure {
-  const evidence = { detail: code };
-  if (code === 'ENOTFOUND' || code === 'EBADNAME')
-    return failure('dns', 'not_found', `The name ${host} does not exist.`, evidence);
-  if (code === 'ENODATA')
-    return failure('dns', 'no_address', `The name ${host} exists but has no address.`, evidence);
-  if (code === 'ETIMEOUT' || code === 'ETIMEDOUT')
-    return failure('dns', 'timeout', `The name servers of ${host} did not answer in time.`, evidence);
+function lookUpFailure(code: string, error: unknown): Failure {
+  if (code === 'ENOTFOUND' || code === 'EBADNAME') return failureAt('dns', 'not_found', code);
+  if (code === 'ENODATA') return failureAt('dns', 'no_address', code);
+  if (code === 'ETIMEOUT' || code === 'ETIMEDOUT') return failureAt('dns', 'timeout', code);
   if (code === '' || isOwnTrouble(error)) throw error;
-  return failure('dns', 'failed', `The name ${host} could not be looked up.`, evidence);
+  return failureAt('dns', 'failed', code);
 }
 
 async function openSocket(
@@ -122,7 +116,7 @@ async function openSocket(
     // "Unreachable" may be our own lack of IPv6; any other answer says more about the panel.
     if (worst === null || worst.code === 'unreachable') worst = socket;
   }
-  return worst ?? failure('connect', 'unreachable', `${target.host} has no address to connect to.`);
+  return worst ?? failureAt('connect', 'unreachable');
 }
 
 async function dial(
@@ -132,7 +126,7 @@ async function dial(
   signal: AbortSignal,
 ): Promise<net.Socket | Failure> {
   const socket = new net.Socket().setNoDelay(true);
-  const detail = `${address} port ${target.port}`;
+  const place = `${address} port ${target.port}`;
   try {
     const opened = await within<net.Socket>(timeoutMs, signal, (settle) => {
       socket.once('error', settle.fail);
@@ -141,25 +135,25 @@ async function dial(
     });
     if (opened !== 'timeout') return opened.removeAllListeners('error');
     socket.destroy();
-    return failure('connect', 'timeout', `${target.host} did not accept a connection in time.`, { detail });
+    return failureAt('connect', 'timeout', place);
   } catch (error) {
     socket.destroy();
     if (signal.aborted || isOwnTrouble(error)) throw error;
-    return dialFailure(target.host, systemCode(error), detail);
+    return dialFailure(systemCode(error), place);
   }
 }
 
-function dialFailure(host: string, code: string, address: string): Failure {
-  const evidence = { detail: `${code} at ${address}` };
+function dialFailure(code: string, place: string): Failure {
+  const detail = `${code} at ${place}`;
   switch (code) {
     case 'ECONNREFUSED':
-      return failure('connect', 'refused', `${host} refuses connections on this port.`, evidence);
+      return failureAt('connect', 'refused', detail);
     case 'ECONNRESET':
-      return failure('connect', 'reset', `${host} cut the connection while it was being opened.`, evidence);
+      return failureAt('connect', 'reset', detail);
     case 'ETIMEDOUT':
-      return failure('connect', 'timeout', `${host} did not accept a connection in time.`, evidence);
+      return failureAt('connect', 'timeout', detail);
     default:
-      return failure('connect', 'unreachable', `${host} cannot be reached.`, evidence);
+      return failureAt('connect', 'unreachable', detail);
   }
 }
 
@@ -188,23 +182,19 @@ async function secure(
     progress.timings.tlsMs = performance.now() - startedAt;
     if (opened !== 'timeout') return opened.removeAllListeners('error').removeAllListeners('close');
     secured.destroy();
-    return failure('tls', 'timeout', `${target.host} did not finish the TLS handshake in time.`);
+    return failureAt('tls', 'timeout');
   } catch (error) {
     secured.destroy();
     if (progress.signal.aborted || isOwnTrouble(error)) throw error;
-    return tlsFailure(target.host, systemCode(error));
+    return tlsFailure(systemCode(error));
   }
 }
 
-export function tlsFailure(host: string, code: string): Failure {
-  const evidence = code === '' ? {} : { detail: code };
-  if (code === 'CERT_HAS_EXPIRED')
-    return failure('tls', 'certificate_expired', `The certificate of ${host} has expired.`, evidence);
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
-    return failure('tls', 'hostname_mismatch', `The certificate is not for ${host}.`, evidence);
-  if (CERTIFICATE_DOUBTED.test(code))
-    return failure('tls', 'certificate_untrusted', `The certificate of ${host} is not trusted.`, evidence);
-  return failure('tls', 'handshake_failed', `No TLS connection to ${host} could be agreed on.`, evidence);
+export function tlsFailure(code: string): Failure {
+  if (code === 'CERT_HAS_EXPIRED') return failureAt('tls', 'certificate_expired', code);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return failureAt('tls', 'hostname_mismatch', code);
+  if (CERTIFICATE_DOUBTED.test(code)) return failureAt('tls', 'certificate_untrusted', code);
+  return failureAt('tls', 'handshake_failed', code);
 }
 
 /** OpenSSL's words for a chain that does not lead to a trusted root, as node:tls passes them on. */

@@ -7,7 +7,7 @@ import type { Socket } from 'node:net';
 import type { Failure, PanelRequest, Reply } from 'smmwatch';
 import { createBody } from './body.ts';
 import { afterQuiet, tlsFailure, type Progress } from './connect.ts';
-import { FailedConnection, failure, systemCode } from './failures.ts';
+import { FailedConnection, failureAt, systemCode } from './failures.ts';
 import { inflate, tooLarge } from './inflate.ts';
 import type { GuardedOptions, KeptConnections } from './kept-connections.ts';
 import type { Target } from './target.ts';
@@ -33,7 +33,7 @@ export function exchange(
   startedAt: number,
   remainingMs: number,
 ): Promise<Reply | Failure | 'stale'> {
-  const { target, limits, signal } = errand;
+  const { limits, signal } = errand;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const cancelled = new AbortController();
@@ -64,14 +64,14 @@ export function exchange(
     const fail = (error: Error): void => {
       const bytesRead = (sending.socket?.bytesRead ?? 0) - bytesReadBefore;
       const isUnanswered = progress.stage === 'http' && bytesRead === 0;
-      const outcome = exchangeFailure(error, target.host, progress.stage, isUnanswered);
+      const outcome = exchangeFailure(error, progress.stage, isUnanswered);
       if (outcome === null) stop(() => reject(error));
       else if (isUnanswered && sending.reusedSocket && LOST.has(systemCode(error)))
         stop(() => resolve('stale'));
       else refuse(outcome);
     };
     const abort = (): void => stop(() => reject(signal?.reason));
-    const cancelTotal = afterQuiet(remainingMs, () => refuse(totalTimeout(target.host, progress.stage)));
+    const cancelTotal = afterQuiet(remainingMs, () => refuse(totalTimeout(progress.stage)));
 
     signal?.addEventListener('abort', abort, { once: true });
     sending.on('error', fail);
@@ -79,7 +79,7 @@ export function exchange(
       progress.stage = 'http';
       bytesReadBefore = socket.bytesRead;
       const sentAt = performance.now();
-      cancelFirstByte = afterQuiet(limits.firstByteMs, () => refuse(firstByteTimeout(target.host)));
+      cancelFirstByte = afterQuiet(limits.firstByteMs, () => refuse(failureAt('http', 'first_byte_timeout')));
       sending.once('response', (response) => {
         cancelFirstByte();
         progress.stage = 'body';
@@ -94,7 +94,7 @@ export function exchange(
     // Without this listener node:http would wait for ever after "101 Switching Protocols".
     sending.once('upgrade', (_response, socket) => {
       socket.destroy();
-      refuse(brokenHead(target.host, 'protocol switched unasked'));
+      refuse(failureAt('http', 'protocol_error', 'protocol switched unasked'));
     });
   });
 }
@@ -143,7 +143,7 @@ function receive(
   response.on('error', fail);
   const announced = Number(response.headers['content-length'] ?? 0);
   if (announced > bodyBytesMax) {
-    refuse(tooLarge(bodyBytesMax, 'on the wire'));
+    refuse(tooLarge(bodyBytesMax));
     return;
   }
   const body = createBody(bodyBytesMax, announced);
@@ -151,9 +151,9 @@ function receive(
     // The framing of chunks counts, too: those are bytes that a hostile server makes us read.
     const isTooMuch = socketBytes() > bodyBytesMax + headerBytesMax;
     const trouble = isTooMuch ? 'too_large' : body.add(piece);
-    if (trouble === 'too_large') refuse(tooLarge(bodyBytesMax, 'on the wire'));
+    if (trouble === 'too_large') refuse(tooLarge(bodyBytesMax));
     else if (trouble === 'too_many_pieces')
-      refuse(failure('http', 'protocol_error', 'The reply comes in absurdly small pieces.'));
+      refuse(failureAt('http', 'protocol_error', 'a reply in absurdly small pieces'));
   });
   response.on('end', () => done(body.finish()));
 }
@@ -190,53 +190,18 @@ function joinHeaders(raw: string[]): Record<string, string> {
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT']);
 
 /** Null for what is no failure of the panel: a bug, or a trouble of this machine. */
-function exchangeFailure(
-  error: Error,
-  host: string,
-  stage: Progress['stage'],
-  isUnanswered: boolean,
-): Failure | null {
+function exchangeFailure(error: Error, stage: Progress['stage'], isUnanswered: boolean): Failure | null {
   if (error instanceof FailedConnection) return error.failure;
   const code = systemCode(error);
-  if (code === 'HPE_HEADER_OVERFLOW')
-    return failure('http', 'headers_too_large', `${host} sends more headers than any web site needs.`);
-  if (code === 'HPE_INVALID_EOF_STATE' && stage === 'body') return truncated();
-  if (code.startsWith('HPE_')) return brokenHead(host, code);
-  if (code.startsWith('ERR_SSL')) return tlsFailure(host, code);
+  if (code === 'HPE_HEADER_OVERFLOW') return failureAt('http', 'headers_too_large', code);
+  if (code === 'HPE_INVALID_EOF_STATE' && stage === 'body') return failureAt('body', 'truncated', code);
+  if (code.startsWith('HPE_')) return failureAt('http', 'protocol_error', code);
+  if (code.startsWith('ERR_SSL')) return tlsFailure(code);
   if (!LOST.has(code)) return null;
-  if (stage === 'body') return truncated();
-  if (!isUnanswered) return brokenHead(host, code);
-  return failure('connect', 'reset', `${host} closed the connection without an answer.`, { detail: code });
+  if (stage === 'body') return failureAt('body', 'truncated', code);
+  return isUnanswered ? failureAt('connect', 'reset', code) : failureAt('http', 'protocol_error', code);
 }
 
-function brokenHead(host: string, detail: string): Failure {
-  return failure('http', 'protocol_error', `The reply of ${host} is not proper HTTP.`, { detail });
-}
-
-function truncated(): Failure {
-  return failure('body', 'truncated', 'The connection was closed before the whole reply had arrived.');
-}
-
-function firstByteTimeout(host: string): Failure {
-  return failure(
-    'http',
-    'first_byte_timeout',
-    `${host} accepted the request but did not begin to answer in time.`,
-  );
-}
-
-function totalTimeout(host: string, stage: Progress['stage']): Failure {
-  switch (stage) {
-    case 'dns':
-      return failure('dns', 'timeout', `The name ${host} could not be looked up in time.`);
-    case 'connect':
-      return failure('connect', 'timeout', `${host} did not accept a connection in time.`);
-    case 'tls':
-      return failure('tls', 'timeout', `${host} did not finish the TLS handshake in time.`);
-    case 'http':
-      return firstByteTimeout(host);
-    case 'body':
-      break;
-  }
-  return failure('body', 'timeout', `The reply of ${host} did not end in time.`);
+function totalTimeout(stage: Progress['stage']): Failure {
+  return stage === 'http' ? failureAt('http', 'first_byte_timeout') : failureAt(stage, 'timeout');
 }

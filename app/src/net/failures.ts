@@ -1,35 +1,20 @@
 /**
- * How the door says no. What it tells never holds the request's body, its key, or the query string of the URL:
- * only the host, the port, the address and the system's own error code.
+ * How the door says no: in core's sentences, with what the system said as evidence. That never holds the request's
+ * body, its key, or the query string of the URL: only host, port, address and the system's own error code.
  */
-import type { Code, Evidence, Failure, Stage } from 'smmwatch';
+import { failure, type Code, type Failure, type Stage } from 'smmwatch';
 
-/** The ends that asking again, unchanged, will not mend: somebody has to change something first. */
-const PERMANENT: ReadonlySet<string> = new Set([
-  'target/invalid_url',
-  'target/unsupported_scheme',
-  'target/credentials_in_url',
-  'target/forbidden_port',
-  'target/forbidden_address',
-  'dns/not_found',
-  'dns/no_address',
-  'tls/certificate_expired',
-  'tls/certificate_untrusted',
-  'tls/hostname_mismatch',
-  'http/headers_too_large',
-  'body/too_large',
-  'body/bad_encoding',
-]);
-
-export function failure<S extends Stage>(
+/** `message` replaces the sentence that core has for the code, where more is known. */
+export function failureAt<S extends Stage>(
   stage: S,
   code: Code<S>,
-  message: string,
-  evidence: Evidence = {},
+  detail?: string,
+  message?: string,
 ): Failure {
-  // The signature holds stage and code together; a union of object types cannot see that through a generic.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { stage, code, retryable: !PERMANENT.has(`${stage}/${code}`), message, evidence } as Failure;
+  return failure(stage, code, {
+    ...(detail === undefined || detail === '' ? {} : { evidence: { detail } }),
+    ...(message === undefined ? {} : { message }),
+  });
 }
 
 /** Carries a failure through node:http, which passes only errors from its agent to its request. */

@@ -39,6 +39,11 @@ export interface DoorOptions {
 
 export interface Door {
   post: Post;
+  /**
+   * Why this address would be refused before anything is looked up, or null: for forms. Give it the text as it was
+   * typed; a URL that was parsed before no longer shows an address in disguise.
+   */
+  refusal: (url: string) => Failure | null;
   /** Lets what is in flight finish, then closes every connection. */
   close: () => Promise<void>;
 }
@@ -64,6 +69,10 @@ export function openDoor(options: DoorOptions): Door {
   let isClosed = false;
 
   return {
+    refusal(url) {
+      const target = readTarget(url, policy);
+      return isFailure(target) ? target : null;
+    },
     async post(request, signal) {
       if (isClosed) throw new Error('The outbound door is closed.');
       const target = readTarget(request.url, policy);

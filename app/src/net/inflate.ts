@@ -5,7 +5,7 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { Failure } from 'smmwatch';
-import { failure, systemCode } from './failures.ts';
+import { failureAt, systemCode } from './failures.ts';
 
 /** Servers behind a compressing proxy sometimes compress twice; nobody does it three times with good intent. */
 const ENCODINGS_MAX = 2;
@@ -51,13 +51,12 @@ export async function inflate(
     .map((encoding) => encoding.trim())
     .filter((encoding) => encoding !== '' && encoding !== 'identity');
   if (encodings.length === 0 || wire.length === 0) return wire;
-  if (encodings.length > ENCODINGS_MAX)
-    return badEncoding(`compressed ${encodings.length} times over`, encodings);
+  if (encodings.length > ENCODINGS_MAX) return badEncoding(encodings);
 
   let bytes = wire;
   for (const encoding of encodings.toReversed()) {
     const inflater = Object.hasOwn(INFLATERS, encoding) ? INFLATERS[encoding] : undefined;
-    if (inflater === undefined) return badEncoding('in an encoding that nobody asked for', encodings);
+    if (inflater === undefined) return badEncoding(encodings);
     try {
       bytes = await inflater(bytes, bytesMax);
     } catch (error) {
@@ -75,24 +74,20 @@ const DECODER_ERROR = /^(?:Z_DATA_ERROR|Z_NEED_DICT|Z_STREAM_ERROR|ERR__|ZSTD_er
 
 function inflateFailure(error: unknown, encodings: string[], bytesMax: number): Failure {
   const code = systemCode(error);
-  if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(bytesMax, 'inflated');
+  if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(bytesMax);
   if (code === ENDED_EARLY)
-    return failure('body', 'truncated', 'The compressed reply breaks off before its end.', {
-      detail: encodings.join(', '),
-    });
-  if (DECODER_ERROR.test(code))
-    return badEncoding('not compressed in the way that its header says', encodings);
+    return failureAt('body', 'truncated', `the stream of ${encodings.join(', ')} breaks off`);
+  if (DECODER_ERROR.test(code)) return badEncoding(encodings);
   throw error;
 }
 
-export function tooLarge(bytesMax: number, how: 'inflated' | 'on the wire'): Failure {
-  return failure('body', 'too_large', `The reply is larger than ${Math.floor(bytesMax / 1024)} KB ${how}.`);
+/** Core's sentence names its own limit; this site's may be another. */
+export function tooLarge(bytesMax: number): Failure {
+  return failureAt('body', 'too_large', `stopped at ${bytesMax} bytes`);
 }
 
-function badEncoding(what: string, encodings: string[]): Failure {
-  return failure('body', 'bad_encoding', `The reply is ${what}.`, {
-    detail: encodings.join(', ').slice(0, 100),
-  });
+function badEncoding(encodings: string[]): Failure {
+  return failureAt('body', 'bad_encoding', `content-encoding: ${encodings.join(', ').slice(0, 100)}`);
 }
 
 function hasZlibHeader(bytes: Buffer): boolean {

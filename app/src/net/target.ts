@@ -6,12 +6,12 @@
 import type { Failure } from 'smmwatch';
 import { forbiddenBecause, parseAddress } from './addresses.ts';
 import { allowsHost, type AllowList } from './allow-list.ts';
-import { failure } from './failures.ts';
+import { failureAt } from './failures.ts';
 
 /** One place to connect to, and what to ask for there. */
 export interface Target {
   scheme: 'http' | 'https';
-  /** The host in lower-case ASCII, an IPv6 address without its brackets. */
+  /** The host of the API URL in lower-case ASCII, an IPv6 address without its brackets. */
   host: string;
   port: number;
   /** Path and query. May hold a key: never log it. */
@@ -38,26 +38,27 @@ export interface TargetPolicy {
 
 export function readTarget(text: string, policy: TargetPolicy): Target | Failure {
   const oddity = spelledOddly(text);
-  if (oddity !== null) return failure('target', 'invalid_url', oddity);
+  if (oddity !== null) return failureAt('target', 'invalid_url', undefined, oddity);
 
   const { scheme, authority } = split(text);
-  if (scheme !== 'http' && scheme !== 'https')
-    return failure('target', 'unsupported_scheme', 'The address has to begin with http:// or https://.');
-  if (authority.includes('@'))
-    return failure(
-      'target',
-      'credentials_in_url',
-      'The address must not hold a user name or password (user@host).',
-    );
-  if (authority === '') return failure('target', 'invalid_url', 'The address has no host.');
+  if (scheme !== 'http' && scheme !== 'https') return failureAt('target', 'unsupported_scheme', scheme);
+  if (authority.includes('@')) return failureAt('target', 'credentials_in_url');
+  if (authority === '') return failureAt('target', 'invalid_url', undefined, 'The API URL has no host.');
 
   const written = authority.replace(/:\d*$/, '').toLowerCase();
   if (written.startsWith('[') && written.includes('%'))
     return forbidden(written, 'an IPv6 address with a zone, which leads into a local network');
-  if (written.includes('%')) return failure('target', 'invalid_url', 'The host must not be percent-encoded.');
+  if (written.includes('%'))
+    return failureAt(
+      'target',
+      'invalid_url',
+      undefined,
+      'The host of the API URL must not be percent-encoded.',
+    );
 
   const url = URL.parse(text);
-  if (url === null) return failure('target', 'invalid_url', 'The address cannot be read as a URL.');
+  if (url === null)
+    return failureAt('target', 'invalid_url', undefined, 'The API URL cannot be read as a URL.');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port);
   const isAddress = parseAddress(host) !== null;
@@ -66,21 +67,19 @@ export function readTarget(text: string, policy: TargetPolicy): Target | Failure
   const wrongHost = isAddress ? wrongAddress(host, written, isAllowed) : wrongName(host, written, isAllowed);
   if (wrongHost !== null) return wrongHost;
   if (!isAllowed && !policy.ports.includes(port))
-    return failure('target', 'forbidden_port', `Port ${port} is not one that web sites use.`, {
-      detail: `${host}:${port}`,
-    });
+    return failureAt('target', 'forbidden_port', `${host}:${port}`);
   return { scheme, host, port, path: url.pathname + url.search, isAddress, isAllowed };
 }
 
 function spelledOddly(text: string): string | null {
-  if (text.length > URL_LENGTH_MAX) return `The address is longer than ${URL_LENGTH_MAX} characters.`;
-  if (text.includes('\\')) return 'The address holds a backslash.';
+  if (text.length > URL_LENGTH_MAX) return `The API URL is longer than ${URL_LENGTH_MAX} characters.`;
+  if (text.includes('\\')) return 'The API URL holds a backslash.';
   // Everything that is invisible or breaks a line; the URL parser would drop tabs and line ends silently.
-  if (/[\p{Cc}\p{Cf}\p{Z}\p{Cs}]/u.test(text)) return 'The address holds a space or an invisible character.';
-  if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return 'The address has to begin with http:// or https://.';
+  if (/[\p{Cc}\p{Cf}\p{Z}\p{Cs}]/u.test(text)) return 'The API URL holds a space or an invisible character.';
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(text)) return 'The API URL has to begin with http:// or https://.';
   // "http:host" and "http:///host" reach "host" in forgiving parsers.
   if (/^https?:(?!\/\/[^/])/i.test(text))
-    return 'The address has to begin with http:// or https:// and a host.';
+    return 'The API URL has to begin with http:// or https:// and a host.';
   return null;
 }
 
@@ -104,16 +103,14 @@ const LOCAL_NAME =
 
 function wrongName(host: string, written: string, isAllowed: boolean): Failure | null {
   if (host.endsWith('.') || written.endsWith('.'))
-    return failure('target', 'invalid_url', 'The host must not end with a dot.');
+    return failureAt('target', 'invalid_url', undefined, 'The host of the API URL must not end with a dot.');
   if (host.length > 253 || !host.split('.').every((label) => /^[a-z0-9_-]{1,63}$/.test(label)))
-    return failure('target', 'invalid_url', 'The host is not a valid name.');
+    return failureAt('target', 'invalid_url', undefined, 'The host of the API URL is not a valid name.');
   if (isAllowed) return null;
   if (!host.includes('.') || LOCAL_NAME.test(host)) return forbidden(host, 'a name of a local network');
   return null;
 }
 
-export function forbidden(detail: string, reason: string): Failure {
-  return failure('target', 'forbidden_address', `The address is not on the public internet: ${reason}.`, {
-    detail,
-  });
+export function forbidden(place: string, reason: string): Failure {
+  return failureAt('target', 'forbidden_address', `${place}: ${reason}`);
 }
