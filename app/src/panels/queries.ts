@@ -151,12 +151,16 @@ export interface CheckRow {
 export const CHECKS_SHOWN = 90;
 
 /** The latest checks of a panel, the latest first. */
-export async function recentChecks(db: Database, panelId: number): Promise<CheckRow[]> {
+export async function recentChecks(
+  db: Database,
+  panelId: number,
+  limit = CHECKS_SHOWN,
+): Promise<CheckRow[]> {
   const { rows } = await sql<CheckRow>`
     select started_at as "startedAt", duration_ms as "durationMs", dns_ms as "dnsMs", connect_ms as "connectMs",
       tls_ms as "tlsMs", first_byte_ms as "firstByteMs", wire_bytes as "wireBytes", http_status as "httpStatus",
       changes, services, stage, code, message
-    from checks where panel_id = ${panelId} order by started_at desc limit ${CHECKS_SHOWN}`.execute(db);
+    from checks where panel_id = ${panelId} order by started_at desc limit ${limit}`.execute(db);
   return rows;
 }
 

@@ -1,0 +1,51 @@
+/** What the browser adds to pages that are complete without it: `/` goes to the search, times stay true as they pass. */
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const search = document.querySelector<HTMLInputElement>('input[type=search]');
+  if (search === null) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
+  );
+}
+
+const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
+
+/** The same words as the server's: see ui/time.ts. */
+function distance(seconds: number): string {
+  if (Math.abs(seconds) < 5) return seconds < 0 ? 'now' : 'just now';
+  return seconds < 0 ? `in ${span(-seconds)}` : `${span(seconds)} ago`;
+}
+
+function span(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 172_800) return `${Math.floor(seconds / 3600)} h`;
+  return `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** A visitor's clock may be wrong: what counts is how long ago the server said `now`, measured from when the page came. */
+const madeAt = Date.parse(document.documentElement.dataset['now'] ?? '') || Date.now();
+const cameAt = performance.now();
+
+function refresh(): void {
+  const now = madeAt + performance.now() - cameAt;
+  for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-ago]')) {
+    const words = distance(Math.round((now - Date.parse(element.dateTime)) / 1000));
+    if (element.textContent !== words) element.textContent = words;
+  }
+}
+
+for (const element of document.querySelectorAll<HTMLTimeElement>('time[title]')) {
+  const at = new Date(element.dateTime);
+  if (!Number.isNaN(at.getTime())) element.title = EXACT.format(at);
+}
+setInterval(refresh, 10_000);
+document.addEventListener('visibilitychange', () => document.hidden || refresh());

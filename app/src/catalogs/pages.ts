@@ -1,0 +1,54 @@
+/** Pages about catalogs: search over all services, and what changed at a panel. */
+import { Hono } from 'hono';
+import type { Database } from '../db/open.ts';
+import type { SiteEnv } from '../http/env.ts';
+import { oneOf, typedText } from '../http/query.ts';
+import { findPanel, recentChecks } from '../panels/queries.ts';
+import { ROUTES } from '../urls.ts';
+import { changesPage } from './pages/changes.ts';
+import { SERVICE_PAGE_SORTS, servicesPage } from './pages/services.ts';
+import { CHANGE_KINDS, countChangeKinds, listChanges, searchServices } from './queries.ts';
+
+export function catalogRoutes({ db }: { db: Database }): Hono<SiteEnv> {
+  const routes = new Hono<SiteEnv>();
+
+  routes.get(ROUTES.services, async (c) => {
+    const { viewer } = c.var;
+    const query = typedText(c.req.query('q'));
+    const sort = oneOf(SERVICE_PAGE_SORTS, c.req.query('sort')) ?? 'newest';
+    const after = c.req.query('after');
+    const services = await searchServices(db, viewer, { query, sort, after });
+    const isContinued = after !== undefined;
+    return c.html(servicesPage({ viewer, now: new Date(), query, sort, services, isContinued }));
+  });
+
+  routes.get(ROUTES.panelChanges, async (c) => {
+    const { viewer } = c.var;
+    const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
+    if (panel === undefined) return await c.notFound();
+    const asked = c.req.queries('kind') ?? [];
+    const kinds = CHANGE_KINDS.filter((kind) => asked.includes(kind));
+    const after = c.req.query('after');
+    const { panelId } = panel;
+    const [changes, counts, checks] = await Promise.all([
+      listChanges(db, viewer, { panelId, kinds, after }),
+      countChangeKinds(db, panelId),
+      recentChecks(db, panelId, 1),
+    ]);
+    const isContinued = after !== undefined;
+    return c.html(
+      changesPage({
+        viewer,
+        now: new Date(),
+        panel,
+        lastCheck: checks[0],
+        kinds,
+        counts,
+        changes,
+        isContinued,
+      }),
+    );
+  });
+
+  return routes;
+}

@@ -1,0 +1,78 @@
+/** Search over the services of all panels. */
+import type { Viewer } from '../../panels/queries.ts';
+import { chips } from '../../ui/chips.ts';
+import { empty } from '../../ui/empty.ts';
+import { page } from '../../ui/layout.ts';
+import { html, type Markup } from '../../ui/markup.ts';
+import { panelText } from '../../ui/panel-text.ts';
+import { searchBox } from '../../ui/search-box.ts';
+import { href } from '../../urls.ts';
+import type { Page, ServiceRow, ServiceSort } from '../queries.ts';
+import { serviceTable } from './service-table.ts';
+
+export interface ServicesData {
+  viewer: Viewer;
+  now: Date;
+  query: string;
+  sort: ServiceSort;
+  services: Page<ServiceRow>;
+  isContinued: boolean;
+}
+
+const SORT_WORDS = { newest: 'Newest', cheapest: 'Cheapest', dearest: 'Dearest' } as const;
+export const SERVICE_PAGE_SORTS = Object.keys(SORT_WORDS) as (keyof typeof SORT_WORDS)[];
+
+export function servicesPage({ viewer, now, query, sort, services, isContinued }: ServicesData): Markup {
+  const { rows, next } = services;
+  const isByRate = sort === 'cheapest' || sort === 'dearest';
+  const address = (after?: string): string =>
+    href('services', { q: query, sort: sort === 'newest' ? undefined : sort, after });
+  return page(
+    {
+      title: query === '' ? 'Services' : `${query} · Services`,
+      viewer,
+      now,
+      section: 'services',
+      hasSearch: true,
+    },
+    html`<div class="page-head">
+        <h1>Services</h1>
+        ${searchBox({ action: href('services'), label: 'Search names, categories and ids', query, isLarge: true, keep: { sort: sort === 'newest' ? undefined : sort } })}
+      </div>
+      <div class="filters">
+        ${chips(
+          'Sort',
+          SERVICE_PAGE_SORTS.map((by) => ({
+            words: SORT_WORDS[by],
+            address: href('services', { q: query, sort: by === 'newest' ? undefined : by }),
+            isChosen: by === sort,
+          })),
+        )}
+        <p class="note">
+          ${isByRate ? 'Compared by the number that each panel quotes, in its own currency: 2 USD stands before 100 RUB. Services without a rate are left out.' : 'Rates are as quoted, per 1,000 unless the service is a package.'}
+        </p>
+      </div>
+      ${rows.length === 0 ? nothing(query) : serviceTable(rows, { query, now, ofOnePanel: false })}
+      ${
+        (next !== undefined || isContinued) &&
+        html`<nav class="pager" aria-label="Pages of services">
+          ${isContinued && html`<a href="${address()}">First page</a>`}
+          ${next !== undefined && html`<a class="button" rel="next nofollow" href="${address(next)}">Next page</a>`}
+        </nav>`
+      }`,
+  );
+}
+
+function nothing(query: string): Markup {
+  return query === ''
+    ? empty(
+        'No service is known yet',
+        html`Services show here as soon as a listed panel’s catalog was read.
+          <a href="${href('panels')}">See the panels</a>.`,
+      )
+    : empty(
+        'Nothing found',
+        html`No service for sale holds every word of “${panelText(query)}” in its name, category or id. Try
+        fewer words, or part of a word.`,
+      );
+}

@@ -1,0 +1,116 @@
+/** The operator's pages. Everything but signing in is for the operator alone; every change is a POST that ends in a redirect. */
+import { Hono, type Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { SESSION_COOKIE, type SiteEnv } from '../http/env.ts';
+import { typedText } from '../http/query.ts';
+import { addPanel, type PanelVerbDeps } from '../panels/add-panel.ts';
+import { editPanel } from '../panels/edit-panel.ts';
+import { checkPanelNow, pausePanel, removePanel, resumePanel } from '../panels/panel-verbs.ts';
+import { findPanel, listPanels } from '../panels/queries.ts';
+import { forbiddenPage } from '../ui/error-pages.ts';
+import { href, ROUTES } from '../urls.ts';
+import { editPanelPage, newPanelPage, readValues } from './pages/panel-form.ts';
+import { panelListPage } from './pages/panel-list.ts';
+import { linkRefusedPage, removePanelPage, signInPage } from './pages/sign-in.ts';
+import { redeemLink, signOut } from './sign-in.ts';
+
+export interface OperatorDeps extends PanelVerbDeps {
+  /** Whether visitors reach the site over https. */
+  secureCookie: boolean;
+}
+
+type SiteContext = Context<SiteEnv>;
+
+export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
+  const { db, secureCookie } = deps;
+  const routes = new Hono<SiteEnv>();
+  const cookie = { path: '/', httpOnly: true, sameSite: 'Lax', secure: secureCookie } as const;
+
+  routes.get(ROUTES.signIn, (c) =>
+    c.html(signInPage(typedText(c.req.query('token')), c.var.viewer, new Date())),
+  );
+
+  routes.post(ROUTES.signIn, async (c) => {
+    const { token = '' } = await readForm(c);
+    const session = await redeemLink({ db }, token);
+    if (session === undefined) return c.html(linkRefusedPage(c.var.viewer, new Date()), 403);
+    setCookie(c, SESSION_COOKIE, session.sessionToken, { ...cookie, expires: session.expiresAt });
+    return c.redirect(href('operator'), 303);
+  });
+
+  const forOperator = async (c: SiteContext, next: () => Promise<void>): Promise<Response | undefined> => {
+    if (c.var.viewer !== 'operator') return c.html(forbiddenPage({ viewer: c.var.viewer }), 403);
+    await next();
+    return undefined;
+  };
+  routes.use(ROUTES.operator, forOperator);
+  routes.use(`${ROUTES.operator}/*`, forOperator);
+
+  routes.post(ROUTES.signOut, async (c) => {
+    const token = getCookie(c, SESSION_COOKIE);
+    if (token !== undefined) await signOut({ db }, token);
+    deleteCookie(c, SESSION_COOKIE, cookie);
+    return c.redirect(href('home'), 303);
+  });
+
+  routes.get(ROUTES.operator, async (c) =>
+    c.html(panelListPage(await listPanels(db, 'operator'), new Date())),
+  );
+
+  routes.get(ROUTES.newPanel, (c) => c.html(newPanelPage(new Date())));
+
+  routes.post(ROUTES.newPanel, async (c) => {
+    const form = await readForm(c);
+    const saved = await addPanel(deps, form);
+    if (!saved.ok) return c.html(newPanelPage(new Date(), readValues(form), saved.errors), 422);
+    return c.redirect(href('panel', { panel: saved.slug }), 303);
+  });
+
+  routes.get(ROUTES.editPanel, async (c) => {
+    const panel = await findPanel(db, slugOf(c), 'operator');
+    return panel === undefined ? await c.notFound() : c.html(editPanelPage(panel, new Date()));
+  });
+
+  routes.post(ROUTES.editPanel, async (c) => {
+    const panel = await findPanel(db, slugOf(c), 'operator');
+    if (panel === undefined) return await c.notFound();
+    const form = await readForm(c);
+    const saved = await editPanel(deps, panel.slug, form);
+    if (!saved.ok) return c.html(editPanelPage(panel, new Date(), readValues(form), saved.errors), 422);
+    return c.redirect(href('panel', { panel: saved.slug }), 303);
+  });
+
+  routes.get(ROUTES.removePanel, async (c) => {
+    const panel = await findPanel(db, slugOf(c), 'operator');
+    return panel === undefined ? await c.notFound() : c.html(removePanelPage(panel, new Date()));
+  });
+
+  const verbs = {
+    removePanel,
+    pausePanel,
+    resumePanel,
+    checkPanel: checkPanelNow,
+  } as const;
+  for (const [route, verb] of Object.entries(verbs)) {
+    routes.post(ROUTES[route as keyof typeof verbs], async (c) => {
+      const found = await verb({ db }, slugOf(c));
+      return found ? c.redirect(href('operator'), 303) : await c.notFound();
+    });
+  }
+
+  return routes;
+}
+
+function slugOf(c: SiteContext): string {
+  return typedText(c.req.param('panel'));
+}
+
+/** Text fields only; a file in a form of ours is a mistake of its sender. */
+async function readForm(c: SiteContext): Promise<Record<string, string>> {
+  const fields = Object.entries(await c.req.parseBody());
+  return Object.fromEntries(
+    fields.flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.replaceAll('\0', '')]] : [],
+    ),
+  );
+}

@@ -1,0 +1,163 @@
+/** One panel: its state and why, its last checks, what it sells, and how its catalog was read. */
+import { serviceTable } from '../../catalogs/pages/service-table.ts';
+import type { CatalogRow, Page, ServiceRow } from '../../catalogs/queries.ts';
+import { checksFigure, checksTable } from './checks.ts';
+import { catalogSummary } from './catalog-summary.ts';
+import { empty } from '../../ui/empty.ts';
+import { count, counted, milliseconds, unknown } from '../../ui/figures.ts';
+import { page } from '../../ui/layout.ts';
+import { html, type Markup } from '../../ui/markup.ts';
+import { panelLink, panelText } from '../../ui/panel-text.ts';
+import { reasonOf } from '../../ui/reasons.ts';
+import { searchBox } from '../../ui/search-box.ts';
+import { stateMark } from '../../ui/states.ts';
+import { ago, interval, moment } from '../../ui/time.ts';
+import { href } from '../../urls.ts';
+import type { CheckRow, PanelRow, Viewer } from '../queries.ts';
+
+export interface PanelPageData {
+  viewer: Viewer;
+  now: Date;
+  panel: PanelRow;
+  catalog: CatalogRow | undefined;
+  checks: CheckRow[];
+  services: Page<ServiceRow>;
+  query: string;
+  /** Whether the list of services does not begin with its first. */
+  isContinued: boolean;
+}
+
+const CHECKS_IN_TABLE = 12;
+
+export function panelPage(data: PanelPageData): Markup {
+  const { viewer, now, panel, catalog, checks } = data;
+  return page(
+    { title: panel.name, viewer, now, section: 'panels' },
+    html`${panelHead(panel, checks[0], 'services', viewer, now)}
+      ${catalog?.quarantinedAt !== null && catalog?.quarantinedAt !== undefined && html`<p class="banner">Most of this catalog vanished in the check of ${moment(catalog.quarantinedAt)}. Nothing is shown as removed until a second check confirms it.</p>`}
+      ${facts(panel, catalog, now)} ${checksFigure(checks, now)} ${servicesSection(data)}
+      <div class="columns">
+        <section aria-labelledby="checks">
+          <h2 id="checks">Last checks</h2>
+          ${checks.length === 0 ? empty('No check has ended yet', 'The first one starts within seconds of a panel being added.') : checksTable(checks.slice(0, CHECKS_IN_TABLE), now)}
+        </section>
+        ${catalog !== undefined && catalogSummary(catalog, now)}
+      </div>`,
+  );
+}
+
+/** Name, state with its reason, and the ways further into the panel: the same on every page about it. */
+export function panelHead(
+  panel: PanelRow,
+  lastCheck: Pick<CheckRow, 'message'> | undefined,
+  tab: 'services' | 'changes',
+  viewer: Viewer,
+  now: Date,
+): Markup {
+  const link = panelLink(panel.websiteUrl);
+  return html`<div class="page-head">
+      <div class="section-head">
+        <h1>${panelText(panel.name)}</h1>
+        ${link !== undefined && html`<p>${link}</p>`}
+      </div>
+      <p class="standing">${standing(panel, now)}</p>
+      ${panel.state !== 'up' && lastCheck?.message !== null && lastCheck?.message !== undefined && html`<p class="muted">${panelText(lastCheck.message)}</p>`}
+    </div>
+    <nav class="tabs" aria-label="Panel">
+      <a href="${href('panel', { panel: panel.slug })}" ${tab === 'services' && html` aria-current="page"`}
+        >Overview and services</a
+      >
+      <a
+        href="${href('panelChanges', { panel: panel.slug })}"
+        ${tab === 'changes' && html` aria-current="page"`}
+        >Changes</a
+      >
+      ${viewer === 'operator' && html`<a href="${href('editPanel', { panel: panel.slug })}">Edit</a>`}
+    </nav>`;
+}
+
+function standing(
+  { state, stateSince, stage, code, checkedAt, okAt, pausedAt }: PanelRow,
+  now: Date,
+): Markup {
+  const since = stateSince === null ? '' : html` since ${ago(stateSince, now)}`;
+  if (state === null) return html`${stateMark(null)}${pausedAt !== null && html`, checks are paused`}`;
+  const cause = state !== 'up' && stage !== null && code !== null ? html`: ${reasonOf(stage, code)}` : '';
+  const catalogAge =
+    state === 'up'
+      ? ''
+      : okAt === null
+        ? html`. No catalog could be read yet`
+        : html`. The catalog shown is the one of ${moment(okAt)}`;
+  return html`${stateMark(state)}${cause}<span class="muted"
+      >,${since}, last checked
+      ${ago(checkedAt, now)}${catalogAge}.${pausedAt !== null && html` Checks are paused since ${moment(pausedAt)}.`}</span
+    >`;
+}
+
+function facts(panel: PanelRow, catalog: CatalogRow | undefined, now: Date): Markup {
+  const source = { balance: 'says the API', operator: 'says the operator' };
+  return html`<dl class="facts">
+    <div>
+      <dt>Services</dt>
+      <dd>${count(panel.services)}</dd>
+    </div>
+    <div>
+      <dt>Changes in 7 days</dt>
+      <dd>${panel.services === null ? unknown() : count(panel.changes7d)}</dd>
+    </div>
+    <div>
+      <dt>Catalog last differed</dt>
+      <dd>${catalog === undefined ? unknown() : ago(catalog.changedAt, now)}</dd>
+    </div>
+    <div>
+      <dt>Currency</dt>
+      <dd>
+        ${panel.currency === null ? unknown('not said') : html`${panelText(panel.currency)}${panel.currencySource !== null && html` <small>${source[panel.currencySource]}</small>`}`}
+      </dd>
+    </div>
+    <div>
+      <dt>Response</dt>
+      <dd>${milliseconds(panel.durationMs)}</dd>
+    </div>
+    <div>
+      <dt>Checked every</dt>
+      <dd>${interval(panel.intervalSeconds)}</dd>
+    </div>
+    <div>
+      <dt>Watched since</dt>
+      <dd>${moment(panel.addedAt)}</dd>
+    </div>
+  </dl>`;
+}
+
+function servicesSection({ panel, services, query, isContinued, now }: PanelPageData): Markup {
+  const { slug } = panel;
+  const { rows, next } = services;
+  const nothing =
+    query === ''
+      ? empty('No catalog yet', 'The services show here as soon as a check has read them.')
+      : empty(
+          'Nothing found',
+          html`No service of this panel holds every word of “${panelText(query)}”.
+            <a href="${href('panel', { panel: slug })}">Show all</a>, or
+            <a href="${href('services', { q: query })}">search every panel</a>.`,
+        );
+  return html`<section aria-labelledby="services">
+    <div class="section-head">
+      <h2 id="services">Services</h2>
+      ${panel.okAt !== null && html`<span class="note">as of ${moment(panel.okAt)}, in the panel’s own order</span>`}
+    </div>
+    <div class="filters">
+      ${searchBox({ action: href('panel', { panel: slug }), label: panel.services === null ? 'Search this panel' : `Search ${counted(panel.services, 'service')} of this panel`, query })}
+    </div>
+    ${rows.length === 0 ? nothing : serviceTable(rows, { query, now, ofOnePanel: true })}
+    ${
+      (next !== undefined || isContinued) &&
+      html`<nav class="pager" aria-label="Pages of services">
+        ${isContinued && html`<a href="${href('panel', { panel: slug }, { q: query })}">First page</a>`}
+        ${next !== undefined && html`<a class="button" rel="next nofollow" href="${href('panel', { panel: slug }, { q: query, after: next })}#services">Next page</a>`}
+      </nav>`
+    }
+  </section>`;
+}

@@ -1,0 +1,43 @@
+/** One line of a form: label, input, hint, and what is wrong with it. */
+import { html, type Markup } from './markup.ts';
+
+export interface Field {
+  name: string;
+  label: string;
+  value: string;
+  hint?: Markup | string;
+  error?: string | undefined;
+  type?: 'text' | 'url' | 'password';
+  isRequired?: boolean;
+  placeholder?: string;
+}
+
+export function field({
+  name,
+  label,
+  value,
+  hint,
+  error,
+  type = 'text',
+  isRequired,
+  placeholder,
+}: Field): Markup {
+  const described = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`].filter(
+    Boolean,
+  );
+  return html`<div class="field">
+    <label for="${name}">${label}</label>
+    <input
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${value}"
+      dir="auto"
+      spellcheck="false"
+      autocomplete="${type === 'password' ? 'new-password' : 'off'}"
+      ${isRequired === true && html` required`}${placeholder !== undefined && html` placeholder="${placeholder}"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}${error !== undefined && html` aria-invalid="true"`}
+    />
+    ${error !== undefined && html`<p class="error" id="${name}-error">${error}</p>`}
+    ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
+  </div>`;
+}

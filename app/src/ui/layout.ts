@@ -1,0 +1,78 @@
+/** The frame around every page. */
+import { ASSETS } from '../assets/manifest.ts';
+import type { Viewer } from '../panels/queries.ts';
+import { href } from '../urls.ts';
+import { html, type Markup } from './markup.ts';
+import { searchBox } from './search-box.ts';
+import { moment } from './time.ts';
+
+export interface Frame {
+  /** Before the name of the site in the window's title; absent on the front page. */
+  title?: string;
+  viewer: Viewer;
+  /** When what the page says was read from the database. */
+  now: Date;
+  /** The part of the site that the page belongs to. */
+  section?: 'panels' | 'services' | 'about' | 'operator';
+  /** A page that has a search of its own needs no second one. */
+  hasSearch?: boolean;
+  /** Not for search engines. */
+  isPrivate?: boolean;
+}
+
+export function page(frame: Frame, body: Markup | Markup[]): Markup {
+  const { viewer, now, section } = frame;
+  const link = (name: Frame['section'], address: string, words: string): Markup =>
+    html`<a href="${address}" ${section === name && html` aria-current="page"`}>${words}</a>`;
+  return html`<!doctype html>
+    <html lang="en" dir="ltr" data-now="${now.toISOString()}">
+      <head>
+        <meta charset="utf-8" />
+        <title>
+          ${frame.title === undefined ? 'smmwatch: what SMM panels sell, and at what price' : `${frame.title} · smmwatch`}
+        </title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fcfcfb" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121417" />
+        <meta name="description" content="${DESCRIPTION}" />
+        ${frame.isPrivate === true && html`<meta name="robots" content="noindex" />`}
+        <link rel="stylesheet" href="${ASSETS.css.address}" />
+        <link rel="icon" type="image/svg+xml" href="${ASSETS.icon.address}" />
+        <script type="module" src="${ASSETS.script.address}"></script>
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <header class="site-head">
+          <a class="wordmark" href="${href('home')}"
+            >${MARK}<span>smm<i>watch</i></span></a
+          >
+          ${frame.hasSearch !== true && searchBox({ action: href('services'), label: 'Search all services' })}
+          <nav class="site-nav" aria-label="Site">
+            ${link('panels', href('panels'), 'Panels')} ${link('services', href('services'), 'Services')}
+            ${link('about', href('about'), 'About')}
+            ${viewer === 'operator' && link('operator', href('operator'), 'Operator')}
+          </nav>
+        </header>
+        <main id="main">${body}</main>
+        <footer class="site-foot">
+          <p>As of ${moment(now)}. Rates are as each panel quotes them, in its own currency.</p>
+          <p>An independent observer: it asks what panels sell, and never orders.</p>
+        </footer>
+      </body>
+    </html>`;
+}
+
+const DESCRIPTION =
+  'An independent watch site for SMM panels: what they sell, at what price, what changed, and whether their APIs answer.';
+
+/** An eye drawn in steps, as a rate moves. The same drawing as the favicon. */
+const MARK = html`<svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
+  <path
+    d="M2 16h4v-4.5h5v-4h10v4h5V16h4M6 16v4.5h5v4h10v-4h5V16"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2.6"
+  />
+  <circle cx="16" cy="16" r="4" fill="currentColor" />
+</svg>`;

@@ -1,0 +1,50 @@
+import { html, type Markup } from './markup.ts';
+
+export interface SearchBox {
+  action: string;
+  /** For those who cannot see the magnifier; also the placeholder. */
+  label: string;
+  query?: string;
+  isLarge?: boolean;
+  /** What the address holds besides the query and must keep. */
+  keep?: Record<string, string | undefined>;
+}
+
+export function searchBox({ action, label, query = '', isLarge = false, keep = {} }: SearchBox): Markup {
+  return html`<form class="search${isLarge ? ' large' : ''}" role="search" action="${action}" method="get">
+    ${LENS}<input
+      type="search"
+      name="q"
+      value="${query}"
+      placeholder="${label}"
+      aria-label="${label}"
+      aria-keyshortcuts="/"
+      maxlength="200"
+      autocomplete="off"
+      spellcheck="false"
+      dir="auto"
+    />
+    ${hiddenFields(keep)}${isLarge && html`<button class="primary">Search</button>`}
+  </form>`;
+}
+
+export function hiddenFields(keep: Record<string, string | undefined>): Markup[] {
+  return Object.entries(keep).flatMap(([name, value]) =>
+    value === undefined || value === ''
+      ? []
+      : [html`<input type="hidden" name="${name}" value="${value}" />`],
+  );
+}
+
+const LENS = html`<svg
+  viewBox="0 0 16 16"
+  width="16"
+  height="16"
+  aria-hidden="true"
+  fill="none"
+  stroke="currentColor"
+  stroke-width="1.6"
+>
+  <circle cx="7" cy="7" r="4.6" />
+  <path d="m10.5 10.5 4 4" />
+</svg>`;

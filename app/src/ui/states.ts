@@ -1,0 +1,95 @@
+/** The state of a panel, told by shape and word; colour only repeats it. */
+import type { PanelState } from '../panels/queries.ts';
+import { html, type Markup } from './markup.ts';
+import { reasonOf } from './reasons.ts';
+import { ago } from './time.ts';
+
+interface Look {
+  word: string;
+  shape: Markup;
+}
+
+const LOOKS: Record<PanelState | 'unchecked', Look> = {
+  up: { word: 'Up', shape: html`<circle cx="6" cy="6" r="4.5" />` },
+  degraded: { word: 'Degraded', shape: html`<path d="M6 1 11.4 10.5H.6Z" />` },
+  down: { word: 'Down', shape: html`<path d="M1.5 1.5h9v9h-9Z" />` },
+  key_invalid: {
+    word: 'Key refused',
+    shape: html`<path d="M6 .6 11.4 6 6 11.4.6 6Z" />`,
+  },
+  blocked: {
+    word: 'Blocked',
+    shape: html`<path fill-rule="evenodd" d="M6 .5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11ZM3 5v2h6V5Z" />`,
+  },
+  unknown: {
+    word: 'Unknown',
+    shape: html`<circle
+      cx="6"
+      cy="6"
+      r="4.25"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      stroke-dasharray="2.4 2"
+    />`,
+  },
+  unchecked: {
+    word: 'Not checked yet',
+    shape: html`<circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" stroke-width="1.5" />`,
+  },
+};
+
+export const STATE_WORDS: Readonly<Record<PanelState, string>> = {
+  up: LOOKS.up.word,
+  degraded: LOOKS.degraded.word,
+  down: LOOKS.down.word,
+  key_invalid: LOOKS.key_invalid.word,
+  blocked: LOOKS.blocked.word,
+  unknown: LOOKS.unknown.word,
+};
+
+/** Shape and word. */
+export function stateMark(state: PanelState | null): Markup {
+  const look = LOOKS[state ?? 'unchecked'];
+  return html`<span class="state state-${state ?? 'unchecked'}">${shapeOf(look)}${look.word}</span>`;
+}
+
+/** The shape alone beside a name, its word for those who cannot see it and on hover. */
+export function stateDot(state: PanelState | null): Markup {
+  const look = LOOKS[state ?? 'unchecked'];
+  return html`<span class="state state-${state ?? 'unchecked'}" title="${look.word}"
+    >${shapeOf(look)}<span class="sr">${look.word}</span></span
+  >`;
+}
+
+interface Stated {
+  state: PanelState | null;
+  stateSince: Date | null;
+  stage: string | null;
+  code: string | null;
+  pausedAt: Date | null;
+}
+
+/** State, what it was caused by, and since when: for a cell of a table. */
+export function stateCell(panel: Stated, now: Date): Markup {
+  const { state, stage, code, stateSince } = panel;
+  const cause =
+    state !== 'up' && stage !== null && code !== null && stage !== 'ok' ? reasonOf(stage, code) : undefined;
+  return html`${stateMark(state)}${panel.pausedAt !== null && html` <span class="tag">paused</span>`}${
+    cause !== undefined &&
+    html` <span class="cause">${cause}${stateSince !== null && html`, ${ago(stateSince, now)}`}</span>`
+  }`;
+}
+
+function shapeOf(look: Look): Markup {
+  return html`<svg
+    class="shape"
+    viewBox="0 0 12 12"
+    width="12"
+    height="12"
+    aria-hidden="true"
+    fill="currentColor"
+  >
+    ${look.shape}
+  </svg>`;
+}
