@@ -92,7 +92,7 @@ function unicodeEscapes(char: string): string {
   return escaped;
 }
 
-const escapeRegExp = (text: string): string => text.replace(/[$()*+./?[\\\]^{|}-]/g, '\\$&');
+const escapeRegExp = (text: string): string => text.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&');
 
 const BALANCE_NAMES = 'balance|balances|saldo|sisa_saldo|bakiye|funds|wallet|credits?|баланс|رصيد';
 const TOKEN_NAMES =
