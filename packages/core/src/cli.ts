@@ -4,7 +4,7 @@
  * this package that uses Node's own modules.
  */
 import { text } from 'node:stream/consumers';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { check } from './cli/check.ts';
 import { diff } from './cli/diff.ts';
 import { processHost } from './cli/host.ts';
@@ -33,9 +33,13 @@ async function main(args: string[], host: Host): Promise<number> {
   try {
     return await dispatch(args, host);
   } catch (error) {
-    if (!isUsageError(error)) throw error;
-    host.complain(`smmwatch: ${clean(error.message)}\nTry smmwatch --help.\n`);
-    return EXIT.usage;
+    if (isUsageError(error)) {
+      host.complain(`smmwatch: ${clean(error.message)}\nTry smmwatch --help.\n`);
+      return EXIT.usage;
+    }
+    // Left to itself Node would end with 1, which means findings here.
+    host.complain(`smmwatch: a fault of this program, please report it\n${inspect(error)}\n`);
+    return EXIT.fault;
   }
 }
 

@@ -10,6 +10,8 @@ export const EXIT = {
   unreadable: 2,
   /** The command was called wrongly (EX_USAGE of sysexits). */
   usage: 64,
+  /** This program is at fault (EX_SOFTWARE of sysexits). */
+  fault: 70,
 } as const;
 
 /** The commands of this package. */
