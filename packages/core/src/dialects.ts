@@ -38,6 +38,8 @@ export interface KnownDialect {
   wording?: RegExp;
   /** Found at the end of the path of the API URL. */
   path?: RegExp;
+  /** The mark is likely but not certain: the outcome keeps its own code, and gains the explanation. */
+  probable?: boolean;
 }
 
 /** The well-known conventions, most telling first. */
@@ -69,6 +71,15 @@ export const KNOWN_DIALECTS: readonly KnownDialect[] = [
     explanation:
       'The API names its actions layanan and akun; accept services and balance as well, and answer with the fields name, rate and balance.',
     wording: /\blayanan\b[^.]*\bakun\b|\bakun\b[^.]*\blayanan\b|\b(?:action|aksi)\b.*\blayanan\b/iu,
+  },
+  {
+    name: 'layanan',
+    title: 'Indonesian action words',
+    // What this family answers to every word but its own, and to a key under any name but api_key.
+    wording: /^permintaan (?:tidak sesuai|salah)\W*$/iu,
+    explanation:
+      'The panel does not know the action; its software is probably of the Indonesian family that reads api_key and the actions layanan and profile: accept key, balance and services as well.',
+    probable: true,
   },
   {
     name: 'packages',

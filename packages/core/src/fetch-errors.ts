@@ -130,7 +130,7 @@ const MESSAGES: [RegExp, Place][] = [
     ['tls', 'handshake_failed'],
   ],
   [/timed out|timeout/i, ['connect', 'timeout']],
-  [/invalid http|malformed|InvalidHTTPResponse/i, ['http', 'protocol_error']],
+  [/does not match the HTTP|^Parse Error|invalid http|malformed|InvalidHTTPResponse/i, ['http', 'protocol_error']],
   [/incorrect header check|invalid gzip|corrupt deflate|decompress/i, ['body', 'bad_encoding']],
 ];
 

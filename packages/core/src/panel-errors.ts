@@ -72,15 +72,17 @@ export function readAnswer(reply: ReceivedReply): Answer | Refusal {
 function byComplaint(reply: ReceivedReply, complaint: Complaint): Refusal | null {
   const { wordings, codes } = complaint;
   const dialect = recogniseDialect(ADDRESS_THAT_SAYS_NOTHING, wordings.join('; '));
-  if (dialect !== null) {
-    const said = { ...details(reply, textOf(reply), wordings), message: dialect.explanation };
-    said.evidence = { ...said.evidence, detail: `dialect: ${dialect.name}` };
-    return refusal(failure('schema', 'other_dialect', said), 'no');
+  if (dialect !== null && dialect.probable !== true) {
+    const { evidence, ...told } = details(reply, textOf(reply), wordings);
+    const said = { ...told, evidence: { ...evidence, detail: `dialect: ${dialect.name}` } };
+    return refusal(failure('schema', 'other_dialect', { ...said, message: dialect.explanation }), 'no');
   }
   const meaning = firstMeaning([...wordings.map(meaningOfWording), ...codes.map(meaningOfCode)]);
-  return meaning === null || (meaning === 'index' && complaint.certain)
-    ? null
-    : byMeaning(reply, meaning, wordings);
+  if (meaning === null || (meaning === 'index' && complaint.certain)) return null;
+  const meant = byMeaning(reply, meaning, wordings);
+  if (dialect === null || meaning !== 'wrong_action') return meant;
+  const evidence = { ...meant.failure.evidence, detail: `probably the dialect ${dialect.name}` };
+  return { ...meant, failure: { ...meant.failure, message: dialect.explanation, evidence } };
 }
 
 const ADDRESS_THAT_SAYS_NOTHING = new URL('https://panel.invalid/');
@@ -119,7 +121,8 @@ function withoutJson(reply: ReceivedReply, unread: Failure, succeeded: boolean):
   if (page?.kind === 'maintenance')
     return refusal(failure('http', 'maintenance', details(reply, text, [page.title])), 'no');
   const sentence = visibleText(text);
-  const meaning = meaningOfWording(sentence);
+  // Damaged JSON is no sentence, though its words may sound like one.
+  const meaning = /[{[]\s*[{"]/.test(text) ? null : meaningOfWording(sentence);
   if (meaning !== null && (meaning !== 'index' || page === null))
     return byMeaning(reply, meaning, [sentence]);
   if (!succeeded) return byStatus(reply, text, page === null ? [] : [page.title]);

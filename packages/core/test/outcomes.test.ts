@@ -62,7 +62,7 @@ const PRODUCED: Partial<Record<CodeName, () => Promise<Outcome>>> = {
   'http.not_found': () => answered(404, 'text/html', '<html><title>404</title></html>'),
   'http.forbidden': () => answered(403, 'text/html', `<html><title>Forbidden ${KEY}</title></html>`),
   'http.method_not_allowed': () => answered(405, 'text/plain', 'nope'),
-  'http.client_error': () => answered(418, 'application/json', `{"message":"teapot for ${KEY.slice(0, 3)}"}`),
+  'http.client_error': () => answered(418, 'application/json', '{"message":"teapot"}'),
   'http.server_error': () => answered(500, 'text/html', '<h1>Internal Server Error</h1>'),
   'http.redirect_refused': () => redirected('https://elsewhere.example/api?key=stolen'),
   'http.too_many_redirects': () => redirected('/again'),
