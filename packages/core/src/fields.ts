@@ -66,6 +66,24 @@ for (const meaning of MEANINGS) {
   }
 }
 
+/** Whether an object has a name and an amount under any of their names: what tells a service from a wrapper. */
+export function looksLikeService(object: { [key: string]: Json }): boolean {
+  let named = false;
+  let priced = false;
+  for (const key in object) {
+    const cell = object[key];
+    if (typeof cell !== 'string' && typeof cell !== 'number') continue;
+    const folded = fold(key);
+    named ||= folded === 'service';
+    for (const [meaning] of RANKS.get(folded) ?? []) {
+      named ||= meaning === 'name';
+      priced ||= meaning === 'rate' || meaning === 'min' || meaning === 'max';
+    }
+    if (named && priced) return true;
+  }
+  return false;
+}
+
 interface Column {
   key: string;
   folded: string;

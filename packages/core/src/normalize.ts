@@ -157,7 +157,7 @@ function noteOf(service: Service, reason: ListingNote['reason']): ListingNote {
 /** A service out of a row, its id empty when the row has none; null, with a finding, when it has no name. */
 function readRow(row: Row, position: number, group: string | null, reading: Reading): Service | null {
   const { keys, findings } = reading;
-  const name = textCell(row, keys.name);
+  const name = text(row, 'name', position, reading);
   if (name === null) {
     remark(findings, {
       code: 'row_without_name',
@@ -172,21 +172,20 @@ function readRow(row: Row, position: number, group: string | null, reading: Read
   let rate = parseRate(rateCell);
   if (typeof rateCell === 'string' && rateCell.indexOf(',') !== -1)
     rate = parseRate(rateCell, reading.habit());
-  const description = cellOf(row, keys.description);
   return {
     id: idText(cellOf(row, keys.id)),
     name,
-    category: textCell(row, keys.category) ?? (group === null ? null : panelText(group) || null),
-    orderForm: textCell(row, keys.orderForm),
+    category: text(row, 'category', position, reading) ?? (group === null ? null : panelText(group) || null),
+    orderForm: text(row, 'orderForm', position, reading),
     rate: checked(rate, rateCell, 'rate', position, reading),
     min: quantity(row, 'min', position, reading),
     max: quantity(row, 'max', position, reading),
-    description: typeof description === 'string' ? htmlToText(description) : textOf(description),
+    description: description(row, position, reading),
     refill: flag(row, 'refill', position, reading),
     cancel: flag(row, 'cancel', position, reading),
     dripfeed: flag(row, 'dripfeed', position, reading),
-    averageTime: textCell(row, keys.averageTime),
-    network: textCell(row, keys.network),
+    averageTime: text(row, 'averageTime', position, reading),
+    network: text(row, 'network', position, reading),
     refillDays: days(row, position, reading),
     position,
   };
@@ -205,6 +204,37 @@ function cellOf(row: Row, keys: readonly string[]): Json | undefined {
 function isUnstated(row: Row, keys: readonly string[]): boolean {
   const cell = cellOf(row, keys);
   return cell === undefined || cell === null || cell === '';
+}
+
+type TextMeaning = 'name' | 'category' | 'orderForm' | 'averageTime' | 'network';
+
+function text(row: Row, meaning: TextMeaning, position: number, reading: Reading): string | null {
+  const keys = reading.keys[meaning];
+  if (keys.length === 0) return null;
+  const cell = cellOf(row, keys);
+  return checked(textOf(cell), cell, meaning, position, reading);
+}
+
+function description(row: Row, position: number, reading: Reading): string | null {
+  const keys = reading.keys.description;
+  if (keys.length === 0) return null;
+  const cell = cellOf(row, keys);
+  return typeof cell === 'string'
+    ? htmlToText(cell)
+    : checked(textOf(cell), cell, 'description', position, reading);
+}
+
+/** Text of a cell; `{name: "…"}` and `{title: "…"}` stand for their text, and false for none, as PHP means it. */
+function textOf(cell: Json | undefined): string | null | undefined {
+  if (typeof cell === 'string') {
+    const said = panelText(cell);
+    return said === '' ? null : said;
+  }
+  if (typeof cell === 'number') return String(cell);
+  if (cell === null || cell === undefined || cell === false) return null;
+  if (typeof cell !== 'object' || Array.isArray(cell)) return undefined;
+  const inner = cell['name'] ?? cell['title'];
+  return typeof inner === 'string' ? textOf(inner) : undefined;
 }
 
 function quantity(row: Row, meaning: 'min' | 'max', position: number, reading: Reading): number | null {
@@ -262,22 +292,6 @@ const UNREADABLE: Partial<Record<FieldMeaning, string>> = {
   cancel: 'bad_flag',
   dripfeed: 'bad_flag',
 };
-
-function textCell(row: Row, keys: readonly string[]): string | null {
-  return keys.length === 0 ? null : textOf(cellOf(row, keys));
-}
-
-/** Text of a cell; `{name: "…"}` and `{title: "…"}` stand for their text. */
-function textOf(cell: Json | undefined): string | null {
-  if (typeof cell === 'string') {
-    const text = panelText(cell);
-    return text === '' ? null : text;
-  }
-  if (typeof cell === 'number') return String(cell);
-  if (typeof cell !== 'object' || cell === null || Array.isArray(cell)) return null;
-  const inner = cell['name'] ?? cell['title'];
-  return typeof inner === 'string' ? textOf(inner) : null;
-}
 
 /** Ids are opaque; a Mongo id may come in its exported form. Empty when there is none. */
 function idText(cell: Json | undefined): string {

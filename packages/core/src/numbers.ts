@@ -143,7 +143,7 @@ const WITHOUT_CENTS = /^(?:rp|idr|₫|vnd|đ|تومان|ریال|toman|rial|irr|
 
 /** The one number in a text, with what stands around it; undefined when there is none, or two. */
 function numberIn(text: string): { before: string; core: string; after: string } | undefined {
-  const found = /[.,]?\d[\d.,]*(?: \d[\d.,]*)*/u.exec(text);
+  const found = /(?:(?<!\p{L})[.,])?\d[\d.,]*(?: \d[\d.,]*)*/u.exec(text);
   if (found === null) return undefined;
   const before = text.slice(0, found.index).trim();
   const after = text.slice(found.index + found[0].length).trim();
@@ -169,21 +169,23 @@ function rateFromText(raw: string, habit: CommaHabit): string | null | undefined
 function plainDecimal(core: string, habit: CommaHabit, withoutCents: boolean): string | undefined {
   const dots = core.split('.').length - 1;
   const commas = core.split(',').length - 1;
-  let point: '.' | ',' | null;
+  let point: '.' | ',' | null = null;
   if (dots > 0 && commas > 0) {
     point = core.lastIndexOf('.') > core.lastIndexOf(',') ? '.' : ',';
     if ((point === '.' ? dots : commas) > 1) return undefined;
-  } else if (dots > 0) {
-    point = dots > 1 || (withoutCents && /^\d{1,3}\.\d{3}$/u.test(core)) ? null : '.';
-  } else if (commas > 0) {
-    point = commas > 1 || (habit === 'thousands' && /,\d{3}$/u.test(core)) ? null : ',';
-  } else point = null;
+  } else if (dots === 1 && !(withoutCents && /^\d{1,3}\.\d{3}$/u.test(core))) point = '.';
+  else if (commas === 1 && !(habit === 'thousands' && /^\d{1,3},\d{3}$/u.test(core))) point = ',';
 
   const at = point === null ? -1 : core.lastIndexOf(point);
-  const whole = (at === -1 ? core : core.slice(0, at)).replace(/[.,]/gu, '').replace(/^0+(?=\d)/u, '');
+  const grouped = at === -1 ? core : core.slice(0, at);
+  if (/[.,]/u.test(grouped) && !GROUPS.test(grouped)) return undefined;
+  const whole = grouped.replace(/[.,]/gu, '').replace(/^0+(?=\d)/u, '');
   const fraction = at === -1 ? '' : core.slice(at + 1);
   return fraction === '' ? whole : `${whole === '' ? '0' : whole}.${fraction}`;
 }
+
+/** `1,234,567`, and the `1,23,456` of India. */
+const GROUPS = /^\d{1,3}([.,])(?:\d{2,3}\1)*\d{3}$/u;
 
 /** Writes `1e-7`, `9.0E-5` and `1e+21` without their exponent. */
 function withoutExponent(text: string): string | undefined {

@@ -1,5 +1,6 @@
 /** Finds the rows of a catalog in whatever a panel wraps around them. Source: docs/panel-api.md, "Wrappers". */
 import type { Json } from './catalog.ts';
+import { looksLikeService } from './fields.ts';
 import { isFailure } from './post.ts';
 import { readJsonText } from './read-json.ts';
 
@@ -27,6 +28,8 @@ const NOT_ROWS = new Set(
   'error errors message messages warnings links meta debug trace msg pagination'.split(' '),
 );
 const WRAPPERS_MAX = 5;
+/** Enough rows to tell what a list holds. */
+const SAMPLE = 50;
 
 /** The rows of a reply; null when it holds no catalog. */
 export function findRows(value: Json, depth = 0): WrappedRows | null {
@@ -170,8 +173,9 @@ function fromKeyed(value: JsonObject, keys: string[]): WrappedRows | null {
       ? plain(first[0].toLowerCase(), first[1])
       : fromCategories(value, keys);
   }
-  const services = objects.filter(([, inner]) => looksLikeService(inner));
-  if (services.length > 0 && services.length * 2 >= objects.length) return fromIds(objects);
+  const sample = objects.slice(0, SAMPLE);
+  const services = sample.filter(([, inner]) => looksLikeService(inner));
+  if (services.length > 0 && services.length * 2 >= sample.length) return fromIds(objects);
   if (objects.some(([, inner]) => holdsServices(Object.values(inner)))) return fromCategories(value, keys);
   return null;
 }
@@ -218,21 +222,7 @@ function isObject(value: Json | undefined): value is JsonObject {
 }
 
 function holdsServices(value: Json | undefined): boolean {
-  return Array.isArray(value) && value.some((each) => looksLikeService(each));
-}
-
-const NAMES = ['name', 'title', 'service', 'layanan', 'service_name', 'nama', 'nama_layanan'];
-const AMOUNTS =
-  'rate price harga cost price_per_1000 pricePer1000 min max min_amount max_amount order_min order_max'.split(
-    ' ',
+  return (
+    Array.isArray(value) && value.slice(0, SAMPLE).some((each) => isObject(each) && looksLikeService(each))
   );
-
-/** A plain text under a name, and a number that services have. */
-function looksLikeService(value: Json | undefined): boolean {
-  if (!isObject(value)) return false;
-  return NAMES.some((key) => isScalar(value[key])) && AMOUNTS.some((key) => isScalar(value[key]));
-}
-
-function isScalar(value: Json | undefined): boolean {
-  return typeof value === 'string' || typeof value === 'number';
 }
