@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { noteReason } from './listing-notes.ts';
+
+function reason(
+  name: string,
+  rate: string | null,
+  min: number | null = 100,
+  max: number | null = 10_000,
+): string | null {
+  return noteReason({ name, rate, min, max }, rate === null);
+}
+
+describe('rows that are not services', () => {
+  test('a rate of 0', () => {
+    expect(reason('🌎 ТАРГЕТ ПО СТРАНАМ', '0.00', 1, 1)).toBe('heading');
+    expect(reason('[▓▓▓▓▓]••• Лайки на прямой эфир', '0.00', 100, 100)).toBe('heading');
+    expect(reason('Instagram followers free trial', '0')).toBe('no_rate');
+  });
+  test('an absurd rate', () => {
+    expect(reason('NEW SERVICES', '9999999999999.00')).toBe('absurd_rate');
+    expect(reason('NEW SERVICES', '999999')).toBe('absurd_rate');
+    expect(reason('YouTube live 24 hours', '2750000')).toBeNull();
+    expect(reason('YouTube likes', '999.99')).toBeNull();
+    expect(reason('YouTube likes', '99999')).toBeNull();
+  });
+  test('a whole order for less than a hundred-thousandth', () => {
+    expect(reason('🟧 Просмотры для Telegram (Тематические)', '0.001', 1, 1)).toBe('absurd_rate');
+    expect(reason('Telegram views', '0.0013', 100, null)).toBeNull();
+    expect(reason('Telegram account', '252.2415', 1, 1)).toBeNull();
+  });
+  test('names made of dashes, tildes and the like', () => {
+    for (const name of [
+      '------',
+      '~~~~',
+      '➖➖➖➖',
+      '— — —',
+      '▬▬▬▬▬',
+      '_______',
+      '••••',
+      '⬇️⬇️⬇️',
+      '= = = =',
+    ]) {
+      expect(reason(name, '1.00')).toBe('separator');
+    }
+  });
+  test('a heading between dashes', () => {
+    expect(reason('------------------------ 𝐎𝐭𝐡𝐞𝐫 ----------------------------', '1.00')).toBe('heading');
+    expect(reason('~~~ Instagram ~~~', '0.50')).toBe('heading');
+    expect(reason('🔽🔽 Custom Comments 🔽🔽', '0.5', 1, 1)).toBe('heading');
+  });
+  test('a row silent about rate and limits among rows that are not', () => {
+    expect(reason('Instagram', null, null, null)).toBe('no_rate');
+    expect(noteReason({ name: 'Instagram', rate: null, min: null, max: null }, false)).toBeNull();
+  });
+  test('services with decorated, short or emoji names stay services', () => {
+    for (const name of [
+      '👍',
+      '❤️',
+      '⭐ Instagram Views',
+      '- Likes',
+      '🔥 Views 🔥',
+      '-- Fast --',
+      '🆅🅸🅿',
+      '1K',
+      '【 Likes 】',
+      '🔽 Likes 🔽',
+    ]) {
+      expect(reason(name, '0.01')).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { Json } from './catalog.ts';
+import { findRows } from './rows.ts';
+
+const A = { service: 1, name: 'Likes', rate: '1' };
+const B = { service: 2, name: 'Views', rate: '2' };
+
+function shape(value: Json): [string, Json[]] | null {
+  const found = findRows(value);
+  return found === null ? null : [found.wrapper, found.rows];
+}
+
+describe('wrappers of a catalog', () => {
+  test.each<[string, Json, string]>([
+    ['a bare array', [A, B], 'array'],
+    ['{data:[…]}', { data: [A, B] }, 'data'],
+    ['{status, data:[…]}', { status: 'success', data: [A, B] }, 'data'],
+    ['{success, data:[…]}', { success: true, data: [A, B], msg: 'ok' }, 'data'],
+    ['{result, data:[…]}', { result: 1, data: [A, B] }, 'data'],
+    ['{services:[…]}', { services: [A, B] }, 'services'],
+    ['{value:[…], Count}', { value: [A, B], Count: 2 }, 'value'],
+    ['{data:{services:[…]}}', { data: { services: [A, B] } }, 'services'],
+    ['{Data:[…]}', { Data: [A, B] }, 'data'],
+    ['a wrapper under a name of its own', { ok: true, catalogue: [A, B] }, 'catalogue'],
+    ['a JSON string inside JSON', { status: true, data: JSON.stringify([A, B]) }, 'data'],
+    ['an array of arrays', [[A], [B]], 'array'],
+    ['a list with holes, which PHP writes as an object', { 0: A, 1: B }, 'by_id'],
+    ['one service alone', A, 'single'],
+  ])('%s', (_, value, wrapper) => {
+    expect(shape(value)).toEqual([wrapper, wrapper === 'single' ? [A] : [A, B]]);
+  });
+
+  test('an object keyed by category', () => {
+    expect(findRows({ Likes: [A], 'Views & more': [B] })).toMatchObject({
+      wrapper: 'by_category',
+      rows: [A, B],
+      categories: ['Likes', 'Views & more'],
+    });
+    expect(findRows({ data: { Likes: [A] }, status: 'success' })).toMatchObject({
+      wrapper: 'by_category',
+      categories: ['Likes'],
+    });
+  });
+
+  test('a list of groups, each with its services', () => {
+    expect(findRows([{ id: 7, name: 'Instagram', services: [A, B] }])).toMatchObject({
+      wrapper: 'by_category',
+      rows: [A, B],
+      categories: ['Instagram', 'Instagram'],
+    });
+  });
+
+  test('an object keyed by id, and one of those keyed by category', () => {
+    expect(findRows({ 'SUB-1': A, 'SUB-2': B })).toMatchObject({ wrapper: 'by_id', ids: ['SUB-1', 'SUB-2'] });
+    expect(findRows({ data: { 11: A, 12: B } })).toMatchObject({ wrapper: 'by_id', ids: ['11', '12'] });
+    expect(findRows({ Likes: { 11: A }, Views: { 12: B } })).toMatchObject({
+      wrapper: 'by_category',
+      categories: ['Likes', 'Views'],
+      ids: ['11', '12'],
+    });
+  });
+
+  test.each<[string, Json]>([
+    ['a bare []', []],
+    ['{data:[]}', { status: 'success', data: [] }],
+    ['"Empty Data" of a success', { status: 'success', data: 'Empty Data' }],
+    ['null of a success', { success: true, data: null }],
+    ['{services:[]}', { services: [] }],
+    ['{data:{}}', { data: {} }],
+  ])('an empty catalog: %s', (_, value) => expect(shape(value)).toEqual(['empty', []]));
+
+  test.each<[string, Json]>([
+    ['an error', { error: 'Invalid API key' }],
+    ['an error beside empty data', { status: false, data: [], error: 'x' }],
+    ['errors in a list', { errors: [{ name: 'Exception', message: 'x' }] }],
+    ['a refusal with a text', { status: false, data: { pesan: 'Ups, Api Key Kamu Salah.' } }],
+    ['a refusal in data', { status: false, data: 'User Not Found' }],
+    ['an exception in data', { success: false, data: { name: 'Exception', message: 'x' } }],
+    ['a balance', { balance: '1.00', currency: 'USD' }],
+    ['an empty object', {}],
+    ['a text', 'ok'],
+    ['a number', 5],
+    ['null', null],
+  ])('no catalog: %s', (_, value) => expect(shape(value)).toBeNull());
+
+  test('a page of several says so', () => {
+    expect(
+      findRows({ data: { current_page: 1, last_page: 3, data: [A], links: [{ url: 'x', label: '1' }] } }),
+    ).toMatchObject({
+      rows: [A],
+      paged: true,
+    });
+    expect(findRows({ data: [A], last_page: 1 })?.paged).toBe(false);
+  });
+});
