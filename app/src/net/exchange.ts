@@ -128,6 +128,9 @@ function hostHeader({ scheme, host, port }: Target): string {
   return port === (scheme === 'https' ? 443 : 80) ? name : `${name}:${port}`;
 }
 
+/** Replies have ten to forty. node:http weighs names and values only, so headers of one letter would slip by it. */
+const HEADERS_MAX = 500;
+
 interface Receiver {
   refuse: (failure: Failure) => void;
   fail: (error: Error) => void;
@@ -141,6 +144,10 @@ function receive(
   { refuse, fail, done }: Receiver,
 ): void {
   response.on('error', fail);
+  if (response.rawHeaders.length > 2 * HEADERS_MAX) {
+    refuse(failureAt('http', 'headers_too_large', `more than ${HEADERS_MAX} headers`));
+    return;
+  }
   const announced = Number(response.headers['content-length'] ?? 0);
   if (announced > bodyBytesMax) {
     refuse(tooLarge(bodyBytesMax));

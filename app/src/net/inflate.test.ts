@@ -54,6 +54,11 @@ describe('a compressed body', () => {
       expect(await endOf(TEXT, encoding)).toBe('body/bad_encoding');
   });
 
+  test('that is packed without a header that says so is refused', async () => {
+    expect(await endOf(gzipSync(TEXT), undefined)).toBe('body/bad_encoding');
+    expect(await endOf(gzipSync(zstdCompressSync(TEXT)), 'gzip')).toBe('body/bad_encoding');
+  });
+
   test.each(['compress', 'lzma', 'gzip, gzip, gzip', '__proto__', 'constructor', 'aes128gcm', 'gzip;q=1'])(
     'in an encoding that nobody asked for is refused: %s',
     async (encoding) => {

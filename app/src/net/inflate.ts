@@ -50,7 +50,7 @@ export async function inflate(
     .split(',')
     .map((encoding) => encoding.trim())
     .filter((encoding) => encoding !== '' && encoding !== 'identity');
-  if (encodings.length === 0 || wire.length === 0) return wire;
+  if (wire.length === 0) return wire;
   if (encodings.length > ENCODINGS_MAX) return badEncoding(encodings);
 
   let bytes = wire;
@@ -63,7 +63,12 @@ export async function inflate(
       return inflateFailure(error, encodings, bytesMax);
     }
   }
-  return bytes;
+  return isStillPacked(bytes) ? badEncoding(encodings) : bytes;
+}
+
+/** Packed once more than the header says. gzip and zstd begin with bytes that no text has. */
+function isStillPacked(bytes: Buffer): boolean {
+  return bytes.length >= 4 && (bytes.readUInt16BE(0) === 0x1f8b || bytes.readUInt32LE(0) === 0xfd2fb528);
 }
 
 /** How decoders say that the bytes end before the stream does; brotli and zstd say it with zlib's code, too. */
@@ -87,7 +92,11 @@ export function tooLarge(bytesMax: number): Failure {
 }
 
 function badEncoding(encodings: string[]): Failure {
-  return failureAt('body', 'bad_encoding', `content-encoding: ${encodings.join(', ').slice(0, 100)}`);
+  return failureAt(
+    'body',
+    'bad_encoding',
+    `content-encoding: ${encodings.join(', ').slice(0, 100) || 'none'}`,
+  );
 }
 
 function hasZlibHeader(bytes: Buffer): boolean {
