@@ -3,7 +3,7 @@
  * report is made to be shared, so it holds no key and no balance: the observation has none, and examples come from
  * the catalog alone.
  */
-import type { Finding, Severity } from './catalog.ts';
+import type { Catalog, Finding, Severity } from './catalog.ts';
 import type { BalanceResult, ServicesResult } from './client.ts';
 import { remedyOf } from './conformance/failure-remedies.ts';
 import { remedyOfFinding } from './conformance/finding-remedies.ts';
@@ -15,6 +15,7 @@ import type { Paragraph } from './conformance/paragraphs.ts';
 import { fieldsUnderstood } from './conformance/understood.ts';
 import type { FieldUnderstood } from './conformance/understood.ts';
 import type { Outcome } from './outcome.ts';
+import { redact } from './redact.ts';
 import type { Action, Transport } from './request.ts';
 
 /** One look at an API: what `checkPanel` returns and `conformance` judges. */
@@ -73,12 +74,15 @@ export interface ConformanceReport {
 }
 
 /** Judges an observation. */
-export function conformance(seen: Observation): ConformanceReport {
+export function conformance(observed: Observation): ConformanceReport {
+  const seen = withoutAmounts(observed);
   const { balance, services } = seen;
   const catalog = services?.catalog;
   const findings = [
     ...findingsOfAction('balance', balance.outcome, balance.findings.map(withoutExample)),
-    ...(services === null ? [] : findingsOfAction('services', services.outcome, catalog?.findings ?? [])),
+    ...(services === null
+      ? []
+      : findingsOfAction('services', services.outcome, (catalog?.findings ?? []).map(withFields(catalog)))),
     ...told('balance', findingsOfExchange(seen, balance)),
     ...told('services', services === null ? [] : findingsOfExchange(seen, services)),
     ...findingsOfReplies(seen).flatMap(({ action, ...finding }) => told(action, [finding])),
@@ -134,10 +138,58 @@ function told(action: Action, findings: Finding[]): ConformanceFinding[] {
 /** A code that is newer than the table of remedies: still told, with what is always true. */
 const UNKNOWN_REMEDY = { paragraph: paragraph('2.1'), fix: 'See the message.' };
 
+/**
+ * A panel that answers every action alike shows its balance in the reply to `services` too, in text that no field name
+ * gives away: what is quoted of a reply that could not be read, or from around one that could, is masked.
+ */
+function withoutAmounts(seen: Observation): Observation {
+  const { balance, services } = seen;
+  const masked = { ...balance, outcome: maskedOutcome(balance.outcome) };
+  if (services === null) return { ...seen, balance: masked };
+  const read: ServicesResult = { ...services, outcome: maskedOutcome(services.outcome) };
+  if (services.catalog !== undefined) {
+    read.catalog = { ...services.catalog, findings: services.catalog.findings.map(maskedAround) };
+  }
+  return { ...seen, balance: masked, services: read };
+}
+
+function maskedOutcome(outcome: Outcome): Outcome {
+  if (outcome.stage === 'ok') return outcome;
+  const evidence = { ...outcome.evidence };
+  if (evidence.excerpt !== undefined) evidence.excerpt = masked(evidence.excerpt);
+  if (evidence.wording !== undefined) evidence.wording = masked(evidence.wording);
+  return { ...outcome, evidence };
+}
+
+function maskedAround(finding: Finding): Finding {
+  const { code, example } = finding;
+  return example !== undefined && code.startsWith('dirty_json')
+    ? { ...finding, example: masked(example) }
+    : finding;
+}
+
+function masked(text: string): string {
+  return redact(text, [], { amounts: true });
+}
+
 /** Text around the reply to `balance` may show the amount, so nothing of that reply is quoted. */
 function withoutExample({ example: _, ...finding }: Finding): Finding {
   return finding;
 }
+
+/** What is missing has no example of its own: the fields that are there show what was looked through. */
+function withFields(catalog: Catalog | undefined): (finding: Finding) => Finding {
+  return (finding) => {
+    if (catalog === undefined || finding.example !== undefined || !finding.code.startsWith('missing_')) {
+      return finding;
+    }
+    const known = Object.values(catalog.fields).filter((field) => field !== null);
+    const fields = [...new Set([...known, ...Object.keys(catalog.unknownFields)])].slice(0, FIELDS_SHOWN_MAX);
+    return { ...finding, example: `fields: ${fields.join(', ')}` };
+  };
+}
+
+const FIELDS_SHOWN_MAX = 20;
 
 /** What both replies show (a byte order mark, no https) is told once. */
 function withoutRepeats(findings: ConformanceFinding[]): ConformanceFinding[] {

@@ -82,19 +82,25 @@ function servicesLine({ services, balance }: ConformanceReport): string {
 }
 
 function fieldsTable(host: Host, report: ConformanceReport): string {
-  const rows = report.fields.map(({ meaning, field, required, count, paragraph }): Cell[] => [
+  const rows = report.fields.map(({ meaning, field, required, count, sample, paragraph }): Cell[] => [
     meaning,
-    field === null ? { text: required ? 'missing' : 'none', tone: required ? 'bad' : 'doubtful' } : field,
+    field ?? (count > 0 ? { text: 'group', tone: 'plain' } : missing(required)),
     String(count),
     { text: paragraph.id, tone: 'faint' },
+    { text: sample ?? '', tone: 'faint' },
   ]);
   const columns = [
     { title: 'MEANING' },
     { title: 'FIELD' },
     { title: 'READ', align: 'right' as const },
     { title: 'STANDARD' },
+    { title: 'FOR EXAMPLE', shrinks: true as const },
   ];
-  return table(columns, rows, host.paint);
+  return table(columns, rows, host.paint, host.columns === undefined ? undefined : host.columns - 2);
+}
+
+function missing(required: boolean): Cell {
+  return required ? { text: 'missing', tone: 'bad' } : { text: 'none', tone: 'doubtful' };
 }
 
 function printFinding({ print, paint }: Host, finding: ConformanceFinding): void {

@@ -13,6 +13,8 @@ export interface FieldUnderstood {
   paragraph: Paragraph;
   /** Services in which it could be read. */
   count: number;
+  /** As it was understood in the first service that has it, shortened. */
+  sample: string | null;
 }
 
 const ORDER: [FieldMeaning, ParagraphId, required: boolean][] = [
@@ -37,10 +39,26 @@ export function fieldsUnderstood(catalog: Catalog): FieldUnderstood[] {
   return ORDER.flatMap(([meaning, id, required]) => {
     const field = catalog.fields[meaning];
     if (field === null && !required && meaning !== 'id') return [];
-    const count = field === null ? 0 : catalog.services.filter((service) => service[meaning] !== null).length;
-    return [{ meaning, field, required, paragraph: paragraph(id), count }];
+    // A category may come from the wrapper, without a field of its own; an id that no field holds is derived.
+    const holding =
+      field === null && meaning === 'id'
+        ? []
+        : catalog.services.filter((service) => service[meaning] !== null);
+    const value = holding[0]?.[meaning] ?? null;
+    const sample = value === null ? null : shortened(String(value));
+    return [{ meaning, field, required, paragraph: paragraph(id), count: holding.length, sample }];
   });
 }
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= SAMPLE_CHARS_MAX
+    ? line
+    : `${line.slice(0, SAMPLE_CHARS_MAX - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** Enough to recognise a service by. */
+const SAMPLE_CHARS_MAX = 60;
 
 /** The names that the standard and the widespread panel software give to the fields. */
 export const STANDARD_NAMES: readonly [FieldMeaning, names: readonly string[]][] = [
