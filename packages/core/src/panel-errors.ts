@@ -79,6 +79,7 @@ function byComplaint(reply: ReceivedReply, complaint: Complaint): Refusal | null
   }
   const meaning = firstMeaning([...wordings.map(meaningOfWording), ...codes.map(meaningOfCode)]);
   if (meaning === null || (meaning === 'index' && complaint.certain)) return null;
+  if (meaning === 'wrong_action' && aboutTheAddress(reply.status, wordings)) return null;
   const meant = byMeaning(reply, meaning, wordings);
   if (dialect === null || meaning !== 'wrong_action') return meant;
   const evidence = { ...meant.failure.evidence, detail: `probably the dialect ${dialect.name}` };
@@ -86,6 +87,13 @@ function byComplaint(reply: ReceivedReply, complaint: Complaint): Refusal | null
 }
 
 const ADDRESS_THAT_SAYS_NOTHING = new URL('https://panel.invalid/');
+
+/** A framework's own 404 and 405 speak of the route, not of the parameter: the status then says it better. */
+function aboutTheAddress(status: number, wordings: string[]): boolean {
+  return (
+    status === 405 || (status === 404 && /\b(?:route|endpoint|url|path|page)\b/i.test(wordings.join(' ')))
+  );
+}
 
 const firstMeaning = (meanings: (WordingMeaning | null)[]): WordingMeaning | null =>
   meanings.find((meaning) => meaning !== null) ?? null;

@@ -46,6 +46,8 @@ export const CONCEPTS = {
     es: 'cuenta* | usuari* | cliente*',
     ar: 'حساب* | مستخدم* | عضو* | عميل*',
   },
+  /** The API as a whole: only whether it is switched on is judged by it. */
+  api: { en: 'api', tr: 'api', id: 'api', ru: 'апи', pt: 'api', es: 'api', ar: 'واجهه برمجه' },
   ip: {
     en: 'ip | ips | ip address* | whitelist* | white list* | whitelisted | allowlist*',
     tr: 'ip adres*',
@@ -189,6 +191,7 @@ export const RULES: readonly {
   { meaning: 'address_not_allowed', all: ['ip', 'notAllowed'] },
   { meaning: 'inactive_account', all: ['account', 'inactive'] },
   { meaning: 'inactive_account', all: ['key', 'inactive'], none: ['missing'] },
+  { meaning: 'inactive_account', all: ['api', 'inactive'], none: ['missing', 'action'] },
   { meaning: 'key_missing_or_invalid', all: ['key', 'missing', 'invalid'] },
   { meaning: 'missing_key', all: ['key', 'missing'] },
   { meaning: 'invalid_key', all: ['key', 'invalid'], none: ['action'] },
