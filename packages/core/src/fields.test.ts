@@ -132,7 +132,9 @@ describe('type is judged by its values', () => {
 
 describe('names and categories that compete', () => {
   test('social is the category, or the platform beside a category', () => {
-    expect(fieldsOf((at) => ({ id: at, title: 't', social: 'Instagram' }))).toMatchObject({
+    expect(fieldsOf((at) => ({ id: at, title: 't', social: 'Instagram' }))).toEqual({
+      id: 'id',
+      name: 'title',
       category: 'social',
     });
     expect(fieldsOf((at) => ({ id: at, title: 't', social: 'Instagram', category: 'Likes' }))).toMatchObject({

@@ -30,7 +30,7 @@ const ALIASES: Record<FieldMeaning, string> = {
   category:
     'category kategori categoryname categorytitle cat kategoriadi categoria namakategori social group',
   orderForm: 'type typ tipe ordertype servicetype orderform',
-  rate: 'rate priceper1000 rateper1000 price1000 priceperk price harga cost hargaper1000 fiyat precio preco',
+  rate: 'rate priceper1000 rateper1000 price1000 rate1000 priceperk rateperk priceper1k rateper1k priceperthousand rateperthousand price harga cost hargaper1000 fiyat precio preco',
   min: 'min minamount ordermin minimum minorder minquantity minqty minimal minimalorder minpesan minpurchase',
   max: 'max maxamount ordermax maximum maxorder maxquantity maxqty maximal maksimal maxpesan maxpurchase',
   description:

@@ -18,7 +18,7 @@ describe('text of panels', () => {
 describe('descriptions', () => {
   test('HTML is reduced to lines', () => {
     expect(htmlToText('<p>Start: <b>0-1 h</b></p><ul><li>Real</li><li>Fast</li></ul>')).toBe(
-      'Start: 0-1 h\n- Real\n- Fast',
+      'Start: 0-1 h\nReal\nFast',
     );
     expect(htmlToText('a<br>b<BR />c<br/>d')).toBe('a\nb\nc\nd');
   });

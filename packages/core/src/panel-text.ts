@@ -63,7 +63,6 @@ function withoutTags(html: string): string {
       from =
         !ending && (name === 'script' || name === 'style') ? endOfHidden(html, name, close + 1) : close + 1;
       if (ending ? BREAK_WHEN_CLOSED.has(name) : BREAK_WHEN_OPENED.has(name)) text += '\n';
-      else if (name === 'li' && !ending) text += '- ';
       open = html.indexOf('<', from);
     }
   }

@@ -22,6 +22,7 @@ describe('wrappers of a catalog', () => {
     ['{data:{services:[…]}}', { data: { services: [A, B] } }, 'services'],
     ['{Data:[…]}', { Data: [A, B] }, 'data'],
     ['a wrapper under a name of its own', { ok: true, catalogue: [A, B] }, 'catalogue'],
+    ['one beside lists of plain words', { catalogue: [A, B], currencies: ['USD'] }, 'catalogue'],
     ['a JSON string inside JSON', { status: true, data: JSON.stringify([A, B]) }, 'data'],
     ['an array of arrays', [[A], [B]], 'array'],
     ['a list with holes, which PHP writes as an object', { 0: A, 1: B }, 'by_id'],
@@ -57,6 +58,15 @@ describe('wrappers of a catalog', () => {
       wrapper: 'by_category',
       categories: ['Likes', 'Views'],
       ids: ['11', '12'],
+    });
+  });
+
+  test('groups that name themselves, as a list or keyed', () => {
+    const named = { wrapper: 'by_category', rows: [A, B], categories: ['Instagram', 'Instagram'] };
+    expect(findRows({ categories: [{ name: 'Instagram', services: [A, B] }] })).toMatchObject(named);
+    expect(findRows({ ig: { name: 'Instagram', services: { likes: A, views: B } } })).toMatchObject({
+      ...named,
+      ids: ['likes', 'views'],
     });
   });
 

@@ -43,7 +43,7 @@ export function findRows(value: Json, depth = 0): WrappedRows | null {
     if (found !== null) return found;
   }
   if (looksLikeService(value)) return plain('single', [value]);
-  return fromKeyed(value, keys);
+  return fromKeyed(value, keys, depth);
 }
 
 function byContainer(a: string, b: string): number {
@@ -154,30 +154,32 @@ function hasMorePages(holder: JsonObject): boolean {
   return (typeof last === 'number' && last > 1) || (typeof next === 'string' && next !== '');
 }
 
-/** An object keyed by category (lists, or objects keyed by id), or by id (services). */
-function fromKeyed(value: JsonObject, keys: string[]): WrappedRows | null {
-  const lists: [string, Json[]][] = [];
+/** An object keyed by category (lists, or objects that hold a catalog), or by id (services). */
+function fromKeyed(value: JsonObject, keys: string[], depth: number): WrappedRows | null {
+  const groups: [string, JsonObject | Json[]][] = [];
   const objects: [string, JsonObject][] = [];
-  let facts = 0;
+  const lists: [string, Json[]][] = [];
   for (const key of keys) {
     const inner = value[key];
-    if (typeof inner !== 'object' || inner === null) facts++;
-    else if (NOT_ROWS.has(key.toLowerCase())) continue;
-    else if (!Array.isArray(inner)) objects.push([key, inner]);
+    if (typeof inner !== 'object' || inner === null || NOT_ROWS.has(key.toLowerCase())) continue;
+    groups.push([key, inner]);
+    if (!Array.isArray(inner)) objects.push([key, inner]);
     else if (inner.some(isObject)) lists.push([key, inner]);
   }
   const [first] = lists;
-  if (first !== undefined) {
-    // One list beside plain facts is a wrapper under a name of its own; several lists are categories.
-    return lists.length === 1 && facts > 0
-      ? plain(first[0].toLowerCase(), first[1])
-      : fromCategories(value, keys);
+  if (first !== undefined && lists.length === 1 && objects.length === 0) {
+    const found = fromArray(first[1]);
+    if (found.wrapper === 'by_category') return found;
+    // One list beside plain facts is a wrapper under a name of its own.
+    if (keys.length > 1) return { ...found, wrapper: first[0].toLowerCase() };
   }
+  if (lists.length > 0) return fromCategories(groups, depth);
   const sample = objects.slice(0, SAMPLE);
   const services = sample.filter(([, inner]) => looksLikeService(inner));
   if (services.length > 0 && services.length * 2 >= sample.length) return fromIds(objects);
-  if (objects.some(([, inner]) => holdsServices(Object.values(inner)))) return fromCategories(value, keys);
-  return null;
+  return sample.some(([, inner]) => findRows(inner, depth + 1) !== null)
+    ? fromCategories(groups, depth)
+    : null;
 }
 
 /** `{"12": {…}, "13": {…}}`. A list with holes becomes such an object in PHP, too: then its keys say nothing. */
@@ -192,29 +194,28 @@ function fromIds(objects: [string, JsonObject][]): WrappedRows {
   };
 }
 
-function fromCategories(value: JsonObject, keys: string[]): WrappedRows {
+/** `{"Likes": […]}`, `{"Likes": {"12": {…}}}`, `{"ig": {"name": "Instagram", "services": …}}`. */
+function fromCategories(groups: [string, JsonObject | Json[]][], depth: number): WrappedRows {
   const rows: Json[] = [];
   const categories: (string | null)[] = [];
   const ids: string[] = [];
-  let keyed = false;
-  for (const key of keys) {
-    const group = value[key];
-    if (Array.isArray(group)) {
-      for (const row of group) {
-        rows.push(row);
-        categories.push(key);
-        ids.push('');
-      }
-    } else if (isObject(group)) {
-      keyed = true;
-      for (const [id, row] of Object.entries(group)) {
-        rows.push(row);
-        categories.push(key);
-        ids.push(id);
-      }
+  for (const [key, group] of groups) {
+    const named = Array.isArray(group) ? undefined : (group['name'] ?? group['title']);
+    const found = Array.isArray(group) ? plain('array', group) : findRows(group, depth + 1);
+    const inner = found ?? plain('array', [group]);
+    for (const [at, row] of inner.rows.entries()) {
+      rows.push(row);
+      categories.push(inner.categories?.[at] ?? (typeof named === 'string' ? named : key));
+      ids.push(inner.ids?.[at] ?? '');
     }
   }
-  return { wrapper: 'by_category', rows, categories, ids: keyed ? ids : null, paged: false };
+  return {
+    wrapper: 'by_category',
+    rows,
+    categories,
+    ids: ids.some((id) => id !== '') ? ids : null,
+    paged: false,
+  };
 }
 
 function isObject(value: Json | undefined): value is JsonObject {
