@@ -283,9 +283,8 @@ describe('catalogs as a whole', () => {
   });
 
   test('keys that JavaScript knows otherwise are fields like any other', () => {
-    const catalog = catalogOf(
-      JSON.parse('[{"name":"a","rate":1,"__proto__":{"x":1},"constructor":2}]') as Json,
-    );
+    const value: Json = JSON.parse('[{"name":"a","rate":1,"__proto__":{"x":1},"constructor":2}]');
+    const catalog = catalogOf(value);
     expect(Object.keys(catalog.unknownFields)).toEqual(['__proto__', 'constructor']);
   });
 });

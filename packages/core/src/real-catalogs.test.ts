@@ -58,7 +58,7 @@ describe.skipIf(!existsSync(FOLDER))(`real catalogs (skipped where ${FOLDER} is 
       const [group, row] = rows[service.position] ?? [];
       if (row === undefined) throw new Error(`no row at ${service.position}`);
       const id = row.service ?? row.id;
-      if (id !== undefined) expect(service.id).toBe(String(id));
+      expect(service.id).toBe(id === undefined ? service.id : String(id));
       expect(service.name).toBe(
         row.name
           .trim()
@@ -98,10 +98,7 @@ function catalogOf(path: string): Catalog {
 function plainRows(path: string): [string | undefined, PlainRow][] {
   const bytes = readFileSync(join(FOLDER, path));
   const text = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8').decode(bytes);
-  const value = JSON.parse(text) as
-    | PlainRow[]
-    | { data?: PlainRow[]; value?: PlainRow[] }
-    | Record<string, PlainRow[]>;
+  const value: PlainRow[] | Record<string, PlainRow[]> = JSON.parse(text);
   if (Array.isArray(value)) return value.map((row) => [undefined, row]);
   const list = value['data'] ?? value['value'];
   if (list !== undefined) return list.map((row) => [undefined, row]);
