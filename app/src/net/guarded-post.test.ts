@@ -247,6 +247,21 @@ describe('the name of a host', () => {
     expect(codeOf(await door.post(requestTo('http://panel.example/')))).toBe(code);
   });
 
+  test('is found although the name server never answers for IPv6', async () => {
+    const panel = await panelThat(answer);
+    const dns = await dnsThat((_name, family) => (family === 4 ? ['127.0.0.1'] : 'silence'));
+    const door = doorWith({ dnsServers: [dns.address], ports: [panel.port] });
+    const reply = replied(await door.post(requestTo(`http://panel.example:${panel.port}/`)));
+    expect(reply.timings.dnsMs).toBeLessThan(1000);
+  });
+
+  test('is found by IPv6 alone', async () => {
+    const dns = await dnsThat((_name, family) => (family === 4 ? [] : ['::1']));
+    const door = doorWith({ allow: [], dnsServers: [dns.address] });
+    const end = failed(await door.post(requestTo('http://panel.example/')));
+    expect(end.evidence.detail).toBe('panel.example resolves to ::1: loopback');
+  });
+
   test('is connected to by IPv4 where IPv6 answers too', async () => {
     const panel = await panelThat(answer);
     const dns = await dnsThat((_name, family) => (family === 4 ? ['127.0.0.1'] : ['::1']));
