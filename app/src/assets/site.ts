@@ -41,11 +41,16 @@ function refresh(): void {
     const words = distance(Math.round((now - Date.parse(element.dateTime)) / 1000));
     if (element.textContent !== words) element.textContent = words;
   }
+  for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-lasting]')) {
+    const words = span(Math.max(0, (now - Date.parse(element.dateTime)) / 1000));
+    if (element.textContent !== words) element.textContent = words;
+  }
 }
 
 for (const element of document.querySelectorAll<HTMLTimeElement>('time[title]')) {
   const at = new Date(element.dateTime);
-  if (!Number.isNaN(at.getTime())) element.title = EXACT.format(at);
+  const prefix = 'lasting' in element.dataset ? 'since ' : '';
+  if (!Number.isNaN(at.getTime())) element.title = prefix + EXACT.format(at);
 }
 setInterval(refresh, 10_000);
 document.addEventListener('visibilitychange', () => document.hidden || refresh());

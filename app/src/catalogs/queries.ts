@@ -182,7 +182,7 @@ export async function latestMoves(db: Database, viewer: Viewer, limit: number): 
     from moments m join panels p using (panel_id) left join panel_states s using (panel_id)
     cross join lateral (
       select jsonb_object_agg(kind, n) as kinds, coalesce(sum(up), 0)::int as rates_up,
-        coalesce(jsonb_path_query_array(jsonb_agg(told), '$[*][*]'), '[]') as repricings
+        coalesce(jsonb_path_query_array(jsonb_agg(told) filter (where told is not null), '$[*][*]'), '[]') as repricings
       from (
         select x.kind, count(*) as n,
           count(*) filter (where x.kind = 'rate' and (x.after->>'rate')::numeric > (x.before->>'rate')::numeric) as up,

@@ -85,14 +85,14 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
     return panel === undefined ? await c.notFound() : c.html(removePanelPage(panel, new Date()));
   });
 
-  const verbs = {
-    removePanel,
-    pausePanel,
-    resumePanel,
-    checkPanel: checkPanelNow,
-  } as const;
-  for (const [route, verb] of Object.entries(verbs)) {
-    routes.post(ROUTES[route as keyof typeof verbs], async (c) => {
+  const verbs = [
+    [ROUTES.removePanel, removePanel],
+    [ROUTES.pausePanel, pausePanel],
+    [ROUTES.resumePanel, resumePanel],
+    [ROUTES.checkPanel, checkPanelNow],
+  ] as const;
+  for (const [route, verb] of verbs) {
+    routes.post(route, async (c) => {
       const found = await verb({ db }, slugOf(c));
       return found ? c.redirect(href('operator'), 303) : await c.notFound();
     });

@@ -4,7 +4,7 @@ import { findCatalog, latestMoves, searchServices, siteTotals } from '../catalog
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { oneOf, typedText } from '../http/query.ts';
-import { STATE_WORDS } from '../ui/states.ts';
+import { PANEL_STATES } from '../ui/states.ts';
 import { ROUTES } from '../urls.ts';
 import { aboutPage } from './pages/about.ts';
 import { directoryPage } from './pages/directory.ts';
@@ -17,10 +17,7 @@ import {
   PANEL_SORTS,
   PANELS_PER_PAGE,
   recentChecks,
-  type PanelState,
 } from './queries.ts';
-
-const STATES = Object.keys(STATE_WORDS) as PanelState[];
 
 export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
@@ -39,7 +36,7 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     const { viewer } = c.var;
     const search = {
       query: typedText(c.req.query('q')),
-      state: oneOf(STATES, c.req.query('state')),
+      state: oneOf(PANEL_STATES, c.req.query('state')),
       sort: oneOf(PANEL_SORTS, c.req.query('sort')) ?? 'name',
       down: c.req.query('order') === 'down',
       limit: PANELS_PER_PAGE,

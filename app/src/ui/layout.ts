@@ -66,13 +66,8 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
 const DESCRIPTION =
   'An independent watch site for SMM panels: what they sell, at what price, what changed, and whether their APIs answer.';
 
-/** An eye drawn in steps, as a rate moves. The same drawing as the favicon. */
+/** A rate that moves in steps, seen through a lens. The same drawing as the favicon. */
 const MARK = html`<svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
-  <path
-    d="M2 16h4v-4.5h5v-4h10v4h5V16h4M6 16v4.5h5v4h10v-4h5V16"
-    fill="none"
-    stroke="currentColor"
-    stroke-width="2.6"
-  />
-  <circle cx="16" cy="16" r="4" fill="currentColor" />
+  <circle cx="16" cy="16" r="15" fill="currentColor" />
+  <path d="M1 20.5h9v-8h7v5h6v-8h8" fill="none" stroke="var(--paper)" stroke-width="2.8" />
 </svg>`;

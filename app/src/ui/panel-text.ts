@@ -40,8 +40,8 @@ function followable(url: string | null): URL | undefined {
  * Controls that draw nothing but reorder, hide or break what follows. The joiners of emoji and of Indic and Arabic
  * letters stay.
  */
-// oxlint-disable-next-line eslint/no-control-regex
 const CONTROLS =
+  // oxlint-disable-next-line eslint/no-control-regex -- control characters are what is looked for
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/g;
 
 function withoutControls(text: string): string {

@@ -1,5 +1,5 @@
 /** Why a check stopped, in a few words that fit a table. The long form is the check's own message. */
-import type { Code, Stage } from 'smmwatch';
+import { STAGES, type Code, type Stage } from 'smmwatch';
 
 const REASONS: { [S in Stage]: Record<Code<S>, string> } = {
   target: {
@@ -79,7 +79,8 @@ const REASONS: { [S in Stage]: Record<Code<S>, string> } = {
 /** A stored stage and code in words; the words themselves where this version does not know them. */
 export function reasonOf(stage: string, code: string): string {
   if (stage === 'ok') return 'ok';
-  const codes: Record<string, string> = Object.hasOwn(REASONS, stage) ? REASONS[stage as Stage] : {};
+  const known = STAGES.find((it) => it === stage);
+  const codes: Record<string, string> = known === undefined ? {} : REASONS[known];
   const words = Object.hasOwn(codes, code) ? codes[code] : undefined;
   return words ?? `${stage}: ${code}`.replaceAll('_', ' ');
 }

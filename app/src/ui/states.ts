@@ -2,7 +2,7 @@
 import type { PanelState } from '../panels/queries.ts';
 import { html, type Markup } from './markup.ts';
 import { reasonOf } from './reasons.ts';
-import { ago } from './time.ts';
+import { lasting } from './time.ts';
 
 interface Look {
   word: string;
@@ -39,14 +39,18 @@ const LOOKS: Record<PanelState | 'unchecked', Look> = {
   },
 };
 
-export const STATE_WORDS: Readonly<Record<PanelState, string>> = {
-  up: LOOKS.up.word,
-  degraded: LOOKS.degraded.word,
-  down: LOOKS.down.word,
-  key_invalid: LOOKS.key_invalid.word,
-  blocked: LOOKS.blocked.word,
-  unknown: LOOKS.unknown.word,
-};
+export const PANEL_STATES: readonly PanelState[] = [
+  'up',
+  'degraded',
+  'down',
+  'key_invalid',
+  'blocked',
+  'unknown',
+];
+
+export function stateWord(state: PanelState): string {
+  return LOOKS[state].word;
+}
 
 /** Shape and word. */
 export function stateMark(state: PanelState | null): Markup {
@@ -70,14 +74,15 @@ interface Stated {
   pausedAt: Date | null;
 }
 
-/** State, what it was caused by, and since when: for a cell of a table. */
+/** State, what it was caused by, and for how long: for a cell of a table. */
 export function stateCell(panel: Stated, now: Date): Markup {
   const { state, stage, code, stateSince } = panel;
-  const cause =
-    state !== 'up' && stage !== null && code !== null && stage !== 'ok' ? reasonOf(stage, code) : undefined;
+  const isTrouble = state !== 'up' && stage !== null && stage !== 'ok' && code !== null;
   return html`${stateMark(state)}${panel.pausedAt !== null && html` <span class="tag">paused</span>`}${
-    cause !== undefined &&
-    html` <span class="cause">${cause}${stateSince !== null && html`, ${ago(stateSince, now)}`}</span>`
+    isTrouble &&
+    html` <span class="cause"
+      >${reasonOf(stage, code)}${stateSince !== null && html`, ${lasting(stateSince, now)}`}</span
+    >`
   }`;
 }
 

@@ -1,7 +1,7 @@
 /** The one table. Roles are spelled out because a stacked table is no table to some browsers any more. */
 import { html, type Markup } from './markup.ts';
 
-export interface Column<Row> {
+export interface Column<Row, Sort extends string = string> {
   head: string;
   cell: (row: Row) => Markup | string;
   /** Numbers stand at the end, so that their units align. */
@@ -10,31 +10,31 @@ export interface Column<Row> {
   isName?: boolean;
   className?: string;
   /** The word in the address that sorts by this column. */
-  sort?: string;
+  sort?: Sort;
   /** Which way its first click sorts. */
   sortsDownFirst?: boolean;
   /** Shown before the cell on a phone, where it differs from the head. */
   phoneLabel?: string;
 }
 
-export interface Sorting {
-  by: string;
+export interface Sorting<Sort extends string = string> {
+  by: Sort;
   down: boolean;
-  address: (by: string, down: boolean) => string;
+  address: (by: Sort, down: boolean) => string;
 }
 
-export interface TableOptions {
+export interface TableOptions<Sort extends string> {
   /** Says to a screen reader what the table holds. */
   label: string;
-  sorting?: Sorting;
+  sorting?: Sorting<Sort> | undefined;
   /** On a phone each row becomes a few lines, instead of the table scrolling sideways. */
   stacks?: boolean;
 }
 
-export function table<Row>(
-  columns: readonly Column<Row>[],
+export function table<Row, Sort extends string = string>(
+  columns: readonly Column<Row, Sort>[],
   rows: readonly Row[],
-  options: TableOptions,
+  options: TableOptions<Sort>,
 ): Markup {
   return html`<div
     class="table${options.stacks === true ? ' stacks' : ''}"
@@ -60,7 +60,10 @@ export function table<Row>(
   </div>`;
 }
 
-function headCell<Row>(column: Column<Row>, sorting: Sorting | undefined): Markup {
+function headCell<Row, Sort extends string>(
+  column: Column<Row, Sort>,
+  sorting: Sorting<Sort> | undefined,
+): Markup {
   const { head, sort } = column;
   const classes = classOf(column);
   if (sorting === undefined || sort === undefined)
@@ -75,7 +78,7 @@ function headCell<Row>(column: Column<Row>, sorting: Sorting | undefined): Marku
   </th>`;
 }
 
-function bodyCell<Row>(column: Column<Row>, row: Row): Markup {
+function bodyCell<Row, Sort extends string>(column: Column<Row, Sort>, row: Row): Markup {
   const label = column.phoneLabel ?? column.head;
   const content = column.cell(row);
   if (column.isName === true)
@@ -85,7 +88,7 @@ function bodyCell<Row>(column: Column<Row>, row: Row): Markup {
   </td>`;
 }
 
-function classOf<Row>({ className, isNumber }: Column<Row>): Markup | false {
+function classOf<Row, Sort extends string>({ className, isNumber }: Column<Row, Sort>): Markup | false {
   const names = [className, isNumber === true ? 'end' : undefined].filter((name) => name !== undefined);
   return names.length > 0 && html` class="${names.join(' ')}"`;
 }

@@ -7,6 +7,18 @@ export function ago(at: Date | null, now: Date): Markup {
   return html`<time datetime="${at.toISOString()}" title="${exact(at)}" data-ago>${distance(at, now)}</time>`;
 }
 
+/** `12 min`: how long something has lasted. */
+export function lasting(since: Date, now: Date): Markup {
+  return html`<time datetime="${since.toISOString()}" title="since ${exact(since)}" data-lasting
+    >${span(Math.max(0, (now.getTime() - since.getTime()) / 1000))}</time
+  >`;
+}
+
+/** `23 Nov 2026`. */
+export function date(at: Date): Markup {
+  return html`<time datetime="${at.toISOString()}" title="${exact(at)}">${DAY.format(at)}</time>`;
+}
+
 /** `07:45` with the date on hover: for rows under a heading that names the day. */
 export function clock(at: Date): Markup {
   return html`<time datetime="${at.toISOString()}" title="${exact(at)}"

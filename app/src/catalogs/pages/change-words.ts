@@ -49,6 +49,8 @@ export function changeWords({ kind, before, after }: Told, currency: string | nu
     case 'limits':
     case 'flags':
       return fieldMoves(was, is);
+    default:
+      return kind satisfies never;
   }
 }
 

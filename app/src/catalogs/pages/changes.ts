@@ -118,7 +118,7 @@ function columns(panel: PanelRow): Column<ChangeRow>[] {
       cell: ({ serviceId, serviceName }) =>
         serviceId === null
           ? html`<span class="muted">the whole catalog</span>`
-          : html`${panelText(serviceName ?? serviceId)}
+          : html`<span class="service-name">${panelText(serviceName ?? serviceId)}</span>
               <span class="service-id">${panelText(serviceId)}</span>`,
     },
     {

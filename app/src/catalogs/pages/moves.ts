@@ -26,25 +26,38 @@ export function moveList(moves: readonly MoveRow[], now: Date): Markup {
   </ul>`;
 }
 
-/** The weightiest first: what moves every rate, then what came and went, then the rest. */
+/** The weightiest first: what moves every rate, then what came and went; the rest in the background. */
 function told({ kinds, ratesUp, repricings }: MoveRow): Markup[] {
   const parts: Markup[] = repricings.map(repricingWords);
-  const add = (kind: ChangeKind, words: (n: number) => Markup | string): void => {
-    const n = kinds[kind] ?? 0;
-    if (n > 0) parts.push(html`<span>${words(n)}</span>`);
-  };
-  add('rate', (n) => rateWords(n, ratesUp));
-  add('added', (n) => `${counted(n, 'new service')}`);
-  add('removed', (n) => `${n.toLocaleString('en')} removed`);
-  add('restored', (n) => `${n.toLocaleString('en')} back`);
-  add('reidentified', (n) => `${n.toLocaleString('en')} under a new id`);
-  add('renamed', (n) => `${n.toLocaleString('en')} renamed`);
-  add('limits', (n) => counted(n, 'change of limits', 'changes of limits'));
-  add('recategorised', (n) => `${n.toLocaleString('en')} moved to another category`);
-  add('flags', (n) => counted(n, 'change of flags', 'changes of flags'));
-  add('description', (n) => counted(n, 'new description'));
+  const count = (kind: ChangeKind): number => kinds[kind] ?? 0;
+  const rates = count('rate');
+  if (rates > 0) parts.push(html`<span>${rateWords(rates, ratesUp)}</span>`);
+  for (const [kind, word] of COUNTED) {
+    if (count(kind) > 0) parts.push(html`<span>${WHOLE.format(count(kind))} ${word}</span>`);
+  }
+  const minor = MINOR.flatMap(([kind, word]) =>
+    count(kind) > 0 ? [`${WHOLE.format(count(kind))} ${word}`] : [],
+  );
+  if (minor.length > 0) parts.push(html`<span class="minor">${minor.join(', ')}</span>`);
   return parts;
 }
+
+const COUNTED: readonly [ChangeKind, string][] = [
+  ['added', 'new'],
+  ['removed', 'removed'],
+  ['restored', 'back'],
+];
+
+const MINOR: readonly [ChangeKind, string][] = [
+  ['reidentified', 'under a new id'],
+  ['renamed', 'renamed'],
+  ['limits', 'with other limits'],
+  ['recategorised', 'recategorised'],
+  ['flags', 'with other flags'],
+  ['description', 'redescribed'],
+];
+
+const WHOLE = new Intl.NumberFormat('en');
 
 function rateWords(n: number, up: number): Markup {
   const down = n - up;

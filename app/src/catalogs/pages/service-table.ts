@@ -41,7 +41,7 @@ export function serviceTable(rows: readonly ServiceRow[], options: ServiceTableO
 const panelColumn: Column<ServiceRow> = {
   head: 'Panel',
   phoneLabel: '',
-  className: 'nowrap',
+  className: 'seller',
   cell: ({ panelSlug, panelName, panelState }) =>
     html`${stateDot(panelState)}
       <a class="plain" href="${href('panel', { panel: panelSlug })}">${panelText(panelName)}</a>`,

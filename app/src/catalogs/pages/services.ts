@@ -20,7 +20,8 @@ export interface ServicesData {
 }
 
 const SORT_WORDS = { newest: 'Newest', cheapest: 'Cheapest', dearest: 'Dearest' } as const;
-export const SERVICE_PAGE_SORTS = Object.keys(SORT_WORDS) as (keyof typeof SORT_WORDS)[];
+/** For all panels; a catalog's own order is for its panel's page. */
+export const SERVICE_PAGE_SORTS = ['newest', 'cheapest', 'dearest'] as const;
 
 export function servicesPage({ viewer, now, query, sort, services, isContinued }: ServicesData): Markup {
   const { rows, next } = services;

@@ -44,7 +44,7 @@ function columns(now: Date): Column<PanelRow>[] {
     { head: 'Listing', className: 'nowrap', cell: ({ listing }) => LISTING_WORDS[listing] },
     { head: 'Last check', isNumber: true, cell: ({ checkedAt }) => ago(checkedAt, now) },
     { head: 'Next check', isNumber: true, cell: (panel) => nextCheck(panel, now) },
-    { head: 'Every', isNumber: true, cell: ({ intervalSeconds }) => interval(intervalSeconds) },
+    { head: 'Interval', isNumber: true, cell: ({ intervalSeconds }) => interval(intervalSeconds) },
     { head: 'Actions', cell: actions },
   ];
 }

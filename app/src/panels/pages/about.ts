@@ -1,7 +1,7 @@
 /** Who does this, how, and what not. */
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
-import { STATE_WORDS, stateMark } from '../../ui/states.ts';
+import { PANEL_STATES, stateMark } from '../../ui/states.ts';
 import type { PanelState, Viewer } from '../queries.ts';
 
 const MEANINGS: Record<PanelState, string> = {
@@ -58,7 +58,7 @@ export function aboutPage({ viewer, now }: { viewer: Viewer; now: Date }): Marku
         </ul>
         <h2>What the states mean</h2>
         <ul>
-          ${(Object.keys(STATE_WORDS) as PanelState[]).map((state) => html`<li>${stateMark(state)}: ${MEANINGS[state]}</li>`)}
+          ${PANEL_STATES.map((state) => html`<li>${stateMark(state)}: ${MEANINGS[state]}</li>`)}
         </ul>
       </div>`,
   );

@@ -21,10 +21,10 @@ export function catalogSummary(catalog: CatalogRow, _now: Date): Markup {
       different at ${moment(catalog.readAt)}.
     </p>
     <dl class="fields">
-      ${(Object.keys(MEANINGS) as FieldMeaning[]).map(
-        (meaning) =>
+      ${MEANINGS.map(
+        ([meaning, words]) =>
           html`<div>
-            <dt>${MEANINGS[meaning]}</dt>
+            <dt>${words}</dt>
             <dd>
               ${fields[meaning] === null || fields[meaning] === undefined ? html`<span class="unknown">not in the reply</span>` : html`<code>${panelText(fields[meaning])}</code>`}
             </dd>
@@ -84,19 +84,19 @@ const WRAPPERS: Record<string, string> = {
   empty: 'The reply says that there is nothing for sale',
 };
 
-const MEANINGS: Record<FieldMeaning, string> = {
-  id: 'Id',
-  name: 'Name',
-  category: 'Category',
-  orderForm: 'Order form',
-  rate: 'Rate',
-  min: 'Minimum',
-  max: 'Maximum',
-  description: 'Description',
-  refill: 'Refill',
-  cancel: 'Cancel',
-  dripfeed: 'Drip-feed',
-  averageTime: 'Average time',
-  network: 'Platform',
-  refillDays: 'Refill days',
-};
+const MEANINGS: readonly [FieldMeaning, string][] = [
+  ['id', 'Id'],
+  ['name', 'Name'],
+  ['category', 'Category'],
+  ['orderForm', 'Order form'],
+  ['rate', 'Rate'],
+  ['min', 'Minimum'],
+  ['max', 'Maximum'],
+  ['description', 'Description'],
+  ['refill', 'Refill'],
+  ['cancel', 'Cancel'],
+  ['dripfeed', 'Drip-feed'],
+  ['averageTime', 'Average time'],
+  ['network', 'Platform'],
+  ['refillDays', 'Refill days'],
+];

@@ -26,6 +26,7 @@ export function checksFigure(checks: readonly CheckRow[], now: Date): Markup | f
       role="img"
       aria-label="${summary}"
     >
+      <rect class="ground" x="0" y="${HEIGHT - 1}" width="${CHECKS_SHOWN * STEP}" height="1" />
       ${checks.map((check, index) => bar(check, (CHECKS_SHOWN - 1 - index) * STEP, slowest))}
     </svg>
     <figcaption>

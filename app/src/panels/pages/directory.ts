@@ -6,7 +6,7 @@ import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { searchBox } from '../../ui/search-box.ts';
-import { STATE_WORDS, stateCell } from '../../ui/states.ts';
+import { PANEL_STATES, stateCell, stateWord } from '../../ui/states.ts';
 import { table, type Column, type Sorting } from '../../ui/table.ts';
 import { ago, interval } from '../../ui/time.ts';
 import { href } from '../../urls.ts';
@@ -14,6 +14,7 @@ import {
   PANELS_PER_PAGE,
   type PanelRow,
   type PanelSearch,
+  type PanelSort,
   type PanelState,
   type Viewer,
 } from '../queries.ts';
@@ -30,10 +31,10 @@ export function directoryPage(data: DirectoryData): Markup {
   const { viewer, now, search, rows, states } = data;
   const total = states.reduce((sum, { panels }) => sum + panels, 0);
   const address = (changes: Partial<PanelSearch>): string => directoryAddress({ ...search, ...changes });
-  const sorting: Sorting = {
+  const sorting: Sorting<PanelSort> = {
     by: search.sort,
     down: search.down,
-    address: (by, down) => address({ sort: by as PanelSearch['sort'], down }),
+    address: (by, down) => address({ sort: by, down }),
   };
   return page(
     { title: 'Panels', viewer, now, section: 'panels', hasSearch: true },
@@ -59,12 +60,12 @@ export function directoryPage(data: DirectoryData): Markup {
                     isChosen: search.state === undefined,
                     count: total,
                   },
-                  ...(Object.keys(STATE_WORDS) as PanelState[]).flatMap((state) => {
+                  ...PANEL_STATES.flatMap((state) => {
                     const panels = states.find((it) => it.state === state)?.panels ?? 0;
                     const isChosen = search.state === state;
                     if (panels === 0 && !isChosen) return [];
                     return [
-                      { words: STATE_WORDS[state], address: address({ state }), isChosen, count: panels },
+                      { words: stateWord(state), address: address({ state }), isChosen, count: panels },
                     ];
                   }),
                 ])}
@@ -84,11 +85,11 @@ function directoryAddress({ query, state, sort, down }: PanelSearch): string {
   });
 }
 
-export function panelTable(rows: readonly PanelRow[], now: Date, sorting?: Sorting): Markup {
-  return table(columns(now), rows, { label: 'Panels', ...(sorting === undefined ? {} : { sorting }) });
+export function panelTable(rows: readonly PanelRow[], now: Date, sorting?: Sorting<PanelSort>): Markup {
+  return table(columns(now), rows, { label: 'Panels', sorting });
 }
 
-function columns(now: Date): Column<PanelRow>[] {
+function columns(now: Date): Column<PanelRow, PanelSort>[] {
   return [
     {
       head: 'Panel',
@@ -136,7 +137,7 @@ function columns(now: Date): Column<PanelRow>[] {
       cell: ({ checkedAt }) => ago(checkedAt, now),
     },
     {
-      head: 'Every',
+      head: 'Interval',
       sort: 'interval',
       isNumber: true,
       cell: ({ intervalSeconds }) => interval(intervalSeconds),

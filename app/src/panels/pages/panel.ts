@@ -11,7 +11,7 @@ import { panelLink, panelText } from '../../ui/panel-text.ts';
 import { reasonOf } from '../../ui/reasons.ts';
 import { searchBox } from '../../ui/search-box.ts';
 import { stateMark } from '../../ui/states.ts';
-import { ago, interval, moment } from '../../ui/time.ts';
+import { ago, date, interval, lasting, moment } from '../../ui/time.ts';
 import { href } from '../../urls.ts';
 import type { CheckRow, PanelRow, Viewer } from '../queries.ts';
 
@@ -61,11 +61,11 @@ export function panelHead(
         ${link !== undefined && html`<p>${link}</p>`}
       </div>
       <p class="standing">${standing(panel, now)}</p>
-      ${panel.state !== 'up' && lastCheck?.message !== null && lastCheck?.message !== undefined && html`<p class="muted">${panelText(lastCheck.message)}</p>`}
+      ${panel.state !== 'up' && lastCheck?.message !== null && lastCheck?.message !== undefined && html`<p class="muted wide">${panelText(lastCheck.message)}</p>`}
     </div>
     <nav class="tabs" aria-label="Panel">
       <a href="${href('panel', { panel: panel.slug })}" ${tab === 'services' && html` aria-current="page"`}
-        >Overview and services</a
+        >Overview</a
       >
       <a
         href="${href('panelChanges', { panel: panel.slug })}"
@@ -76,22 +76,20 @@ export function panelHead(
     </nav>`;
 }
 
-function standing(
-  { state, stateSince, stage, code, checkedAt, okAt, pausedAt }: PanelRow,
-  now: Date,
-): Markup {
-  const since = stateSince === null ? '' : html` since ${ago(stateSince, now)}`;
-  if (state === null) return html`${stateMark(null)}${pausedAt !== null && html`, checks are paused`}`;
-  const cause = state !== 'up' && stage !== null && code !== null ? html`: ${reasonOf(stage, code)}` : '';
-  const catalogAge =
-    state === 'up'
-      ? ''
-      : okAt === null
-        ? html`. No catalog could be read yet`
-        : html`. The catalog shown is the one of ${moment(okAt)}`;
-  return html`${stateMark(state)}${cause}<span class="muted"
-      >,${since}, last checked
-      ${ago(checkedAt, now)}${catalogAge}.${pausedAt !== null && html` Checks are paused since ${moment(pausedAt)}.`}</span
+/** One sentence: the state, why, for how long, as of when, and how old the catalog is when it is not this check's. */
+function standing(panel: PanelRow, now: Date): Markup {
+  const { state, stateSince, stage, code, checkedAt, okAt, pausedAt } = panel;
+  const paused = pausedAt !== null && html` Checks are paused since ${moment(pausedAt)}.`;
+  if (state === null || stateSince === null)
+    return html`${stateMark(null)}<span class="muted">.${paused}</span>`;
+  const cause = state !== 'up' && stage !== null && code !== null && html`: ${reasonOf(stage, code)}`;
+  const age =
+    state !== 'up' &&
+    (okAt === null
+      ? ' No catalog could be read yet.'
+      : html` The catalog shown is the one of ${moment(okAt)}.`);
+  return html`${stateMark(state)}${cause}<span class="muted">
+      for ${lasting(stateSince, now)}, last checked ${ago(checkedAt, now)}.${age}${paused}</span
     >`;
 }
 
@@ -126,7 +124,7 @@ function facts(panel: PanelRow, catalog: CatalogRow | undefined, now: Date): Mar
     </div>
     <div>
       <dt>Watched since</dt>
-      <dd>${moment(panel.addedAt)}</dd>
+      <dd>${date(panel.addedAt)}</dd>
     </div>
   </dl>`;
 }
