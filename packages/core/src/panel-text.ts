@@ -7,7 +7,14 @@ import { decodeHTMLStrict } from 'entities';
  * count: `?a=1&reg=2` is part of a link.
  */
 export function panelText(text: string): string {
-  return text.indexOf('&') === -1 ? text.trim() : decodeEntities(text).trim();
+  return trimmed(text.indexOf('&') === -1 ? text : decodeEntities(text));
+}
+
+/** Trims; most texts begin and end with a visible ASCII character, and looking is cheaper than asking. */
+function trimmed(text: string): string {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first > 0x20 && first < 0x7f && last > 0x20 && last < 0x7f ? text : text.trim();
 }
 
 /** Reduces HTML, escaped HTML included, to text with line breaks; null when nothing is left. */
@@ -15,7 +22,7 @@ export function htmlToText(html: string): string | null {
   let text = html.indexOf('&') === -1 ? html : decodeEntities(html);
   if (text.indexOf('<') !== -1) text = withoutTags(text);
   if (text.indexOf('\r') !== -1) text = text.replace(/\r\n?/gu, '\n');
-  text = text.trim();
+  text = trimmed(text);
   return text === '' ? null : text;
 }
 

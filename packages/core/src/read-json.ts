@@ -268,7 +268,7 @@ function reportEdits(scan: Scan, findings: Finding[]): void {
 }
 
 /** A program that writes a key twice does so in each row: the beginning of the reply shows it. */
-const DUPLICATES_WITHIN = 2000;
+const DUPLICATES_WITHIN = 600;
 
 function reportDuplicates(text: string, findings: Finding[]): void {
   const head = text.slice(0, DUPLICATES_WITHIN);
