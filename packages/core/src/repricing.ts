@@ -120,17 +120,21 @@ function isSignificant(fits: readonly Interval[], moves: number, servicesInBoth:
 function mostShared(intervals: readonly Interval[]): Shared {
   const lows = new Float64Array(intervals.length);
   const highs = new Float64Array(intervals.length);
-  for (const [index, it] of intervals.entries()) {
+  let index = 0;
+  for (const it of intervals) {
     lows[index] = it.low;
     highs[index] = it.high;
+    index += 1;
   }
   lows.sort();
   highs.sort();
   let depth = 0;
   let deepest = 0;
-  let best: Shared = { low: 0, high: 0, at: 0 };
+  let bestLow = 0;
+  let bestHigh = 0;
   let closing = 0;
-  for (const low of lows) {
+  for (let opening = 0; opening < lows.length; opening += 1) {
+    const low = lows[opening] ?? 0;
     while ((highs[closing] ?? Infinity) < low) {
       depth -= 1;
       closing += 1;
@@ -138,11 +142,11 @@ function mostShared(intervals: readonly Interval[]): Shared {
     depth += 1;
     if (depth > deepest) {
       deepest = depth;
-      const high = highs[closing] ?? low;
-      best = { low, high, at: (low + high) / 2 };
+      bestLow = low;
+      bestHigh = highs[closing] ?? low;
     }
   }
-  return best;
+  return { low: bestLow, high: bestHigh, at: (bestLow + bestHigh) / 2 };
 }
 
 /** Writes the factor down as briefly as it is true, and keeps the moves for which it is. */
