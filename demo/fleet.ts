@@ -4,7 +4,7 @@
  * steps is real, and tests count for themselves.
  */
 import { invent, INVENTED, type Invented } from './invented.ts';
-import { startPanel, type Panel } from './panel.ts';
+import { startPanel, type Panel, type PanelSpec } from './panel.ts';
 import { tellTrouble, troubleAt, type PlannedTrouble } from './troubles.ts';
 import { DIALECTS } from './dialects.ts';
 import { readStoredPanels, type StoredPanel } from './stored.ts';
@@ -17,6 +17,8 @@ export interface FleetOptions {
   stepMs?: number;
   /** Serve what is stored in this folder instead of inventing. */
   catalogsDir?: string;
+  /** Panels listen at this port and those behind it, so that a kept site finds them again; any free ones when absent. */
+  firstPort?: number;
   /** What happens to the fleet, a line each, for people. */
   tell?: (line: string) => void;
 }
@@ -33,6 +35,11 @@ export interface FleetPanel {
   troubles: readonly PlannedTrouble[];
 }
 
+/** Milliseconds from the start of a fleet with a clock until this panel of it takes that step. */
+export function stepAfterMs(fleet: Fleet, member: FleetPanel, step: number, stepMs: number): number {
+  return (step - 1) * stepMs + ((fleet.panels.indexOf(member) + 1) * stepMs) / fleet.panels.length;
+}
+
 export interface Fleet {
   panels: readonly FleetPanel[];
   /** Settles when every panel has arrived there. */
@@ -41,13 +48,13 @@ export interface Fleet {
 }
 
 export async function startFleet(options: FleetOptions): Promise<Fleet> {
-  const panels = options.catalogsDir
-    ? await Promise.all(
-        readStoredPanels(options.catalogsDir, options.tell).map((stored) =>
-          startStored(stored, options.seed),
-        ),
-      )
-    : await Promise.all(INVENTED.slice(0, options.panels).map((plan) => startInvented(plan, options.seed)));
+  const { seed, firstPort, catalogsDir } = options;
+  const starting = catalogsDir
+    ? readStoredPanels(catalogsDir, options.tell).map((stored) => planStored(stored, seed))
+    : INVENTED.slice(0, options.panels).map((plan) => planInvented(plan, seed));
+  const panels = await Promise.all(
+    starting.map((plan, index) => startMember(plan, firstPort === undefined ? 0 : firstPort + index)),
+  );
   const tell = options.tell ?? (() => {});
   const steps = new Map(panels.map((member) => [member, 0]));
   let moving: Promise<unknown> = Promise.resolve();
@@ -98,32 +105,27 @@ export async function startFleet(options: FleetOptions): Promise<Fleet> {
   };
 }
 
-async function startInvented(plan: Invented, seed: string): Promise<FleetPanel> {
+interface MemberPlan {
+  spec: PanelSpec;
+  troubles: readonly PlannedTrouble[];
+  about: string;
+}
+
+function planInvented(plan: Invented, seed: string): MemberPlan {
   const { spec, troubles } = invent(plan, seed);
-  const panel = await startPanel(spec);
-  return member(panel, troubles, `${plan.size} services, ${DIALECTS[plan.dialect].about}`);
+  return { spec, troubles, about: `${plan.size} services, ${DIALECTS[plan.dialect].about}` };
 }
 
-async function startStored(stored: StoredPanel, seed: string): Promise<FleetPanel> {
-  const panel = await startPanel({
-    name: stored.name,
-    seed: `${seed} ${stored.name}`,
-    dialect: DIALECTS.perfect_panel,
-    content: stored.content,
-    currency: 'USD',
-  });
-  return member(panel, [], stored.moments === 1 ? 'one stored catalog' : `${stored.moments} stored moments`);
-}
-
-function member(panel: Panel, troubles: readonly PlannedTrouble[], about: string): FleetPanel {
+function planStored({ name, content, moments }: StoredPanel, seed: string): MemberPlan {
   return {
-    name: panel.name,
-    website: panel.website,
-    apiUrl: panel.url,
-    key: panel.key,
-    intervalSeconds: 15,
-    about,
-    panel,
-    troubles,
+    spec: { name, seed: `${seed} ${name}`, dialect: DIALECTS.perfect_panel, content, currency: 'USD' },
+    troubles: [],
+    about: moments === 1 ? 'one stored catalog' : `${moments} stored moments`,
   };
+}
+
+async function startMember({ spec, troubles, about }: MemberPlan, port: number): Promise<FleetPanel> {
+  const panel = await startPanel({ ...spec, port });
+  const { name, website, url, key } = panel;
+  return { name, website, apiUrl: url, key, intervalSeconds: 15, about, panel, troubles };
 }

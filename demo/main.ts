@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startFleet, type Fleet, type FleetPanel } from './fleet.ts';
+import { startFleet, stepAfterMs, type Fleet, type FleetOptions } from './fleet.ts';
 import { readOptions, USAGE, type DemoOptions } from './options.ts';
 import { startSite, type Site } from './site.ts';
 import { StoredCatalogsError } from './stored.ts';
@@ -20,23 +20,34 @@ async function run(options: DemoOptions): Promise<void> {
   const stopped = stopSignal();
   let fleet: Fleet;
   try {
-    const { seed, stepMs, catalogsDir } = options;
-    fleet = await startFleet({ seed, stepMs, tell, ...(catalogsDir === undefined ? {} : { catalogsDir }) });
+    fleet = await startFleet(fleetOptions(options));
   } catch (error) {
-    if (!(error instanceof StoredCatalogsError)) throw error;
-    fail(error.message);
+    if (error instanceof StoredCatalogsError) fail(error.message);
+    else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      fail(`A panel cannot start: ${error.message}. With --data the panels take the ports behind --port.`);
+    } else throw error;
     return;
   }
   say(`${fleet.panels.length} panels are up.`);
   if (options.panelsOnly) {
     for (const { name, apiUrl, key, about } of fleet.panels)
       say(`  ${apiUrl}  key ${key}  ${name}: ${about}`);
-    sayPlan(fleet.panels, options.stepMs);
+    sayPlan(fleet, options.stepMs);
     await stopped;
   } else {
     await watch(fleet, options, stopped);
   }
   await fleet.close();
+}
+
+function fleetOptions({ seed, stepMs, catalogsDir, dataDir, port }: DemoOptions): FleetOptions {
+  return {
+    seed,
+    stepMs,
+    tell,
+    ...(catalogsDir === undefined ? {} : { catalogsDir }),
+    ...(dataDir === undefined ? {} : { firstPort: port + 1 }),
+  };
 }
 
 async function watch(fleet: Fleet, options: DemoOptions, stopped: Promise<'stopped'>): Promise<void> {
@@ -56,21 +67,27 @@ async function introduce(site: Site, fleet: Fleet, options: DemoOptions): Promis
   if (!(await site.ready())) return;
   say(`The site is at ${site.address}; its panels arrive one by one.`);
   for (const panel of fleet.panels) {
+    if (!site.isRunning()) return;
     const problem = await site.addPanel(panel);
-    if (problem === null) say(`  ${panel.name}: ${panel.about}`);
+    // A kept site knows its panels from the last time.
+    if (problem === null || problem.includes('watched already')) say(`  ${panel.name}: ${panel.about}`);
     else if (site.isRunning()) tell(`${panel.name} was not added: ${problem}`);
-    else return;
   }
-  sayPlan(fleet.panels, options.stepMs);
+  if (site.isRunning()) sayPlan(fleet, options.stepMs);
 }
 
-function sayPlan(panels: readonly FleetPanel[], stepMs: number): void {
-  const lines = panels
-    .flatMap(({ name, troubles }) => troubles.map(({ first, trouble }) => ({ name, first, trouble })))
-    .sort((one, other) => one.first - other.first)
-    .map(({ name, first, trouble }) => `  ${minutes(first * stepMs)}  ${name} ${tellTrouble(trouble)}`);
+function sayPlan(fleet: Fleet, stepMs: number): void {
+  const lines = fleet.panels
+    .flatMap((panel) =>
+      panel.troubles.map(({ first, trouble }) => ({
+        afterMs: stepAfterMs(fleet, panel, first, stepMs),
+        line: `${panel.name} ${tellTrouble(trouble)}`,
+      })),
+    )
+    .sort((one, other) => one.afterMs - other.afterMs)
+    .map(({ afterMs, line }) => `  ${minutes(afterMs)}  ${line}`);
   if (lines.length > 0) say(`What will go wrong, in minutes since the start:\n${lines.join('\n')}`);
-  say('Rates move and services come and go every few steps. Ctrl+C ends everything.');
+  say(`Catalogs move every ${Math.round(stepMs / 1_000)} seconds. Ctrl+C ends everything.`);
 }
 
 function minutes(ms: number): string {

@@ -18,7 +18,8 @@ export const USAGE = `npm run demo -- [options]
                     that goes through them in the order of their names
   --port PORT       of the site (default: 3000)
   --speed FACTOR    2 moves the catalogs twice as often (default: 1, a step every 30 seconds)
-  --data DIR        keep the site's data in this folder (default: a new one, removed at the end)
+  --data DIR        keep the site's data in this folder, and the panels at the ports behind the site's, so that the next
+                    demo goes on with it (default: a new folder, removed at the end)
   --panels-only     start the panels without a site, and print their addresses and keys
   --help            this text
 `;

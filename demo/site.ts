@@ -12,6 +12,7 @@ export interface Site {
   address: string;
   /** Settles with the exit code, or the signal, when the process has ended. */
   ended: Promise<number | string>;
+  /** False from the moment that it was told to stop. */
   isRunning: () => boolean;
   /** Settles when the site answers, or has ended. */
   ready: () => Promise<boolean>;
@@ -23,6 +24,7 @@ export interface Site {
 
 const MAIN = resolve(import.meta.dirname, '../app/main.ts');
 const READY_POLL_MS = 150;
+const READY_TIMEOUT_MS = 3_000;
 /** The site promises to end within 10 s. */
 const STOP_MS = 12_000;
 
@@ -47,15 +49,20 @@ export function startSite(options: { port: number; dataDir: string }): Site {
     detached: true,
   });
   let running = true;
+  const gone = new AbortController();
   const ended = exitOf(serving).finally(() => {
     running = false;
+    gone.abort();
   });
 
-  const isRunning = () => running;
+  let stopping = false;
+  const isRunning = () => running && !stopping;
 
   async function ready(): Promise<boolean> {
     while (isRunning()) {
-      const answer = await fetch(`${address}/readyz`).catch(() => null);
+      // Whoever else has the port may never answer; and one who does is not this site when this one has ended.
+      const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(READY_TIMEOUT_MS)]);
+      const answer = await fetch(`${address}/readyz`, { signal }).catch(() => null);
       if (answer?.ok === true && isRunning()) return true;
       await pause(READY_POLL_MS);
     }
@@ -83,6 +90,7 @@ export function startSite(options: { port: number; dataDir: string }): Site {
   }
 
   async function stop(): Promise<void> {
+    stopping = true;
     for (const command of commands) command.kill();
     if (!running) return;
     serving.kill('SIGTERM');
