@@ -167,7 +167,10 @@ async function askOnce(
     const failed = withExchange(body, reply, target);
     return { facts, ended: 'refused', failure: failed, nothingArrived: 'no' };
   }
-  const read = { bodyHash: await sha256Hex(body), bodyBytes: body.byteLength };
+  const read = {
+    bodyHash: isPacked(reply) ? await sha256Hex(body) : reply.wireHash,
+    bodyBytes: body.byteLength,
+  };
   if (succeeded && read.bodyHash === known.knownBodyHash) return { facts, ...read, ended: 'unchanged' };
   const received: ReceivedReply = {
     url,
@@ -190,6 +193,11 @@ async function askOnce(
     };
   }
   return { facts, ...read, ended: 'answered', answer, reply: received };
+}
+
+/** What was never packed is on the wire as it is in memory: no need to hash it twice. */
+function isPacked(reply: Reply): boolean {
+  return !/^(?:identity)?$/i.test(reply.headers['content-encoding']?.trim() ?? '');
 }
 
 interface Reached {

@@ -31,7 +31,7 @@ export function complaintOf(value: Json): Complaint | null {
   if (negative) return complaint(messages, codes, true);
   if (ERROR_FIELDS.some((field) => value[field] === true)) return complaint(messages, codes, true);
   if (messages.length > 0 && !carriesPayload(value))
-    return complaint(messages, codes, !positive && codes.length > 0);
+    return complaint(messages, codes, !positive && codes.some(isErrorCode));
   if (codes.some((code) => /^10[123]$/.test(code)) && !carriesPayload(value))
     return complaint([], codes, true);
   return null;
@@ -132,6 +132,9 @@ function saysNothing(sentence: string): boolean {
   );
 }
 
+/** `0`, `1` and the 2xx are how some say that all is well. */
+const isErrorCode = (code: string): boolean => Number(code) >= 100 && !/^2\d\d$/.test(code);
+
 function codesOf(value: { [key: string]: Json }): string[] {
   const inner = value['error'];
   const nested = inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? codesOf(inner) : [];
@@ -144,17 +147,32 @@ function codesOf(value: { [key: string]: Json }): string[] {
   return [...own, ...nested];
 }
 
-/** A list or a record beside the message: then the message only accompanies it. */
+/** A balance, or a list or record of anything but sentences, beside the message: then the message only accompanies it. */
 function carriesPayload(value: { [key: string]: Json }): boolean {
+  if (holdsBalance(value)) return true;
   return Object.entries(value).some(
     ([name, part]) =>
-      BALANCE_FIELD.test(name) ||
-      (part !== null &&
-        typeof part === 'object' &&
-        !ERROR_FIELDS.includes(name) &&
-        Object.keys(part).length > 0 &&
-        said(part).length === 0),
+      part !== null &&
+      typeof part === 'object' &&
+      !ERROR_FIELDS.includes(name) &&
+      Object.keys(part).length > 0 &&
+      said(part).length === 0,
   );
+}
+
+function holdsBalance(value: { [key: string]: Json }, depth = 0): boolean {
+  return Object.entries(value)
+    .slice(0, PARTS_LOOKED_AT)
+    .some(([name, part]) => {
+      if (BALANCE_FIELD.test(name)) return part !== null && part !== '';
+      return (
+        part !== null &&
+        typeof part === 'object' &&
+        !Array.isArray(part) &&
+        depth < 2 &&
+        holdsBalance(part, depth + 1)
+      );
+    });
 }
 
 const BALANCE_FIELD = /^(?:balance|saldo)$/i;

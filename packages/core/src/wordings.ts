@@ -30,12 +30,12 @@ type Concept = keyof typeof CONCEPTS;
 export const CONCEPTS = {
   key: {
     en: 'api key* | apikey* | key | keys | token* | api token* | credential* | secret key | access key | invalid api | wrong api | incorrect api | api invalid | api wrong',
-    tr: 'anahtar* | sifre*',
-    id: 'kunci*',
-    ru: 'ключ* | токен*',
-    pt: 'chave*',
-    es: 'clave* | llave*',
-    ar: 'مفتاح* | رمز* | توكن',
+    tr: 'anahtar* | sifre* | kimlik bilgi*',
+    id: 'kunci* | kredensial*',
+    ru: 'ключ* | токен* | учетные данные | учетных данных | ключом | реквизит*',
+    pt: 'chave* | credencia*',
+    es: 'clave* | llave* | credencial*',
+    ar: 'مفتاح* | رمز* | توكن | بيانات اعتماد | كود',
   },
   account: {
     en: 'account* | user* | username | member* | customer* | client* | reseller* | profile | seller | api access | your api | access to api | access to the api',
@@ -58,7 +58,7 @@ export const CONCEPTS = {
     ar: 'اي بي | عنوان ip | عنوانك',
   },
   action: {
-    en: 'action* | method* | command* | endpoint* | operation* | request* | function | route | parameter* | params | param | query',
+    en: 'action* | method* | command* | endpoint* | operation* | request* | route | parameter* | params | param | query',
     tr: 'islem* | eylem* | aksiyon* | istek* | isteg* | metod* | metot* | komut* | talep* | talebi* | parametre*',
     id: 'aksi | tindakan | permintaan* | perintah* | metode* | operasi* | parameter*',
     ru: 'действие | действия | действию | экшен | метод* | команд* | запрос* | операци* | параметр*',
@@ -67,13 +67,13 @@ export const CONCEPTS = {
     ar: 'اجراء* | طلب* | عمليه | امر | اوامر | طريقه | وظيفه | معامل* | دوال | داله',
   },
   invalid: {
-    en: 'invalid* | not valid | not .. valid | isn t valid | wrong | incorrect* | bad | not found | not .. found | does not exist | doesn t exist | not exist* | unknown | unrecogni* | not recogni* | mismatch* | not match* | valid key | valid api | not correct | isn t correct | can t find | cannot find | couldn t find | no such | no user | no account | no customer | malformed | incorrectly',
-    tr: 'hatali | gecersiz* | yanlis* | gecerli degil* | gecerli bir | bulunamadi | bulunamiyor | dogru degil* | mevcut degil* | eslesm* | bilinmeyen | taninm* | hata | tanimsiz | uyusm* | gecerli olma*',
-    id: 'salah | tidak valid | tidak sah | tidak ditemukan | tidak sesuai | tidak cocok | tidak dikenal* | tidak terdaftar | tidak benar | keliru | tak valid | tidak di temukan | tdk valid | gak valid | tidak diketahui | tidak tepat',
-    ru: 'невер* | недействител* | не действ* | неправильн* | некорректн* | не корректн* | не найден* | не существует | ошибочн* | ошибка | не подходит | невалидн* | не верн* | не валид* | не распознан* | не совпада* | неизвестн* | не правильн* | нет такого | недопустим*',
-    pt: 'invalid* | incorret* | incorrect* | errad* | nao .. valid* | nao encontrad* | nao .. encontrad* | nao existe | nao .. corret* | nao reconhecid* | nao confere | desconhecid* | inexistente | erro | nao corresponde | nao encontramos',
-    es: 'invalid* | incorrect* | erron* | equivocad* | no .. valid* | no encontrad* | no .. encontrad* | no existe | no .. correct* | no coincide | no reconocid* | no se encontr* | desconocid* | inexistente | mal* formad* | no se reconoce | no .. reconocid*',
-    ar: 'غير صالح* | غير صحيح* | خاطئ* | خاطي* | خطا | غير موجود* | غير معروف* | ليس صحيح* | ليست صحيح* | لم يتم عثور | غير سليم* | غير مطابق* | لا يتطابق | مجهول* | لا وجود | غلط | ليس صالح*',
+    en: 'invalid* | not valid | not .. valid | isn t valid | wrong | incorrect* | bad | not found | not .. found | does not exist | doesn t exist | not exist* | unknown | unrecogni* | not recogni* | mismatch* | not match* | valid key | valid api | not correct | isn t correct | can t find | cannot find | couldn t find | no such | no user | no account | no customer | malformed | incorrectly | key error | token error | can t be verified | cannot be verified | could not be verified | couldn t be verified | not verified | doesn t match | unverified | didn t match | not match',
+    tr: 'hatali | gecersiz* | yanlis* | gecerli degil* | gecerli bir | bulunamadi | bulunamiyor | dogru degil* | mevcut degil* | eslesm* | bilinmeyen | taninm* | hata | tanimsiz | uyusm* | gecerli olma* | hatali* | dogrulanam* | kayitli degil* | sistemde yok | gecersizdir | tanimlanam* | onaylanm* | uygun degil',
+    id: 'salah | tidak valid | tidak sah | tidak ditemukan | tidak sesuai | tidak cocok | tidak dikenal* | tidak terdaftar | tidak benar | keliru | tak valid | tidak di temukan | tdk valid | gak valid | tidak diketahui | tidak tepat | tidak bisa ditemukan | tidak tersedia di | gagal diverifikasi | tidak ada di | belum terdaftar | tidak diterima',
+    ru: 'невер* | недействител* | не действ* | неправильн* | некорректн* | не корректн* | не найден* | не существует | ошибочн* | ошибка | не подходит | невалидн* | не верн* | не валид* | не распознан* | не совпада* | неизвестн* | не правильн* | нет такого | недопустим* | не удалось найти | нет пользовател* | не обнаружен* | не зарегистрирован* | не принадлежит | не соответств* | не удалось проверить | непра*',
+    pt: 'invalid* | incorret* | incorrect* | errad* | nao .. valid* | nao encontrad* | nao .. encontrad* | nao existe | nao .. corret* | nao reconhecid* | nao confere | desconhecid* | inexistente | erro | nao corresponde | nao encontramos | nao cadastrad* | nao localizad* | nao .. localizad* | nao pode ser verificad* | nao bate',
+    es: 'invalid* | incorrect* | erron* | equivocad* | no .. valid* | no encontrad* | no .. encontrad* | no existe | no .. correct* | no coincide | no reconocid* | no se encontr* | desconocid* | inexistente | mal* formad* | no se reconoce | no .. reconocid* | no .. encontr* | no registrad* | no .. registrad* | no .. existe | no pudo verificarse | mal',
+    ar: 'غير صالح* | غير صحيح* | خاطئ* | خاطي* | خطا | غير موجود* | غير معروف* | ليس صحيح* | ليست صحيح* | لم يتم عثور | غير سليم* | غير مطابق* | لا يتطابق | مجهول* | لا وجود | غلط | ليس صالح* | ليس صحيحا | لم يتم عثور | غير مسجل* | لا تتطابق | لا يطابق | غير مقبول* | لم نجد | خاطءه | خاطئه',
   },
   /** Ways in which a key, but not an action, is turned away. */
   withdrawn: {
@@ -86,22 +86,22 @@ export const CONCEPTS = {
     ar: 'منتهي* | انتهت صلاحي* | مرفوض* | ملغي* | انتهي صلاحي*',
   },
   missing: {
-    en: 'missing | required | requires | empty | not provided | not specified | not set | not sent | not supplied | not given | must be provided | provide | specify | enter | blank | null | absent | no api key | no apikey | no key | no token | no action | no method | no command | no parameter* | no api | without | not received | undefined | didn t send | not present | must be set | must be filled | not passed | not included | not defined | needed | include | supply',
-    tr: 'eksik* | gerekli* | gerekiyor | zorunlu* | bos | girilme* | belirtilme* | gonderilme* | giriniz | girin | yok | bulunmuyor | saglanma* | girmelisiniz | belirtin* | gerekmektedir | bos birakilamaz | yazin* | gonderin*',
-    id: 'kosong | wajib* | diperlukan | dibutuhkan | harus diisi | belum diisi | tidak ada | harap isi | masukkan | hilang | tidak disertakan | tidak diberikan | harus disertakan | belum dimasukkan | harus ada | belum dikirim | tidak dikirim | sertakan | silakan isi | tidak diisi | mohon isi | diwajibkan | perlu diisi | tidak boleh kosong',
-    ru: 'отсутству* | не указан* | не передан* | обязател* | пуст* | не задан* | требуется | укажите | необходим* | нужен | нет | не предоставлен* | не получен* | введите | не заполнен* | не отправлен* | не введен* | передайте | пропущен* | не определен* | нужно указать',
-    pt: 'ausente* | obrigatori* | vazi* | nao informad* | nao .. informad* | nao fornecid* | nao .. fornecid* | faltando | falta | faltou | informe | necessari* | em branco | nao .. enviad* | requerid* | nao .. especificad* | nao .. recebid* | envie | precisa informar | forneca | nao enviad* | nao especificad* | nao recebid* | nao definid*',
-    es: 'falta* | requerid* | obligatori* | vaci* | no proporcionad* | no .. proporcionad* | ausente* | no especificad* | no .. especificad* | necesari* | no .. enviad* | se requiere | requiere | no se proporcion* | no se envi* | introduzca | ingrese | ingresa | indique | proporcion* | no .. recibid* | no se recib* | en blanco | no .. indicad* | no enviad* | no indicad* | no recibid* | debe enviar | debe indicar | no definid* | no se especific*',
-    ar: 'مفقود* | مطلوب* | فارغ* | ناقص* | لم يتم ارسال* | لم يتم تقديم* | لم يتم توفير* | لم يتم تحديد* | يجب ادخال* | ادخل* | ادخال | غير مرسل* | الزامي* | لا يوجد* | بدون | غير محدد* | اجباري* | لم ترسل | لم يتم استلام* | يجب تقديم | يجب ارسال | مطلوبه | غير متوفر* | ارسل | لم يرسل',
+    en: 'missing | required | requires | empty | not provided | not specified | not set | not sent | not supplied | not given | must be provided | provide | specify | enter | blank | null | absent | no api key | no apikey | no key | no token | no action | no method | no command | no parameter* | no api | without | not received | undefined | didn t send | not present | must be set | must be filled | not passed | not included | not defined | needed | include | supply | can t be blank | was expected | expected | must include | please add | didn t provide | did not provide | please send | not found in request',
+    tr: 'eksik* | gerekli* | gerekiyor | zorunlu* | bos | girilme* | belirtilme* | gonderilme* | giriniz | girin | yok | bulunmuyor | saglanma* | girmelisiniz | belirtin* | gerekmektedir | bos birakilamaz | yazin* | gonderin* | saglayin* | gonderilmeli* | girilmeli* | gir | belirtmelisiniz | yazmalisiniz | verilmedi | iletilmedi | bulunmamaktadir',
+    id: 'kosong | wajib* | diperlukan | dibutuhkan | harus diisi | belum diisi | tidak ada | harap isi | masukkan | hilang | tidak disertakan | tidak diberikan | harus disertakan | belum dimasukkan | harus ada | belum dikirim | tidak dikirim | sertakan | silakan isi | tidak diisi | mohon isi | diwajibkan | perlu diisi | tidak boleh kosong | mohon masukkan | silahkan isi | harap masukkan | lengkapi | silahkan masukkan | dibutuhkan | perlu | tidak terisi',
+    ru: 'отсутству* | не указан* | не передан* | обязател* | пуст* | не задан* | требуется | укажите | необходим* | нужен | нет | не предоставлен* | не получен* | введите | не заполнен* | не отправлен* | не введен* | передайте | пропущен* | не определен* | нужно указать | не предоставили | не ввели | забыли | не хватает | не найдено в запросе | нужен | нужна | обязателен',
+    pt: 'ausente* | obrigatori* | vazi* | nao informad* | nao .. informad* | nao fornecid* | nao .. fornecid* | faltando | falta | faltou | informe | necessari* | em branco | nao .. enviad* | requerid* | nao .. especificad* | nao .. recebid* | envie | precisa informar | forneca | nao enviad* | nao especificad* | nao recebid* | nao definid* | nenhum* | preciso | precisa | exigid* | deve ser informad* | deve informar | insira | digite',
+    es: 'falta* | requerid* | obligatori* | vaci* | no proporcionad* | no .. proporcionad* | ausente* | no especificad* | no .. especificad* | necesari* | no .. enviad* | se requiere | requiere | no se proporcion* | no se envi* | introduzca | ingrese | ingresa | indique | proporcion* | no .. recibid* | no se recib* | en blanco | no .. indicad* | no enviad* | no indicad* | no recibid* | debe enviar | debe indicar | no definid* | no se especific* | necesita* | ningun* | debe ser proporcion* | introduce | introducir | escriba | debe incluir | sin clave | exige',
+    ar: 'مفقود* | مطلوب* | فارغ* | ناقص* | لم يتم ارسال* | لم يتم تقديم* | لم يتم توفير* | لم يتم تحديد* | يجب ادخال* | ادخل* | ادخال | غير مرسل* | الزامي* | لا يوجد* | بدون | غير محدد* | اجباري* | لم ترسل | لم يتم استلام* | يجب تقديم | يجب ارسال | مطلوبه | غير متوفر* | ارسل | لم يرسل | توفير* | تقديم* | ينقص | حقل فارغ | لم تقم بادخال | لم تدخل | يلزم | لم يتم ادخال*',
   },
   inactive: {
-    en: 'inactive | not active | not .. active | not activated | deactivated | disabled | suspended | banned | blocked | frozen | closed | locked | terminated | not approved | pending | not enabled | not verified | restricted | unverified | isn t active | deleted | on hold | not yet active* | not .. activated',
-    tr: 'pasif* | aktif degil* | askiya al* | askida* | engellen* | engelli | banlan* | banli* | kapatil* | kapali* | devre disi* | dondurul* | onayli degil* | onaylanma* | kisitlan* | yasakl* | bloke* | aktif edilme* | silinmis* | aktiflestirilme* | bloklan* | durdurul*',
-    id: 'tidak aktif | nonaktif | dinonaktifkan | non aktif | diblokir | ditangguhkan | dibekukan | belum aktif | suspend* | terblokir | dibanned | diban | terkunci | belum diverifikasi | dikunci | ditutup | belum diaktifkan | dihapus | di suspend | disuspend* | di blokir | di nonaktifkan | tidak di aktifkan | kena banned | terbanned | di banned',
-    ru: 'неактив* | не актив* | заблокирован* | отключен* | приостановлен* | заморожен* | деактивирован* | забанен* | блокирован* | удален* | закрыт* | не подтвержден* | ограничен* | выключен* | бан',
-    pt: 'inativ* | nao .. ativ* | suspens* | bloquead* | desativad* | banid* | desabilitad* | encerrad* | congelad* | cancelad* | restrit* | nao .. verificad* | nao ativad*',
-    es: 'inactiv* | no .. activ* | suspendid* | bloquead* | desactivad* | deshabilitad* | banead* | cerrad* | congelad* | inhabilitad* | no .. verificad* | restringid* | cancelad* | vetad*',
-    ar: 'غير نشط* | غير مفعل* | موقوف* | محظور* | معطل* | معلق* | مجمد* | غير فعال* | تم ايقاف* | تم تعطيل* | تم حظر* | تم تعليق* | مغلق* | متوقف* | محجوب* | لم يتم تفعيل* | تم تجميد* | تم اغلاق*',
+    en: 'inactive | not active | not .. active | not activated | deactivated | disabled | suspended | banned | blocked | frozen | closed | locked | terminated | not approved | pending | not enabled | not verified | restricted | unverified | isn t active | deleted | on hold | not yet active* | not .. activated | deactive* | passive | paused | not confirmed | disable | suspend | ban | unactivated | awaiting | under review | revoked account',
+    tr: 'pasif* | aktif degil* | askiya al* | askida* | engellen* | engelli | banlan* | banli* | kapatil* | kapali* | devre disi* | dondurul* | onayli degil* | onaylanma* | kisitlan* | yasakl* | bloke* | aktif edilme* | silinmis* | aktiflestirilme* | bloklan* | durdurul* | aktif degildir | erisiminiz kapat* | beklemede | aktive edilme* | iptal edil* | aktif edilmemis*',
+    id: 'tidak aktif | nonaktif | dinonaktifkan | non aktif | diblokir | ditangguhkan | dibekukan | belum aktif | suspend* | terblokir | dibanned | diban | terkunci | belum diverifikasi | dikunci | ditutup | belum diaktifkan | dihapus | di suspend | disuspend* | di blokir | di nonaktifkan | tidak di aktifkan | kena banned | terbanned | di banned | di nonaktif* | dinonaktif* | terbanned | di bekukan | belum di aktif* | diblock | di block | di suspen*',
+    ru: 'неактив* | не актив* | заблокирован* | отключен* | приостановлен* | заморожен* | деактивирован* | забанен* | блокирован* | удален* | закрыт* | не подтвержден* | ограничен* | выключен* | бан | не активн* | приостановлен* | неподтвержд* | ожидает | закрыта | аннулирован* | выключен | неактивна',
+    pt: 'inativ* | nao .. ativ* | suspens* | bloquead* | desativad* | banid* | desabilitad* | encerrad* | congelad* | cancelad* | restrit* | nao .. verificad* | nao ativad* | pausad* | pendente* | nao aprovad* | desabilitad* | excluid*',
+    es: 'inactiv* | no .. activ* | suspendid* | bloquead* | desactivad* | deshabilitad* | banead* | cerrad* | congelad* | inhabilitad* | no .. verificad* | restringid* | cancelad* | vetad* | pausad* | pendiente* | no aprobad* | eliminad* | expulsad*',
+    ar: 'غير نشط* | غير مفعل* | موقوف* | محظور* | معطل* | معلق* | مجمد* | غير فعال* | تم ايقاف* | تم تعطيل* | تم حظر* | تم تعليق* | مغلق* | متوقف* | محجوب* | لم يتم تفعيل* | تم تجميد* | تم اغلاق* | لم يتم تفعيل* | موقف | موقوفه | متوقف* | قيد مراجعه | محذوف* | تم تجميد* | ملغي*',
   },
   notAllowed: {
     en: 'not allowed | not .. allowed | isn t allowed | not authori* | not .. authori* | unauthori* | blocked | banned | denied | not whitelisted | not .. whitelist* | not in .. list | not on .. list | not permitted | forbidden | restricted | invalid | not registered | rejected | disallowed | not .. allowlist*',
@@ -150,22 +150,32 @@ export const CONCEPTS = {
     ar: 'انتظر* | انتظار | ينتظر | تمهل',
   },
   tooMany: {
-    en: 'too many* | rate limit* | ratelimit* | too fast | too often | too frequent* | too quickly | throttl* | limit .. exceeded | exceeded .. limit* | exceeded .. rate | exceeded .. quota | limit .. reached | reached .. limit | quota exceeded | slow down | requests per | many attempts | request limit | requests limit | over .. limit | hit .. limit | many requests | quota reached',
-    tr: 'cok fazla* | cok sik* | cok hizli* | limit* asildi | limit* .. asildi | limitini* ast* | limitinizi* ast* | istek limit* | istek sinir* | sinir* asildi | siniri* ast* | kota* dol* | limit* dol* | limit* asim* | hiz limit* | hiz sinir* | sik istek | asiri istek | kota* as*',
-    id: 'terlalu banyak | terlalu cepat | terlalu sering | batas permintaan | melebihi batas | melebihi limit | limit terlampaui | batas .. terlampaui | limit request | limit permintaan | melampaui batas | melampaui limit | batas .. tercapai | limit .. tercapai | kuota .. habis | limit .. habis',
-    ru: 'слишком много | слишком част* | слишком быстр* | превышен* .. лимит* | лимит* .. превышен* | лимит запросов | превышен* .. числ* | превышен* .. количеств* | ограничени* .. запросов | частые запросы | часты* | превысили | лимит исчерпан | исчерпан* лимит | превышен* .. частот* | превышен* квот* | много запросов | часто',
-    pt: 'muitas solicitacoes | muitas requisicoes | muitos pedidos | muito rapid* | limite .. excedid* | excedeu .. limite | limite .. requisicoes | limite .. atingid* | demasiad* | muitas tentativas | muito frequente* | excesso de | limite .. taxa | limite .. solicitacoes | limite .. ultrapassad* | ultrapassou .. limite | muitas chamadas | cota excedida | atingiu .. limite',
-    es: 'demasiad* | limite .. excedid* | excedido .. limite | excedio .. limite | limite .. solicitudes | limite .. peticiones | muchas solicitudes | muchas peticiones | muy rapido | limite .. alcanzad* | limite superado | superado .. limite | muy frecuente* | muchos intentos | limite .. superad* | alcanzado .. limite | cuota excedida | exceso de',
-    ar: 'طلبات كثيره | كثير .. طلبات | عدد كبير | تجاوزت* .. حد | تجاوز* .. حد | حد .. طلبات | بسرعه كبيره | سريع* جدا | محاولات كثيره | كثره طلبات | معدل طلبات | تخطيت .. حد | طلبات اكثر | تجاوز* حد | تجاوزت* حد | تجاوز عدد | طلبات متكرره | طلبات عديده | بشكل متكرر',
+    en: 'too many* | rate limit* | ratelimit* | too fast | too often | too frequent* | too quickly | throttl* | limit .. exceeded | exceeded .. limit* | exceeded .. rate | exceeded .. quota | limit .. reached | reached .. limit | quota exceeded | slow down | requests per | many attempts | request limit | requests limit | over .. limit | hit .. limit | many requests | quota reached | requests exceeded | number of requests | per second | per minute | per hour | quota exhausted | exhausted | maximum requests | max requests | exceeds .. limit | limit was exceeded | too much | try again in | exceeded',
+    tr: 'cok fazla* | cok sik* | cok hizli* | limit* asildi | limit* .. asildi | limitini* ast* | limitinizi* ast* | istek limit* | istek sinir* | sinir* asildi | siniri* ast* | kota* dol* | limit* dol* | limit* asim* | hiz limit* | hiz sinir* | sik istek | asiri istek | kota* as* | limit* ulas* | fazla istek | istek sayi* | cok fazla | limitiniz bit* | fazla sayida | sik aralik* | fazla deneme',
+    id: 'terlalu banyak | terlalu cepat | terlalu sering | batas permintaan | melebihi batas | melebihi limit | limit terlampaui | batas .. terlampaui | limit request | limit permintaan | melampaui batas | melampaui limit | batas .. tercapai | limit .. tercapai | kuota .. habis | limit .. habis | mencapai batas | melebihi kuota | terlalu cepat | kebanyakan | terlampau banyak | batas request',
+    ru: 'слишком много | слишком част* | слишком быстр* | превышен* .. лимит* | лимит* .. превышен* | лимит запросов | превышен* .. числ* | превышен* .. количеств* | ограничени* .. запросов | частые запросы | часты* | превысили | лимит исчерпан | исчерпан* лимит | превышен* .. частот* | превышен* квот* | много запросов | часто | превышен лимит | превышение лимит* | достигнут лимит | лимит .. достигнут | слишком большое | много обращений | исчерпан*',
+    pt: 'muitas solicitacoes | muitas requisicoes | muitos pedidos | muito rapid* | limite .. excedid* | excedeu .. limite | limite .. requisicoes | limite .. atingid* | demasiad* | muitas tentativas | muito frequente* | excesso de | limite .. taxa | limite .. solicitacoes | limite .. ultrapassad* | ultrapassou .. limite | muitas chamadas | cota excedida | atingiu .. limite | taxa .. excedida | limite .. requisicao | limite .. chamadas | requisicoes demais | solicitacoes demais | limite diario | acima do limite | excesso',
+    es: 'demasiad* | limite .. excedid* | excedido .. limite | excedio .. limite | limite .. solicitudes | limite .. peticiones | muchas solicitudes | muchas peticiones | muy rapido | limite .. alcanzad* | limite superado | superado .. limite | muy frecuente* | muchos intentos | limite .. superad* | alcanzado .. limite | cuota excedida | exceso de | tasa .. excedida | limite .. velocidad | limite .. diario | limite .. llamadas | supero .. limite | supera .. limite | alcanzo .. limite | limite de',
+    ar: 'طلبات كثيره | كثير .. طلبات | عدد كبير | تجاوزت* .. حد | تجاوز* .. حد | حد .. طلبات | بسرعه كبيره | سريع* جدا | محاولات كثيره | كثره طلبات | معدل طلبات | تخطيت .. حد | طلبات اكثر | تجاوز* حد | تجاوزت* حد | تجاوز عدد | طلبات متكرره | طلبات عديده | بشكل متكرر | تجاوزت* | طلبات كبير* | طلبات .. كبير | وصلت .. حد | وصلت .. اقصي | تجاوز* | بسرعه | كثير* جدا',
   },
   maintenance: {
-    en: 'maintenance* | under construction | temporarily unavailable | temporarily disabled | temporarily closed | temporarily down | temporarily offline | scheduled downtime | upgrading | be back soon | be right back | being updated | back shortly | down for an upgrade | being upgraded',
-    tr: 'bakim | bakimda* | bakima* | bakim* calisma* | guncelleniyor | guncelleme yapil* | gecici olarak .. kapali* | gecici .. hizmet* | gecici olarak kullanilam* | gecici olarak kapat* | gecici olarak devre | gecici olarak ulasilam* | guncelleme calisma* | bakimdayiz',
-    id: 'maintenance* | pemeliharaan | perbaikan | maintenis | sedang diperbarui | sementara tidak | perawatan | diperbaiki | pembaruan sistem | ditutup sementara | sedang update | upgrade sistem | tidak tersedia .. sementara',
-    ru: 'техническ* работ* | техработ* | обслуживани* | временно недоступ* | профилактическ* | ведутся работы | реконструкц* | временно отключ* | временно не работает | тех работ* | профилактик* | обновляется | временно закрыт* | идет обновление | технические работы | техническом перерыве | технический перерыв',
+    en: 'maintenance* | under construction | temporarily unavailable | temporarily disabled | temporarily closed | temporarily down | temporarily offline | scheduled downtime | upgrading | be back soon | be right back | being updated | back shortly | down for an upgrade | being upgraded | down for | planned downtime | maintainance | maintenence | scheduled work',
+    tr: 'bakim | bakimda* | bakima* | bakim* calisma* | guncelleniyor | guncelleme yapil* | gecici olarak .. kapali* | gecici .. hizmet* | gecici olarak kullanilam* | gecici olarak kapat* | gecici olarak devre | gecici olarak ulasilam* | guncelleme calisma* | bakimdayiz | bakim* | guncellenmekte* | hizmet disi | yenileniyor',
+    id: 'maintenance* | pemeliharaan | perbaikan | maintenis | sedang diperbarui | sementara tidak | perawatan | diperbaiki | pembaruan sistem | ditutup sementara | sedang update | upgrade sistem | tidak tersedia .. sementara | maintenence | dalam perbaikan | sedang perbaikan | pembaharuan sistem | maintainance',
+    ru: 'техническ* работ* | техработ* | обслуживани* | временно недоступ* | профилактическ* | ведутся работы | реконструкц* | временно отключ* | временно не работает | тех работ* | профилактик* | обновляется | временно закрыт* | идет обновление | технические работы | техническом перерыве | технический перерыв | техобслуж* | тех обслуж* | ремонт* | обновление сайта | обновление системы',
     pt: 'manutencao | temporariamente .. indisponivel | temporariamente fora | em atualizacao | sendo atualizad* | voltaremos | temporariamente suspens* | temporariamente desativad* | temporariamente offline | estamos atualizando | temporariamente fechad*',
     es: 'mantenimiento | temporalmente .. disponible | temporalmente fuera | en obras | estamos actualizando | volveremos | en actualizacion | siendo actualizad* | temporalmente cerrad* | temporalmente suspendid* | temporalmente desactivad* | temporalmente indisponible',
-    ar: 'صيانه | غير متاح* موقتا | موقتا | قيد تحديث | يجري تحديث | سنعود قريبا | تحت انشاء | قيد تطوير | جاري تحديث',
+    ar: 'صيانه | غير متاح* موقتا | موقتا | قيد تحديث | يجري تحديث | سنعود قريبا | تحت انشاء | قيد تطوير | جاري تحديث | تتم صيانه | اصلاحات | تحديثات',
+  },
+  /** The software behind the API stumbled: whatever else the sentence holds, it says nothing about key, account or action. */
+  fault: {
+    en: 'sqlstate* | sql | mysql* | mysqli* | pdo* | pdoexception | database* | call to undefined | undefined variable | undefined offset | uncaught | stack trace | fatal error | syntax error | parse error | using password | foreign key | duplicate key | duplicate entry | primary key | array key | exception in | on line | internal error | internal server error | curl error | execution time | memory size | allowed memory | timed out | timeout | time out',
+    tr: 'veritabani* | veri tabani* | zaman asimi* | sunucu hatasi',
+    id: 'basis data | waktu habis | kesalahan server | kesalahan sistem',
+    ru: 'баз* данных | базе | таймаут* | время ожидания | внутренн*',
+    pt: 'banco de dados | tempo limite | tempo esgotado | erro interno',
+    es: 'base de datos | tiempo de espera | error interno',
+    ar: 'قاعده بيانات | مهله | خطا داخلي',
   },
   greeting: {
     en: 'welcome* | documentation | docs | api is running | api works | api is working | hello world | it works | api online | usage | api is online | api is up',
@@ -178,13 +188,14 @@ export const CONCEPTS = {
   },
 } as const satisfies Record<string, Record<WordingLanguage, string>>;
 
-/** Read from the top, the first rule whose concepts all occur decides: what is specific stands above what is general. */
+/** Read from the top, the first rule whose concepts all occur decides: what is specific stands above what is general; null is unknown. */
 export const RULES: readonly {
-  meaning: WordingMeaning;
+  meaning: WordingMeaning | null;
   all: readonly Concept[];
   none?: readonly Concept[];
 }[] = [
-  { meaning: 'maintenance', all: ['maintenance'] },
+  { meaning: 'maintenance', all: ['maintenance'], none: ['fault'] },
+  { meaning: null, all: ['fault'] },
   { meaning: 'spam_protection', all: ['spam'] },
   { meaning: 'too_many_requests', all: ['tooMany'] },
   { meaning: 'spam_protection', all: ['wait'] },

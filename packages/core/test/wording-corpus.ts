@@ -38,7 +38,21 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       apikey invalid
       Invalid credentials
       No user found with this API key
-      We could not verify: API key mismatch`,
+      We could not verify: API key mismatch
+      Your key is wrong, please check it
+      Authorization failed: bad token
+      API key error
+      Key does not exist
+      Incorrect key
+      That API key was not recognized
+      invalid key or hash
+      Access key invalid
+      You are not authorized to perform this request
+      Invalid API KEY, please check again
+      The api key does not exist or is invalid
+      Wrong API
+      Forbidden: key revoked
+      No such user`,
     tr: `API key hatalı
       Geçersiz API anahtarı
       API anahtarı geçersiz.
@@ -53,7 +67,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Erişim reddedildi
       Kimlik doğrulama başarısız
       Böyle bir API anahtarı mevcut değil
-      Token geçersiz`,
+      Token geçersiz
+      Girdiğiniz API anahtarı hatalıdır
+      API anahtarı doğrulanamadı
+      Api key geçersiz veya hatalı
+      Geçersiz anahtar
+      API anahtarı sistemde kayıtlı değil`,
     id: `Ups, Api Key Kamu Salah.
       API key salah
       API Key tidak valid
@@ -67,7 +86,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Api key tidak terdaftar
       Kunci API tidak sesuai
       Token tidak valid atau kedaluwarsa
-      API Key anda tidak cocok`,
+      API Key anda tidak cocok
+      Api Key Anda Salah
+      API key yang Anda gunakan tidak valid
+      Kunci salah
+      Kredensial tidak valid
+      Api key tidak dikenali`,
     ru: `Неверный API ключ
       Неверный ключ API
       API-ключ недействителен
@@ -82,7 +106,14 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Такого ключа не существует
       Вы не авторизованы
       Недействительный токен
-      Ключ неверен`,
+      Ключ неверен
+      Ошибка: неверный api key
+      API key неверный
+      Указан неверный ключ API
+      Ключ API указан неверно
+      Ключ доступа недействителен
+      Не удалось найти пользователя с таким ключом
+      API ключ введен неправильно`,
     pt: `Chave de API inválida
       Chave API incorreta
       API key inválida
@@ -96,7 +127,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Falha na autenticação
       Chave de API expirada
       A chave informada não existe
-      Chave API não reconhecida`,
+      Chave API não reconhecida
+      Chave inválida
+      API Key inválida ou inexistente
+      A chave de acesso é inválida
+      Credenciais inválidas
+      Chave da API não encontrada no sistema`,
     es: `Clave API inválida
       Clave de API incorrecta
       API key no válida
@@ -110,7 +146,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Error de autenticación
       La llave API es incorrecta
       La clave API no existe
-      Clave API errónea`,
+      Clave API errónea
+      La clave no existe
+      API Key incorrecta
+      Credenciales incorrectas
+      Su clave API no es correcta
+      La API key proporcionada no es válida
+      Clave inválida o inexistente`,
     ar: `مفتاح API غير صالح
       مفتاح API غير صحيح
       مفتاح الـ API خاطئ
@@ -124,7 +166,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       مفتاح واجهة برمجة التطبيقات غير صالح
       انتهت صلاحية المفتاح
       مفتاح API منتهي الصلاحية
-      غير مصرح لك بالوصول`,
+      غير مصرح لك بالوصول
+      مفتاح الواجهة البرمجية غير صحيح
+      المفتاح الذي أدخلته غير صالح
+      مفتاح API الخاص بك غير صحيح
+      الرمز غير صحيح
+      بيانات الاعتماد غير صحيحة
+      مفتاح غير صالح`,
   },
   missing_key: {
     en: `API key is required
@@ -140,7 +188,15 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       No key
       Missing parameter: key
       Please specify your api token
-      API token was not sent`,
+      API token was not sent
+      Missing required parameter: api_key
+      Required parameter key is missing
+      Api Key required!
+      Parameter key is required
+      You did not provide an API key
+      API Key can't be blank
+      api_key not set
+      No token provided`,
     tr: `API key eksik
       API anahtarı gerekli
       API anahtarı zorunludur
@@ -151,7 +207,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Key parametresi eksik
       API key gönderilmedi
       API anahtarı boş
-      Token gerekli`,
+      Token gerekli
+      Api key boş bırakılamaz
+      API anahtarınızı giriniz
+      Key alanı zorunludur
+      API anahtarı bulunmuyor
+      api_key gerekli`,
     id: `API key wajib diisi
       Api key tidak boleh kosong
       API key kosong
@@ -162,7 +223,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Masukkan API key
       Api key dibutuhkan
       API key tidak ada
-      Harap isi kunci API`,
+      Harap isi kunci API
+      Api key belum dimasukkan
+      Kolom key wajib diisi.
+      Key tidak boleh kosong
+      Api key harus diisi!`,
     ru: `Не указан API ключ
       Отсутствует API ключ
       API ключ не передан
@@ -174,7 +239,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Необходим ключ API
       Введите API ключ
       Параметр key обязателен
-      Не передан токен`,
+      Не передан токен
+      API ключ отсутствует
+      Не задан API ключ
+      Ключ не может быть пустым
+      Необходимо указать ключ API
+      Поле key обязательно для заполнения.
+      Нет ключа API`,
     pt: `Chave de API não informada
       Chave de API obrigatória
       Chave API ausente
@@ -185,7 +256,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Chave de API vazia
       É necessário informar a chave
       Token não enviado
-      A chave não foi enviada`,
+      A chave não foi enviada
+      A chave API é necessária
+      O campo key é obrigatório.
+      Nenhuma chave de API fornecida
+      Chave da API não foi fornecida
+      É preciso informar a chave da API`,
     es: `Falta la clave API
       Se requiere la clave API
       Clave API requerida
@@ -196,7 +272,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Ingrese su clave API
       No se ha enviado la clave
       No se proporcionó la clave API
-      La clave no puede estar vacía`,
+      La clave no puede estar vacía
+      El campo key es obligatorio.
+      No se ha proporcionado ninguna clave API
+      Clave API no proporcionada
+      Necesita una clave de API
+      La clave de API es requerida`,
     ar: `مفتاح API مطلوب
       مفتاح API مفقود
       لم يتم إرسال مفتاح API
@@ -207,7 +288,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       يجب إدخال مفتاح API
       لم يتم تحديد المفتاح
       حقل المفتاح إلزامي
-      لا يوجد مفتاح`,
+      لا يوجد مفتاح
+      حقل key مطلوب.
+      مفتاح الواجهة مطلوب
+      لم يتم تقديم أي مفتاح
+      الرجاء إدخال المفتاح
+      يجب توفير مفتاح API`,
   },
   inactive_account: {
     en: `user_inactive
@@ -222,7 +308,17 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Account pending approval
       The account is locked
       API key is disabled
-      Your account has not been activated yet`,
+      Your account has not been activated yet
+      account disabled
+      User account is deactivated.
+      account_suspended
+      USER_BANNED
+      Your account was terminated
+      API disabled
+      API is disabled for this account
+      This account has been frozen
+      The user is not active
+      El acceso a la API está deshabilitado`,
     tr: `Hesabınız aktif değil
       Hesabınız pasif durumda
       Hesabınız askıya alındı
@@ -233,7 +329,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Hesabınız kapatılmıştır
       Kullanıcı aktif değil
       Hesabınız donduruldu
-      Hesabınız onaylanmamış`,
+      Hesabınız onaylanmamış
+      Hesabınız askıda
+      Üyeliğiniz askıya alınmıştır
+      Hesabınız yasaklandı
+      API erişiminiz kapatılmıştır`,
     id: `Akun anda tidak aktif
       Akun dinonaktifkan
       Akun Anda telah diblokir
@@ -244,7 +344,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       User nonaktif
       Akun anda dibekukan
       Akun belum diverifikasi
-      Akun kamu terkunci`,
+      Akun kamu terkunci
+      Akun anda telah dinonaktifkan
+      Akun Anda terblokir
+      Status akun anda tidak aktif
+      Akun Anda sedang ditangguhkan
+      Akun anda di banned`,
     ru: `Аккаунт неактивен
       Ваш аккаунт заблокирован
       Учетная запись отключена
@@ -255,7 +360,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Пользователь забанен
       Аккаунт не активирован
       Аккаунт заморожен
-      Пользователь неактивен`,
+      Пользователь неактивен
+      Ваша учетная запись заблокирована
+      Аккаунт отключен администратором
+      Ваш аккаунт был деактивирован
+      Доступ к API отключен
+      Аккаунт временно заблокирован`,
     pt: `Conta inativa
       Sua conta está inativa
       Conta suspensa
@@ -266,7 +376,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       A conta não está ativa
       Sua conta foi banida
       Conta cancelada
-      Conta não verificada`,
+      Conta não verificada
+      Your account has been suspended, contact support
+      Sua conta foi suspensa
+      Conta banida
+      Conta desabilitada pelo administrador
+      Seu usuário está inativo
+      O acesso à API está desativado`,
     es: `Cuenta inactiva
       Su cuenta está inactiva
       Cuenta suspendida
@@ -277,7 +393,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       La cuenta no está activa
       Tu cuenta fue deshabilitada
       Cuenta baneada
-      Su cuenta no ha sido activada`,
+      Su cuenta no ha sido activada
+      Su cuenta está suspendida
+      Tu cuenta está desactivada
+      Usuario suspendido
+      La cuenta ha sido cerrada`,
     ar: `الحساب غير نشط
       حسابك غير مفعل
       تم إيقاف حسابك
@@ -288,7 +408,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       المستخدم غير نشط
       تم تعطيل الحساب
       حسابك موقوف
-      الحساب مجمد`,
+      الحساب مجمد
+      تم حظر حسابك
+      حسابك معطل حاليا
+      تم تعليق حسابك
+      الحساب غير فعال
+      حسابك متوقف`,
   },
   wrong_action: {
     en: `Incorrect request
@@ -306,7 +431,21 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Undefined action
       Missing action parameter
       Unrecognized request
-      Invalid Request Method`,
+      Invalid Request Method
+      invalid_action
+      Action not supported
+      This action is invalid
+      Wrong method
+      Invalid request
+      Request is invalid
+      Command not found
+      Undefined method
+      No such action
+      invalid_request
+      The selected action is invalid.
+      Unknown method
+      Please specify an action
+      Método desconocido`,
     tr: `Geçersiz istek
       Hatalı işlem
       Geçersiz işlem
@@ -317,7 +456,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Geçersiz metod
       Geçersiz parametre
       İşlem belirtilmedi
-      Desteklenmeyen işlem`,
+      Desteklenmeyen işlem
+      Geçersiz action
+      İşlem geçersiz
+      İşlem türü hatalı
+      Tanımsız işlem
+      Yanlış istek
+      Eylem bulunamadı`,
     id: `Permintaan tidak sesuai
       Permintaan salah
       Aksi tidak dikenal
@@ -329,7 +474,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Metode tidak didukung
       Action salah
       Parameter tidak lengkap atau salah
-      Aksi wajib diisi`,
+      Aksi wajib diisi
+      Aksi tidak valid
+      Permintaan tidak dikenal
+      Action tidak diketahui
+      Aksi tidak ditemukan
+      Perintah salah
+      Permintaan Salah`,
     ru: `Неверный запрос
       Неизвестное действие
       Некорректный запрос
@@ -340,7 +491,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Неправильный запрос
       Неизвестная команда
       Метод не поддерживается
-      Неверные параметры`,
+      Неверные параметры
+      Неизвестный запрос
+      Действие не найдено
+      Недопустимое действие
+      Не указано действие
+      Ошибочный запрос
+      Команда не найдена`,
     pt: `Ação inválida
       Requisição inválida
       Solicitação inválida
@@ -351,7 +508,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Requisição incorreta
       Ação não informada
       Método não suportado
-      Parâmetros inválidos`,
+      Parâmetros inválidos
+      Ação incorreta
+      Ação não suportada
+      Pedido inválido
+      Requisição mal formada
+      Método desconhecido
+      Ação não reconhecida`,
     es: `Acción inválida
       Solicitud incorrecta
       Petición inválida
@@ -362,7 +525,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Solicitud no válida
       Acción no especificada
       Método no soportado
-      Parámetros incorrectos`,
+      Parámetros incorrectos
+      Acción incorrecta
+      Acción no soportada
+      Petición incorrecta
+      Acción no reconocida
+      Comando desconocido`,
     ar: `إجراء غير صالح
       طلب غير صالح
       طلب غير صحيح
@@ -373,7 +541,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       طلب خاطئ
       لم يتم تحديد الإجراء
       الطريقة غير مدعومة
-      معاملات غير صحيحة`,
+      معاملات غير صحيحة
+      الطلب غير صالح
+      الإجراء غير معروف
+      الأمر غير موجود
+      إجراء غير مدعوم
+      عملية غير معروفة
+      طلب غير معروف`,
   },
   rate_limit: {
     en: `Spam protection, wait 7 seconds
@@ -388,7 +562,20 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Too many attempts. Please try again in 60 seconds.
       Flood control is active
       You have exceeded the limit of 60 requests per minute
-      Requests are being throttled`,
+      Requests are being throttled
+      Try again in 5 seconds
+      Rate limited
+      You have reached your request limit
+      Limit exceeded. Try later
+      Please slow down your requests
+      429 Too Many Requests
+      Maximum number of requests exceeded
+      You can only make 1 request per second
+      Request quota exhausted
+      API limit reached
+      Please wait a moment before trying again
+      Anti-flood: wait 3 sec
+      İstek limitine ulaştınız`,
     tr: `Çok fazla istek gönderdiniz
       Lütfen 7 saniye bekleyin
       Spam koruması
@@ -399,7 +586,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       30 saniye sonra tekrar deneyin
       Kotanız doldu
       Lütfen biraz bekleyiniz
-      Dakikalık istek limitiniz doldu`,
+      Dakikalık istek limitiniz doldu
+      Çok fazla deneme yaptınız
+      Lütfen 10 sn bekleyiniz
+      Hız sınırı aşıldı
+      Çok fazla sorgu`,
     id: `Terlalu banyak permintaan
       Tunggu 7 detik
       Mohon tunggu beberapa saat
@@ -410,7 +601,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Terlalu cepat, coba lagi dalam 10 detik
       Limit request tercapai
       Silakan tunggu 1 menit
-      Anda telah melebihi limit`,
+      Anda telah melebihi limit
+      Terlalu banyak request
+      Silahkan tunggu 5 detik lagi
+      Batas request tercapai
+      Request terlalu cepat
+      Anda mencapai batas permintaan`,
     ru: `Слишком много запросов
       Подождите 7 секунд
       Превышен лимит запросов
@@ -421,7 +617,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Повторите через 30 секунд
       Превышено количество запросов
       Ожидайте 1 минуту
-      Вы превысили лимит обращений`,
+      Вы превысили лимит обращений
+      Слишком много попыток
+      Подождите немного
+      Попробуйте через 5 минут
+      Превышена частота запросов
+      Слишком много обращений`,
     pt: `Muitas solicitações
       Muitas requisições, tente mais tarde
       Aguarde 7 segundos
@@ -432,7 +633,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Espere 10 segundos antes de tentar novamente
       Limite atingido
       Você está enviando muito rápido
-      Demasiados pedidos`,
+      Demasiados pedidos
+      Limite de solicitações excedido
+      Tente novamente em 10 segundos
+      Você atingiu o limite de requisições
+      Aguarde um momento
+      Taxa de requisições excedida`,
     es: `Demasiadas solicitudes
       Demasiadas peticiones
       Espere 7 segundos
@@ -443,7 +649,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Muchas solicitudes en poco tiempo
       Por favor espera 10 segundos
       Límite de peticiones superado
-      Está enviando solicitudes muy rápido`,
+      Está enviando solicitudes muy rápido
+      Límite de velocidad excedido
+      Inténtelo de nuevo en 10 segundos
+      Ha alcanzado el límite de solicitudes
+      Espere un momento
+      Tasa de solicitudes excedida`,
     ar: `طلبات كثيرة جدا
       انتظر 7 ثواني
       تم تجاوز الحد المسموح
@@ -454,7 +665,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       حماية من الرسائل المزعجة
       يرجى الانتظار قليلا
       لقد تجاوزت الحد الأقصى للطلبات
-      محاولات كثيرة، حاول لاحقا`,
+      محاولات كثيرة، حاول لاحقا
+      تم تجاوز عدد الطلبات المسموح به
+      حاول مرة أخرى بعد 10 ثوان
+      تجاوزت عدد الطلبات
+      الرجاء الانتظار
+      عدد الطلبات كبير جدا
+      لقد وصلت إلى الحد الأقصى`,
   },
   maintenance: {
     en: `The site is under maintenance
@@ -467,7 +684,15 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Down for maintenance
       API maintenance in progress, please wait
       Our panel is being updated
-      Temporarily closed`,
+      Temporarily closed
+      We'll be back soon
+      Site under maintenance, please come back later
+      API under maintenance
+      System maintenance in progress
+      Panel is currently in maintenance mode
+      The service is down for maintenance
+      Temporarily unavailable due to upgrade
+      Site is closed for maintenance`,
     tr: `Sitemiz bakımda
       Bakım çalışması yapılmaktadır
       Sistem bakımdadır
@@ -478,7 +703,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Panelimiz bakıma alınmıştır
       Planlı bakım
       Güncelleme yapılıyor, lütfen bekleyin
-      Bakım çalışmamız devam ediyor`,
+      Bakım çalışmamız devam ediyor
+      Bakım nedeniyle kapalıyız
+      Sistem bakım modunda
+      Sunucu bakımı
+      Kısa süreli bakım
+      Sistemimiz şu an bakımda`,
     id: `Sedang dalam pemeliharaan
       Website sedang maintenance
       Sistem sedang dalam perbaikan
@@ -489,7 +719,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Layanan sementara tidak tersedia
       Kami sedang melakukan pemeliharaan
       Mode pemeliharaan
-      Panel ditutup sementara`,
+      Panel ditutup sementara
+      Maintenance sedang berlangsung
+      Web sedang maintenance
+      Sedang dalam perbaikan sistem
+      Sistem sedang maintenance, coba lagi nanti
+      Sedang ada pemeliharaan rutin`,
     ru: `Ведутся технические работы
       Сайт на техническом обслуживании
       Технические работы
@@ -500,7 +735,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Сайт обновляется
       Режим обслуживания
       Проводится плановое техобслуживание: технические работы
-      Ведутся работы на сервере`,
+      Ведутся работы на сервере
+      Сайт закрыт на техническое обслуживание
+      Сервер на техобслуживании
+      Проводятся технические работы
+      Сайт временно не работает
+      API временно недоступно`,
     pt: `Site em manutenção
       Estamos em manutenção
       Sistema em manutenção
@@ -511,7 +751,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Painel em atualização
       Em manutenção, voltaremos em breve
       Estamos atualizando o sistema
-      Voltaremos logo`,
+      Voltaremos logo
+      O sistema está em manutenção
+      Painel em manutenção
+      Fora do ar para manutenção
+      Serviço temporariamente indisponível`,
     es: `Sitio en mantenimiento
       Estamos en mantenimiento
       Sistema en mantenimiento
@@ -522,7 +766,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Panel en actualización
       En mantenimiento, volveremos pronto
       Estamos actualizando el sistema
-      Volveremos en breve`,
+      Volveremos en breve
+      El sistema está en mantenimiento
+      Cerrado por mantenimiento
+      Servicio temporalmente no disponible
+      Panel en mantenimiento
+      Fuera de servicio por mantenimiento`,
     ar: `الموقع تحت الصيانة
       الموقع قيد الصيانة
       صيانة
@@ -533,7 +782,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       الموقع مغلق للصيانة
       جاري الصيانة
       اللوحة قيد التحديث
-      سنعود قريبا`,
+      سنعود قريبا
+      الموقع في صيانة
+      جاري صيانة الموقع
+      الموقع مغلق مؤقتا للصيانة
+      الخدمة متوقفة للصيانة
+      النظام قيد الصيانة`,
   },
   address_not_allowed: {
     en: `IP not allowed
@@ -631,4 +885,17 @@ export const UNKNOWN_WORDINGS = `Insufficient funds
   Bir hata oluştu
   Saldo tidak cukup
   Quantity is less than minimal 50
+  Maximum execution time of 30 seconds exceeded
+  Access denied for user 'panel'@'localhost' (using password: YES)
+  Call to undefined method User::find()
+  Operation timed out after 30 seconds
+  Your account balance is not enough for this order
+  Bakiyeniz yetersiz
+  Недостаточно средств на балансе
+  Saldo insuficiente
+  رصيدك غير كاف
+  Undefined offset: 1
+  Layanan tidak ditemukan
+  Servis bulunamadı
+  Услуга не найдена
   42`;
