@@ -1,0 +1,248 @@
+/**
+ * What a row delivers, out of the tokens of its name or category. The first kind that is named is the kind, because
+ * that is what the quantity counts; words that stand together make a more specific one first (`comment` and `likes`,
+ * `live` and `views`, `story` and `likes`).
+ */
+
+import { type Kind, KINDS, type Platform } from './facts.ts';
+import { COMMA, countryOf, M, NUMBER, PERCENT, platformOf, PLUS, SLASH } from './lexicon.ts';
+import type { Scan } from './scan.ts';
+
+/** A kind that was read, and the tokens it was read from. */
+export interface KindRead {
+  kind: Kind;
+  first: number;
+  last: number;
+}
+
+/** The kinds of one text. */
+export interface KindsRead {
+  /** In the order in which they are named. */
+  named: KindRead[];
+  /** What the text hints at when it names none: a lone `live`, `account`, `engagement`. */
+  hinted: KindRead | null;
+}
+
+const MUSIC = new Set<Platform>(['spotify', 'soundcloud', 'apple_music', 'deezer', 'audiomack', 'shazam', 'tidal']);
+/** Where "plays" are views of a video. */
+const VIDEO = new Set<Platform>(['instagram', 'tiktok', 'facebook', 'youtube', 'snapchat', 'x', 'kwai', 'likee', 'rutube', 'threads']);
+
+const DIRECT = new Map<number, Kind>(KINDS.filter((kind) => kind !== 'other').map((kind) => [M[kind], kind]));
+DIRECT.set(M.other_kind, 'other');
+DIRECT.set(M.retweets, 'shares');
+DIRECT.set(M.upvotes, 'likes');
+DIRECT.set(M.repins, 'shares');
+DIRECT.set(M.backlinks, 'traffic');
+
+/** Reads the kinds of a scanned text. The platform decides what plays, favourites and visits are. */
+export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
+  const named: KindRead[] = [];
+  let hinted: KindRead | null = null;
+  let hintRank = 0;
+  const hint = (kind: Kind, at: number, rank: number): void => {
+    if (rank > hintRank) {
+      hinted = { kind, first: at, last: at };
+      hintRank = rank;
+    }
+  };
+  const live = contextOf(scan, M.live);
+  const story = contextOf(scan, M.story);
+  const voice = contextOf(scan, M.voice);
+  for (let at = 0; at < scan.count; at++) {
+    const token = scan.token[at] ?? 0;
+    if (token === 0 || token === NUMBER) continue;
+    const kind = kindOf(token, platform, scan, at);
+    if (kind === null) {
+      if (token === M.live || token === M.voice) hint('live_views', at, 2);
+      else if (token === M.story) hint('story_views', at, 2);
+      else if (token === M.emoji) hint('reactions', at, 4);
+      else if (token === M.replies) hint('comments', at, 4);
+      else if (token === M.engagement) hint('reach', at, 3);
+      else if (token === M.subscription) hint(hasPremium(scan) ? 'accounts' : 'followers', at, 3);
+      else if (token === M.accounts) {
+        if (named.length === 0 && isHead(scan, at)) add(named, 'accounts', at);
+        else hint('accounts', at, 1);
+      } else if (token === M.boosts) hint('boosts', at, 1);
+      else if (token === M.bot && startsNear(scan, at)) add(named, 'bot_starts', at);
+      continue;
+    }
+    add(named, inContext(kind, at, scan, live, story, voice), at);
+    mergeNeighbours(scan, named);
+  }
+  dropStarsOfReviews(scan, named);
+  return { named, hinted };
+}
+
+/** The kind that is delivered beside the first one: joined to it by a sign or word, not merely mentioned. */
+export function secondaryOf(scan: Scan, named: readonly KindRead[]): KindRead | null {
+  const [first] = named;
+  if (first === undefined) return null;
+  for (const other of named) {
+    if (other.kind === first.kind) continue;
+    for (let at = other.first - 1; at > first.last && at >= other.first - 4; at--) {
+      const token = scan.token[at] ?? 0;
+      if (token === PLUS || token === COMMA || token === SLASH || token === PERCENT || token === M.and) return other;
+    }
+  }
+  return null;
+}
+
+function kindOf(token: number, platform: Platform | null, scan: Scan, at: number): Kind | null {
+  if (token === M.accounts) return null;
+  if (token === M.boosts) return platform === 'telegram' || platform === 'discord' ? 'boosts' : null;
+  const direct = DIRECT.get(token);
+  if (direct === 'plays') return playsOf(platform);
+  if (direct !== undefined) return direct;
+  if (token === M.viewers) return 'live_views';
+  if (token === M.listeners)
+    return platform === 'x' || platform === 'clubhouse' || platform === 'telegram' ? 'live_views' : 'plays';
+  if (token === M.streams) return platform !== null && MUSIC.has(platform) ? 'plays' : 'live_views';
+  if (token === M.favourites) {
+    if (platform === 'tiktok' || platform === 'instagram') return 'saves';
+    return isJoinedToNamed(scan, at) ? null : 'likes';
+  }
+  if (token === M.visits || token === M.clicks) return platform === 'website' ? 'traffic' : 'reach';
+  return null;
+}
+
+/** `Favorites / Likes`: one thing under two names. */
+function isJoinedToNamed(scan: Scan, at: number): boolean {
+  return scan.token[at + 1] === SLASH && scan.token[at + 2] === M.likes;
+}
+
+function playsOf(platform: Platform | null): Kind {
+  return platform !== null && VIDEO.has(platform) ? 'views' : 'plays';
+}
+
+interface Context {
+  /** Segments in which the word stands on its own; -1 none. */
+  at: number;
+  segment: number;
+}
+
+/** Where `live` or `story` stands as a context; in a list (`Video / Live / Shorts`) it is only one of the places. */
+function contextOf(scan: Scan, meaning: number): Context {
+  for (let at = 0; at < scan.count; at++) {
+    if (scan.token[at] !== meaning || isListed(scan, at)) continue;
+    return { at, segment: scan.segment[at] ?? 0 };
+  }
+  return { at: -1, segment: -1 };
+}
+
+function isListed(scan: Scan, at: number): boolean {
+  for (const step of [-1, 1]) {
+    const sign = scan.token[at + step];
+    const beyond = scan.token[at + 2 * step];
+    if (at + 2 * step < 0 || at + 2 * step >= scan.count) continue;
+    if ((sign === SLASH || sign === COMMA || sign === PLUS || sign === M.and) && beyond !== undefined && isPlace(beyond))
+      return true;
+  }
+  return false;
+}
+
+function isPlace(token: number): boolean {
+  return token === M.post || token === 0 || platformOf(token) !== null || token === M.live || token === M.story;
+}
+
+function inContext(kind: Kind, at: number, scan: Scan, live: Context, story: Context, voice: Context): Kind {
+  if (kind === 'views' || kind === 'plays') {
+    if (live.at >= 0 && (live.segment === scan.segment[at] || !hasPost(scan, at))) return 'live_views';
+    if (story.at >= 0 && (story.segment === scan.segment[at] || !hasPost(scan, at))) return 'story_views';
+  }
+  if ((kind === 'likes' || kind === 'reactions') && story.at >= 0 && story.segment === scan.segment[at])
+    return 'story_views';
+  if (kind === 'live_views' && scan.token[at] === M.viewers && story.at >= 0 && live.at < 0) return 'story_views';
+  if (kind === 'followers' && voice.at >= 0) return 'live_views';
+  return kind;
+}
+
+/** Whether the words around a kind say that it is about a post or a video. */
+function hasPost(scan: Scan, at: number): boolean {
+  const segment = scan.segment[at];
+  for (let near = Math.max(0, at - 3); near < Math.min(scan.count, at + 4); near++)
+    if (scan.token[near] === M.post && scan.segment[near] === segment) return true;
+  return false;
+}
+
+function add(named: KindRead[], kind: Kind, at: number): void {
+  named.push({ kind, first: at, last: at });
+}
+
+/** Two kinds side by side with nothing that joins them are one, the more specific: `Comment Likes`, `Like Reaction`. */
+function mergeNeighbours(scan: Scan, named: KindRead[]): void {
+  const later = named.at(-1);
+  const earlier = named.at(-2);
+  if (later === undefined || earlier === undefined) return;
+  if (!stand(scan, earlier.last, later.first)) return;
+  const merged = mergedKind(earlier.kind, later.kind);
+  if (merged === null) return;
+  named.length -= 2;
+  named.push({ kind: merged, first: earlier.first, last: later.last });
+}
+
+function mergedKind(earlier: Kind, later: Kind): Kind | null {
+  if (earlier === later) return earlier;
+  const pair = `${earlier} ${later}`;
+  if (pair === 'likes comments' || pair === 'comments likes' || pair === 'comments reactions' || pair === 'reactions comments')
+    return 'comment_likes';
+  if (pair === 'likes reactions' || pair === 'reactions likes') return 'reactions';
+  if (pair === 'votes likes' || pair === 'likes votes') return 'votes';
+  if (pair === 'views watch_time' || pair === 'watch_time views') return 'watch_time';
+  if (pair === 'live_views watch_time' || pair === 'watch_time live_views') return 'watch_time';
+  if (pair === 'views live_views' || pair === 'live_views views') return 'live_views';
+  if (pair === 'views story_views' || pair === 'story_views views') return 'story_views';
+  if (pair === 'mentions followers' || pair === 'mentions likes') return 'mentions';
+  if (later === 'reports') return 'reports';
+  return null;
+}
+
+/** Whether only words like `on`, `for`, `post` stand between two tokens of one segment. */
+function stand(scan: Scan, first: number, last: number): boolean {
+  if (scan.segment[first] !== scan.segment[last]) return false;
+  for (let at = first + 1; at < last; at++) {
+    const token = scan.token[at] ?? 0;
+    if (token !== M.on && token !== M.post && token !== M.any && token !== M.from) return false;
+  }
+  return true;
+}
+
+/** `5 star reviews` are reviews, and so are `8-10 stars` where nothing is given away. */
+function dropStarsOfReviews(scan: Scan, named: KindRead[]): void {
+  const hasReviews = named.some((read) => read.kind === 'reviews');
+  for (let at = named.length - 1; at >= 0; at--) {
+    const read = named[at];
+    if (read === undefined || read.kind !== 'stars') continue;
+    if (hasReviews) named.splice(at, 1);
+    else {
+      const before = read.first - 1;
+      const value = scan.value[before] ?? 0;
+      if (scan.token[before] === NUMBER && value >= 1 && value <= 10 && scan.token[read.first] === M.stars)
+        named[at] = { ...read, kind: 'reviews' };
+    }
+  }
+}
+
+/** `TikTok Account | USA`: the account itself is sold when nothing but names and numbers stands before the word. */
+function isHead(scan: Scan, at: number): boolean {
+  const segment = scan.segment[at];
+  for (let before = 0; before < at; before++) {
+    const token = scan.token[before] ?? 0;
+    if (token !== NUMBER && token !== M.premium && platformOf(token) === null && countryOf(token) === null) return false;
+  }
+  for (let after = at + 1; after < scan.count && scan.segment[after] === segment; after++)
+    if (DIRECT.has(scan.token[after] ?? 0)) return false;
+  return true;
+}
+
+function hasPremium(scan: Scan): boolean {
+  for (let at = 0; at < scan.count; at++)
+    if (scan.token[at] === M.premium || scan.token[at] === M.month || scan.token[at] === M.year) return true;
+  return false;
+}
+
+/** `Bot | Start`, `Bot Premium Start`. */
+function startsNear(scan: Scan, at: number): boolean {
+  for (let near = Math.max(0, at - 2); near <= at + 2 && near < scan.count; near++)
+    if (scan.token[near] === M.start) return true;
+  return false;
+}

@@ -1,0 +1,225 @@
+/**
+ * The vocabulary compiled for one pass over a text: a trie over folded letters, as flat arrays, in which an entry of
+ * several words is a path through spaces and a stem (`takipçi*`) ends in a node that accepts whatever follows. One look
+ * at each letter finds the longest entry; there is no list of patterns to try.
+ */
+
+import { type Platform, PLATFORMS } from './facts.ts';
+import { foldPair, foldUnit, LETTERS_FROM, SPACE } from './text.ts';
+import { LANGUAGES, signs } from './vocabulary/all.ts';
+import { COUNTRY_NAMES } from './vocabulary/countries.ts';
+import { PLATFORM_FIRST_WORDS, PLATFORM_HINTS, PLATFORM_NAMES } from './vocabulary/platforms.ts';
+import { type Meaning, MEANINGS } from './vocabulary/words.ts';
+
+/** What a token can be, as small numbers: one per meaning of words.ts, then the signs, then names. 0 is unknown. */
+export const M = Object.fromEntries(MEANINGS.map((meaning, at) => [meaning, at + 1])) as Record<Meaning, number>;
+
+const SIGNS_FROM = MEANINGS.length + 1;
+export const NUMBER = SIGNS_FROM;
+export const PLUS = SIGNS_FROM + 1;
+export const COMMA = SIGNS_FROM + 2;
+export const SLASH = SIGNS_FROM + 3;
+export const PERCENT = SIGNS_FROM + 4;
+export const DASH = SIGNS_FROM + 5;
+const NAMES_FROM = SIGNS_FROM + 6;
+const HINTS_FROM = NAMES_FROM + PLATFORMS.length;
+const FIRSTS_FROM = HINTS_FROM + PLATFORMS.length;
+const COUNTRIES_FROM = FIRSTS_FROM + PLATFORMS.length;
+const countryCodes: string[] = Object.keys(COUNTRY_NAMES);
+const countryTokens = new Map(countryCodes.map((code, at) => [code, COUNTRIES_FROM + at]));
+
+/** How firmly a token names a platform. */
+export type Firmness = 'name' | 'hint' | 'first';
+
+/** The platform that a token names, hints at, or names when it stands first; null when it is no platform. */
+export function platformOf(token: number): Platform | null {
+  if (token < NAMES_FROM || token >= COUNTRIES_FROM) return null;
+  return PLATFORMS[(token - NAMES_FROM) % PLATFORMS.length] ?? null;
+}
+
+/** The token of the words that name a platform only where they stand first. */
+export function firstNameToken(platform: Platform): number {
+  return FIRSTS_FROM + PLATFORMS.indexOf(platform);
+}
+
+/** How firmly, for a token that {@link platformOf} knows. */
+export function firmnessOf(token: number): Firmness {
+  if (token < HINTS_FROM) return 'name';
+  return token < FIRSTS_FROM ? 'hint' : 'first';
+}
+
+/** The country or region of a token, or null. */
+export function countryOf(token: number): string | null {
+  return token < COUNTRIES_FROM ? null : (countryCodes[token - COUNTRIES_FROM] ?? null);
+}
+
+/** The token of a country by its two letters, for flags; countries without an entry get one as they are met. */
+export function countryToken(code: string): number {
+  const known = countryTokens.get(code);
+  if (known !== undefined) return known;
+  const token = COUNTRIES_FROM + countryCodes.length;
+  countryCodes.push(code);
+  countryTokens.set(code, token);
+  return token;
+}
+
+/** An entry that two meanings claim; the first has it. For the test that keeps the vocabulary honest. */
+export interface Conflict {
+  entry: string;
+  meaning: string;
+  heldBy: string;
+}
+
+/** Symbol of a folded letter in the trie; 0 for letters that no entry has. */
+export const symbols = new Uint8Array(65_536);
+/** The symbol between the words of an entry. */
+export const GAP = 1;
+/** The node where every entry begins. */
+export const ROOT = 1;
+
+interface Node {
+  children: Map<number, Node>;
+  accept: number;
+  /** What a stem that ends here means, whatever letters follow. */
+  stem: number;
+  /** Where a stem inside an entry of several words goes on. */
+  after: Node | null;
+  index: number;
+}
+
+let symbolCount = 1;
+const names = new Map<number, string>();
+const claims = new Map<string, string>();
+const conflicts: Conflict[] = [];
+const root = newNode();
+
+for (const platform of PLATFORMS) addAll(platform, NAMES_FROM + PLATFORMS.indexOf(platform), PLATFORM_NAMES[platform]);
+for (const [code, entries] of Object.entries(COUNTRY_NAMES)) addAll(code, countryToken(code), entries);
+for (const [language, words] of Object.entries(LANGUAGES))
+  for (const meaning of MEANINGS) addAll(`${language} ${meaning}`, M[meaning], words[meaning] ?? '');
+for (const platform of PLATFORMS) {
+  const at = PLATFORMS.indexOf(platform);
+  addAll(`${platform} hint`, HINTS_FROM + at, PLATFORM_HINTS[platform] ?? '');
+  addAll(`${platform} first`, FIRSTS_FROM + at, PLATFORM_FIRST_WORDS[platform] ?? '');
+}
+
+/** The compiled trie: `next[node * width + symbol]`, 0 where nothing goes on. */
+export const trie = flatten();
+
+/** Tokens of single signs, by code point. */
+export const signTokens: ReadonlyMap<number, number> = compileSigns();
+
+/** Entries that are claimed twice with different meanings. */
+export function vocabularyConflicts(): readonly Conflict[] {
+  return conflicts;
+}
+
+/** A token's name for people: `followers`, `platform instagram`, `country TR`. */
+export function tokenName(token: number): string {
+  return names.get(token) ?? MEANINGS[token - 1] ?? (token === 0 ? 'unknown' : `sign ${token}`);
+}
+
+function addAll(name: string, token: number, entries: string): void {
+  if (!names.has(token)) names.set(token, name);
+  for (const entry of entries.split(',')) if (entry.trim() !== '') add(name, token, entry);
+}
+
+/** `hikaye izlenme*`: each word is folded and walked; a star ends a stem, inside an entry as well as at its end. */
+function add(name: string, token: number, entry: string): void {
+  const parts = foldedParts(entry);
+  const key = parts.map((part) => part.letters.join('.') + (part.stem ? '*' : '')).join(' ');
+  const holder = claims.get(key);
+  if (holder !== undefined) {
+    if (holder.split(' ').at(-1) !== name.split(' ').at(-1))
+      conflicts.push({ entry: entry.trim(), meaning: name, heldBy: holder });
+    return;
+  }
+  claims.set(key, name);
+  let node = root;
+  for (const [at, part] of parts.entries()) {
+    for (const letter of part.letters) node = child(node, symbolOf(letter));
+    const last = at === parts.length - 1;
+    if (last && part.stem) node.stem = token;
+    else if (last) node.accept = token;
+    else if (part.stem) {
+      node.after ??= newNode();
+      node = child(node.after, GAP);
+    } else node = child(node, GAP);
+  }
+}
+
+function foldedParts(entry: string): { letters: number[]; stem: boolean }[] {
+  const parts: { letters: number[]; stem: boolean }[] = [];
+  for (const word of entry.trim().split(/\s+/)) {
+    const stem = word.endsWith('*');
+    let letters: number[] = [];
+    for (const character of stem ? word.slice(0, -1) : word) {
+      const point = character.codePointAt(0) ?? 0;
+      const fold = point > 0xffff ? foldPair(point) : foldUnit(point);
+      if (fold >= LETTERS_FROM) letters.push(fold);
+      else if (fold === SPACE && letters.length > 0) {
+        parts.push({ letters, stem: false });
+        letters = [];
+      }
+    }
+    parts.push({ letters, stem });
+  }
+  return parts.filter((part) => part.letters.length > 0);
+}
+
+function symbolOf(letter: number): number {
+  const known = symbols[letter];
+  if (known !== undefined && known !== 0) return known;
+  symbolCount++;
+  symbols[letter] = symbolCount;
+  return symbolCount;
+}
+
+function newNode(): Node {
+  return { children: new Map(), accept: 0, stem: 0, after: null, index: 0 };
+}
+
+function child(node: Node, symbol: number): Node {
+  const known = node.children.get(symbol);
+  if (known !== undefined) return known;
+  const made = newNode();
+  node.children.set(symbol, made);
+  return made;
+}
+
+function flatten(): { next: Uint16Array; width: number; accept: Uint16Array; stem: Uint16Array; after: Uint16Array } {
+  const nodes: Node[] = [];
+  const visit = (node: Node): void => {
+    nodes.push(node);
+    node.index = nodes.length;
+    for (const below of node.children.values()) visit(below);
+    if (node.after !== null) visit(node.after);
+  };
+  visit(root);
+  if (nodes.length >= 65_535) throw new Error(`The vocabulary needs ${nodes.length} nodes; 65,534 fit 16 bits.`);
+  const width = symbolCount + 1;
+  const next = new Uint16Array((nodes.length + 1) * width);
+  const accept = new Uint16Array(nodes.length + 1);
+  const stem = new Uint16Array(nodes.length + 1);
+  const after = new Uint16Array(nodes.length + 1);
+  for (const node of nodes) {
+    accept[node.index] = node.accept;
+    stem[node.index] = node.stem;
+    after[node.index] = node.after?.index ?? 0;
+    for (const [symbol, below] of node.children) next[node.index * width + symbol] = below.index;
+  }
+  return { next, width, accept, stem, after };
+}
+
+function compileSigns(): Map<number, number> {
+  const tokens = new Map<number, number>();
+  for (const [meaning, characters] of Object.entries(signs))
+    for (const character of characters.split(' '))
+      tokens.set(character.codePointAt(0) ?? 0, M[meaning as Meaning]);
+  for (const character of '+&➕') tokens.set(character.charCodeAt(0), PLUS);
+  for (const character of ',،') tokens.set(character.charCodeAt(0), COMMA);
+  for (const character of '/⁄∕') tokens.set(character.charCodeAt(0), SLASH);
+  for (const character of '%٪') tokens.set(character.charCodeAt(0), PERCENT);
+  for (const character of '-–—~−‐‑‒―') tokens.set(character.charCodeAt(0), DASH);
+  return tokens;
+}

@@ -1,0 +1,65 @@
+/**
+ * Where a row acts. The first platform that is named has it; ordinary words that are names too count only where a
+ * name stands; hints (`Reels`, `Shorts`, `tweet`) only when nothing is named.
+ */
+
+import type { Platform } from './facts.ts';
+import { firmnessOf, M, NUMBER, platformOf } from './lexicon.ts';
+import type { Scan } from './scan.ts';
+
+/** A platform that was read, and its token. */
+export interface PlatformRead {
+  platform: Platform;
+  at: number;
+}
+
+/** The platforms of one text. */
+export interface PlatformsRead {
+  named: PlatformRead | null;
+  hinted: PlatformRead | null;
+  /** Whether the name stands after a word like `from`: a source of traffic, not the place. */
+  isSource: boolean;
+}
+
+/** Kinds that only one place has. */
+const KIND_HINTS = new Map<number, Platform>([
+  [M.retweets, 'x'],
+  [M.repins, 'pinterest'],
+  [M.backlinks, 'website'],
+  [M.traffic, 'website'],
+  [M.bot_starts, 'telegram'],
+]);
+
+/** Reads the platforms of a scanned text. */
+export function readPlatforms(scan: Scan): PlatformsRead {
+  let named: PlatformRead | null = null;
+  let hinted: PlatformRead | null = null;
+  let first: PlatformRead | null = null;
+  let isSource = false;
+  for (let at = 0; at < scan.count; at++) {
+    const token = scan.token[at] ?? 0;
+    const hint = KIND_HINTS.get(token);
+    if (hint !== undefined) hinted ??= { platform: hint, at };
+    const platform = platformOf(token);
+    if (platform === null) continue;
+    const firmness = firmnessOf(token);
+    if (firmness === 'name') {
+      named = { platform, at };
+      isSource = scan.token[at - 1] === M.from || scan.token[at - 1] === M.any;
+      break;
+    }
+    // `Web3`, `S1`: a word with a number on it is not the word.
+    if (scan.token[at + 1] === NUMBER && scan.glued[at + 1] === 1) continue;
+    if (firmness === 'hint') hinted ??= { platform, at };
+    else if (at === 0 && standsAsName(scan)) first = { platform, at };
+  }
+  return { named: named ?? first, hinted, isSource: named !== null && isSource };
+}
+
+/** `MAX Followers`, `X | Likes`, but not `Max 10K` and `X10`. */
+function standsAsName(scan: Scan): boolean {
+  if (scan.count === 1) return true;
+  const next = scan.token[1] ?? 0;
+  if (scan.segment[1] !== scan.segment[0]) return next !== NUMBER;
+  return next !== NUMBER && next !== M.speed && next !== M.hq && next !== M.per && next !== M.day;
+}
