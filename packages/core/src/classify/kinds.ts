@@ -4,8 +4,9 @@
  * `live` and `views`, `story` and `likes`).
  */
 
+import { amountAt, speedOf } from './amounts.ts';
 import { type Kind, KINDS, type Platform } from './facts.ts';
-import { COMMA, countryOf, M, NUMBER, PERCENT, platformOf, PLUS, SLASH } from './lexicon.ts';
+import { COMMA, countryOf, DASH, M, NUMBER, PERCENT, platformOf, PLUS, SLASH } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
 /** A kind that was read, and the tokens it was read from. */
@@ -64,12 +65,15 @@ export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
         else hint('accounts', at, 1);
       } else if (token === M.boosts) hint('boosts', at, 1);
       else if (token === M.bot && startsNear(scan, at)) add(named, 'bot_starts', at);
+      else if (token === M.chat && isChatBot(scan, at)) add(named, 'comments', at);
       continue;
     }
     add(named, inContext(kind, at, scan, live, story, voice), at);
     mergeNeighbours(scan, named);
   }
   dropStarsOfReviews(scan, named);
+  readPremiumItself(scan, platform, named);
+  readSoldTime(scan, named);
   return { named, hinted };
 }
 
@@ -141,7 +145,7 @@ function isListed(scan: Scan, at: number): boolean {
 }
 
 function isPlace(token: number): boolean {
-  return token === M.post || token === 0 || platformOf(token) !== null || token === M.live || token === M.story;
+  return token === M.post || token === M.chat || token === 0 || platformOf(token) !== null || token === M.live || token === M.story;
 }
 
 function inContext(kind: Kind, at: number, scan: Scan, live: Context, story: Context, voice: Context): Kind {
@@ -201,7 +205,7 @@ function stand(scan: Scan, first: number, last: number): boolean {
   if (scan.segment[first] !== scan.segment[last]) return false;
   for (let at = first + 1; at < last; at++) {
     const token = scan.token[at] ?? 0;
-    if (token !== M.on && token !== M.post && token !== M.any && token !== M.from) return false;
+    if (token !== M.on && token !== M.post && token !== M.chat && token !== M.any && token !== M.from) return false;
   }
   return true;
 }
@@ -238,6 +242,42 @@ function hasPremium(scan: Scan): boolean {
   for (let at = 0; at < scan.count; at++)
     if (scan.token[at] === M.premium || scan.token[at] === M.month || scan.token[at] === M.year) return true;
   return false;
+}
+
+/** `Chat bot`, `Чат - Боты`: they write in the chat of a stream. */
+function isChatBot(scan: Scan, at: number): boolean {
+  const next = scan.token[scan.token[at + 1] === DASH ? at + 2 : at + 1];
+  return next === M.bot || next === M.bots;
+}
+
+/** Telegram Premium for three months is a thing that is sold, also when it is called a gift or a subscription. */
+function readPremiumItself(scan: Scan, platform: Platform | null, named: KindRead[]): void {
+  if (platform !== 'telegram' || named.some((read) => read.kind !== 'stars')) return;
+  let premium = -1;
+  let sold = -1;
+  for (let at = 0; at < scan.count; at++) {
+    const token = scan.token[at];
+    if (token === M.premium) premium = at;
+    if (token === M.month || token === M.year || token === M.subscription) sold = at;
+  }
+  if (premium < 0 || sold < 0) return;
+  named.length = 0;
+  named.push({ kind: 'accounts', first: Math.min(premium, sold), last: Math.max(premium, sold) });
+}
+
+/** `600K minutes` of views, `4000 hours`: watch time under the name of views. */
+function readSoldTime(scan: Scan, named: KindRead[]): void {
+  const [first] = named;
+  if (first === undefined || first.kind !== 'views') return;
+  for (let at = 0; at < scan.count; at++) {
+    if (scan.token[at] !== NUMBER) continue;
+    const amount = amountAt(scan, at);
+    const unit = scan.token[amount.last + 1];
+    const minutes = (unit === M.minute || unit === M.minimum_or_minute) && amount.value >= 10_000;
+    const hours = unit === M.hour && !amount.scaled && amount.value >= 1_000;
+    if ((minutes || hours) && speedOf(scan, amount) === 0) named[0] = { kind: 'watch_time', first: at, last: amount.last + 1 };
+    at = amount.last;
+  }
 }
 
 /** `Bot | Start`, `Bot Premium Start`. */

@@ -4,7 +4,7 @@
  */
 
 import type { Platform } from './facts.ts';
-import { firmnessOf, M, NUMBER, platformOf } from './lexicon.ts';
+import { DASH, firmnessOf, M, NUMBER, platformOf } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
 /** A platform that was read, and its token. */
@@ -53,7 +53,9 @@ export function readPlatforms(scan: Scan): PlatformsRead {
     if (firmness === 'hint') hinted ??= { platform, at };
     else if (at === 0 && standsAsName(scan)) first = { platform, at };
   }
-  return { named: named ?? first, hinted, isSource: named !== null && isSource };
+  // `Medium — Reposts (to LinkedIn)`: the first word has it when what follows shows that it is a name.
+  if (first !== null && (named === null || isFollowedByKind(scan))) return { named: first, hinted, isSource: false };
+  return { named, hinted, isSource };
 }
 
 /** `MAX Followers`, `X | Likes`, but not `Max 10K` and `X10`. */
@@ -62,4 +64,10 @@ function standsAsName(scan: Scan): boolean {
   const next = scan.token[1] ?? 0;
   if (scan.segment[1] !== scan.segment[0]) return next !== NUMBER;
   return next !== NUMBER && next !== M.speed && next !== M.hq && next !== M.per && next !== M.day;
+}
+
+function isFollowedByKind(scan: Scan): boolean {
+  const next = scan.token[1] === DASH ? 2 : 1;
+  const token = scan.token[next] ?? 0;
+  return token > 0 && token <= M.bot;
 }

@@ -43,7 +43,7 @@ function denialOf(scan: Scan, at: number): RefillRead | null {
   for (let before = at - 1; before >= 0 && before >= at - 4; before--) {
     if (scan.segment[before] !== scan.segment[at]) break;
     const token = scan.token[before] ?? 0;
-    if (token === M.no || (token === M.not && !isSign)) return { days: 0, first: before, last: at };
+    if (token === M.no || (token === M.not && !isSign && scan.token[at] === M.refill)) return { days: 0, first: before, last: at };
     // `no refund / refill`, `no auto refill`; a kind, a number or a drop between belongs to another promise.
     const between =
       token === M.any || token === M.auto || token === SLASH || token === M.on || token === M.refill || token === M.guarantee || token === DASH || token === M.and || token === M.per;

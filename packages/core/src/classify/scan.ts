@@ -207,8 +207,8 @@ function split(text: string): void {
       lastEnd = unitFrom;
     }
     if (digit) {
-      const value = readNumber(text, at, end);
-      put(NUMBER, value, at, numberEnd, segment, lastEnd === at);
+      const value = readNumber(text, unitFrom, end);
+      put(NUMBER, value, unitFrom, numberEnd, segment, lastEnd === unitFrom);
       lastEnd = numberEnd;
       at = numberEnd - 1;
     } else if (fold === BREAK) segment++;
@@ -227,7 +227,8 @@ function split(text: string): void {
         }
       } else {
         const token = signTokens.get(point === 0 ? text.charCodeAt(unitFrom) : point) ?? 0;
-        const hyphen = token === DASH && isLetter(text, unitFrom - 1) && isLetter(text, unitFrom + 1);
+        // `non-drop` and `90-day` are two words, `5k-10k` and `No - Drop` are not.
+        const hyphen = token === DASH && isWordBefore(text, unitFrom - 1) && isLetter(text, unitFrom + 1);
         if (token !== 0 && !hyphen) put(token, 0, unitFrom, at + 1, segment, false);
       }
     }
@@ -260,7 +261,7 @@ function readNumber(text: string, from: number, end: number): number {
     if (digit < 0) break;
     value = value * 10 + digit;
     digits++;
-    at++;
+    at += digitWidth(text, at);
   }
   while (value !== 0 && (grouped || digits <= 3) && at < end && isGroup(text, at, end)) {
     value = value * 1_000 + digitAt(text, at + 1, end) * 100 + digitAt(text, at + 2, end) * 10 + digitAt(text, at + 3, end);
@@ -276,7 +277,7 @@ function readNumber(text: string, from: number, end: number): number {
       if (digit < 0) break;
       value += digit * scale;
       scale /= 10;
-      at++;
+      at += digitWidth(text, at);
     }
   }
   numberEnd = at;
@@ -292,14 +293,24 @@ function isGroup(text: string, at: number, end: number): boolean {
 
 function digitAt(text: string, at: number, end: number): number {
   if (at >= end) return -1;
-  const fold = foldUnit(text.charCodeAt(at));
+  let fold = foldUnit(text.charCodeAt(at));
+  if (fold === PAIR) fold = foldPair(text.codePointAt(at) ?? 0);
   return fold >= 48 && fold <= 57 ? fold - 48 : -1;
+}
+
+/** Stylised digits (`𝟯𝟲𝟱`) take two code units. */
+function digitWidth(text: string, at: number): number {
+  return foldUnit(text.charCodeAt(at)) === PAIR ? 2 : 1;
 }
 
 function isLetter(text: string, at: number): boolean {
   if (at < 0 || at >= text.length) return false;
   const fold = foldUnit(text.charCodeAt(at));
   return fold >= LETTERS_FROM && (fold < 48 || fold > 57);
+}
+
+function isWordBefore(text: string, at: number): boolean {
+  return isLetter(text, at) || digitAt(text, at, text.length) >= 0;
 }
 
 function readFlag(text: string, at: number): number {

@@ -86,5 +86,5 @@ export const indonesian: Words = {
   from: 'dari, oleh',
   post: 'postingan*, foto*, halaman*, grup, gruop, saluran*, kanal, produk, toko',
   geo: 'lokasi, negara',
-  ignored: 'daftar putar*, playlist*, jumlah pesan*, pesan jumlah*, baca deskripsi*, banyak pesanan*, cek deskripsi*, isi keranjang*, view story tidak, tidak bisa refund, bonus*',
+  ignored: 'daftar putar*, playlist*, jumlah pesan*, pesan jumlah*, baca deskripsi*, banyak pesanan*, cek deskripsi*, isi keranjang*, view story tidak, tidak bisa refund',
 };

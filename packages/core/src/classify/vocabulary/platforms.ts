@@ -10,7 +10,7 @@ export const PLATFORM_NAMES: Record<Platform, string> = {
   youtube: 'youtube*, you tube, yt, utube, ютуб*, ютюб*, يوتيوب*, اليوتيوب',
   facebook: 'facebook*, face book, fb, фейсбук*, фэйсбук*, فيسبوك, فيس بوك, الفيسبوك, الفيس بوك, facebok',
   x: 'twitter*, tweeter, tw, x com, твиттер*, твитер*, تويتر, التويتر, تويتر x, منصة x, منصة اكس',
-  telegram: 'telegram*, telgram, tg, tele gram, telesco*, телеграм*, телеграмм*, тг, تيليجرام, تليجرام, تلجرام, تلغرام, تيليغرام, تليغرام, تلقرام, تيلجرام, التليجرام, التلجرام, التلغرام',
+  telegram: 'telegram*, telgram, tg, tele gram, telesco*, telegra ph, телеграм*, телеграмм*, тг, تيليجرام, تليجرام, تلجرام, تلغرام, تيليغرام, تليغرام, تلقرام, تيلجرام, التليجرام, التلجرام, التلغرام',
   threads: 'threads, instagram threads, тредс, трэдс, ثريدز',
   linkedin: 'linkedin*, linked in, линкедин*, لينكدان, لينكد ان, لينكدين',
   pinterest: 'pinterest*, пинтерест*, بنترست, بينترست, بينتريست',

@@ -87,6 +87,7 @@ export const turkish: Words = {
   on: 'için, icin, a özel, üzerine',
   from: 'den, kaynaklı, kaynak',
   post: 'gönderi*, gonderi*, fotoğraf*, fotograf*, resim*, sayfa, sayfası, profil, grup, grubu, kanal, kanalı, sunucu*, gönderiler*',
+  chat: 'sohbet, sohbetler',
   geo: 'ülke, konum',
   ignored: 'oynatma listesi*, çalma listesi*, abone sayısı, yayın sonu, bot değildir, şikayet edilmez, yorumlar kapalı, hediyemiz*, hediyeli, destek hattı',
 };

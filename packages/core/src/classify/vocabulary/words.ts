@@ -106,6 +106,7 @@ export const MEANINGS = [
   'on',
   'from',
   'post',
+  'chat',
   'geo',
   'ignored',
 ] as const;
