@@ -28,6 +28,7 @@ export async function checkPanel(target: PanelTarget, options: CheckOptions): Pr
     at: at.toISOString(),
     url: shown(target.url),
     transport: transportOf(balance, services),
+    ...(target.dialect === undefined ? {} : { dialect: target.dialect }),
     parameters: panelParameters('services', '', target.dialect).map(([name]) => name),
     balance,
     services,

@@ -8,13 +8,14 @@ import { inspect, parseArgs } from 'node:util';
 import { check } from './cli/check.ts';
 import { diff } from './cli/diff.ts';
 import { processHost } from './cli/host.ts';
-import type { Host } from './cli/host.ts';
+import type { Host, Invocation } from './cli/host.ts';
 import { readKey, refuseArgument } from './cli/key.ts';
 import { services } from './cli/services.ts';
 import { findSiteCommand, runSiteCommand } from './cli/site-command.ts';
 import { clean } from './cli/terminal.ts';
-import { COMMANDS, COMMAND_HELP, EXIT, HELP, UsageError } from './cli/usage.ts';
+import { COMMANDS, COMMAND_HELP, EXIT, HELP, SITE_HELP, UsageError } from './cli/usage.ts';
 import type { Command } from './cli/usage.ts';
+import { WORD_DIALECTS, dialectWords } from './dialects.ts';
 import { VERSION } from './version.ts';
 
 /** Runs the command of this process and sets its exit status. */
@@ -53,6 +54,7 @@ async function dispatch(args: string[], host: Host): Promise<number> {
   if (word === '--help' || word === '-h' || word === 'help') {
     const [topic] = rest;
     host.print(topic !== undefined && isCommand(topic) ? COMMAND_HELP[topic] : HELP);
+    if (topic === undefined && findSiteCommand(host.env['PATH']) !== null) host.print(SITE_HELP);
     return EXIT.ok;
   }
   if (word === '--version' || word === '-V') {
@@ -77,6 +79,7 @@ async function runCommand(command: Command, args: string[], host: Host): Promise
       'key-file': { type: 'string' },
       'key-stdin': { type: 'boolean' },
       key: { type: 'string' },
+      dialect: { type: 'string' },
     },
   });
   if (values.help === true) {
@@ -85,19 +88,28 @@ async function runCommand(command: Command, args: string[], host: Host): Promise
   }
   const sources = { keyFile: values['key-file'], keyStdin: values['key-stdin'], key: values.key };
   refuseArgument(sources);
-  const key = (): Promise<string> => readKey(sources, host.env, () => text(host.stdin));
-  const json = values.json === true;
+  const { dialect } = values;
+  if (dialect !== undefined && dialectWords(dialect) === undefined) {
+    throw new UsageError(
+      `there is no dialect ${dialect}; there are ${Object.keys(WORD_DIALECTS).join(', ')}`,
+    );
+  }
+  const invocation: Invocation = {
+    json: values.json === true,
+    key: () => readKey(sources, host.env, () => text(host.stdin)),
+    ...(dialect === undefined ? {} : { dialect }),
+  };
   const [first, second, ...excess] = positionals;
   if (command === 'diff') {
     if (first === undefined || second === undefined || excess.length > 0) {
       throw new UsageError('diff takes two catalogs: smmwatch diff A B');
     }
-    return diff(host, [first, second], json, key);
+    return diff(host, [first, second], invocation);
   }
   if (first === undefined || second !== undefined) {
     throw new UsageError(command === 'check' ? 'check takes one URL' : 'services takes one URL or file');
   }
-  return command === 'check' ? check(host, first, json, key) : services(host, first, json, key);
+  return command === 'check' ? check(host, first, invocation) : services(host, first, invocation);
 }
 
 function isCommand(word: string): word is Command {

@@ -145,6 +145,18 @@ describe('the report', () => {
     expect(report.findings.map(({ code }) => code)).toEqual(['parameters_in_query_only']);
   });
 
+  it('does not pass an API that had to be asked in other words', async () => {
+    const { report, asked } = await graded(({ form, ...rest }) => {
+      const words = new URLSearchParams({ key: form.get('api_key') ?? '', action: form.get('action') ?? '' });
+      if (words.get('action') === 'akun') return { body: '{"data":{"saldo":12.5}}' };
+      if (words.get('action') === 'layanan') words.set('action', 'services');
+      return wellBehaved(KEY, SERVICES)({ ...rest, form: words });
+    }, 'layanan');
+    expect(asked.map(({ form }) => form.get('action'))).toEqual(['akun', 'layanan']);
+    expect(report).toMatchObject({ grade: 'D', outcome: { stage: 'ok' }, services: { count: 2 } });
+    expect(report.findings[0]).toMatchObject({ code: 'asked_in_dialect', paragraph: { id: '1.2' } });
+  });
+
   it('tells a header that does not say JSON, and a currency that is missing', async () => {
     const { report } = await graded(({ form }) => ({
       headers: { 'content-type': 'text/html' },

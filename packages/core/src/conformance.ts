@@ -25,6 +25,8 @@ export interface Observation {
   /** Without query and fragment, where keys travel. */
   url: string;
   transport: Transport;
+  /** The dialect that the API was asked in; absent is the standard. */
+  dialect?: string;
   /** Names of the parameters that were sent, without their values. */
   parameters: string[];
   balance: BalanceResult;

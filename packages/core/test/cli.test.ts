@@ -38,6 +38,7 @@ describe('smmwatch', () => {
     ['an option that does not exist', ['services', '--nope']],
     ['too few sources', ['diff', 'one.json']],
     ['too many sources', ['services', 'one.json', 'two.json']],
+    ['a dialect that nobody knows', ['services', 'one.json', '--dialect', 'klingon']],
     ['two standard inputs', ['diff', '-', '-']],
     ['two hosts for one key', ['diff', 'http://127.0.0.1:1/', 'http://127.0.0.1:2/']],
   ])('answers %s with status 64', async (_, args) => {
@@ -55,6 +56,7 @@ describe('smmwatch', () => {
       env: { PATH: `/nowhere${delimiter}${bin}` },
     });
     expect(ended).toMatchObject({ code: 7, stdout: 'site: panels add two words\n' });
+    expect((await smmwatch(['--help'], { env: { PATH: bin } })).stdout).toContain('smmwatch-site --help');
   });
 
   it('says which commands there are when the watch site is not installed', async () => {
@@ -200,6 +202,16 @@ describe('smmwatch services', () => {
     expect(panel.asked.map(({ method, form }) => `${method} ${form.get('action')}`)).toEqual([
       'POST services',
     ]);
+  });
+
+  it('asks in the words of a dialect when told to', async () => {
+    await using panel = await loopbackPanel(({ form }) => ({
+      body: form.get('action') === 'packages' ? JSON.stringify(SERVICES) : '{"error":"Incorrect request"}',
+    }));
+    const { code } = await smmwatch(['services', panel.url, '--dialect', 'packages'], {
+      env: { SMMWATCH_KEY: KEY },
+    });
+    expect(code).toBe(0);
   });
 
   it('names the stage where asking stopped', async () => {

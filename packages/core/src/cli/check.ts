@@ -7,7 +7,7 @@ import type { Grade } from '../conformance/grade.ts';
 import { describe } from '../explanations.ts';
 import { fetchPost } from '../fetch-post.ts';
 import { printJson } from './host.ts';
-import type { Host } from './host.ts';
+import type { Host, Invocation } from './host.ts';
 import { plural } from './services.ts';
 import { table } from './table.ts';
 import type { Cell } from './table.ts';
@@ -16,14 +16,9 @@ import type { Tone } from './terminal.ts';
 import { EXIT } from './usage.ts';
 
 /** Runs the command on one API. */
-export async function check(
-  host: Host,
-  url: string,
-  json: boolean,
-  key: () => Promise<string>,
-): Promise<number> {
+export async function check(host: Host, url: string, { json, key, dialect }: Invocation): Promise<number> {
   const observation = await checkPanel(
-    { url, key: await key() },
+    { url, key: await key(), ...(dialect === undefined ? {} : { dialect }) },
     { post: fetchPost(fetch), now: () => new Date() },
   );
   const report = conformance(observation);

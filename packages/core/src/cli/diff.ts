@@ -4,7 +4,7 @@ import { diffCatalogs } from '../diff.ts';
 import type { CatalogDiff, Change, ServiceLike } from '../diff.ts';
 import type { Failure } from '../outcome.ts';
 import { printJson } from './host.ts';
-import type { Host } from './host.ts';
+import type { Host, Invocation } from './host.ts';
 import { printOutcome } from './outcome.ts';
 import { plural } from './services.ts';
 import { catalogFromFile, catalogFromUrl, isUnreadable, isUrl } from './source.ts';
@@ -23,8 +23,7 @@ export interface DiffJson extends CatalogDiff {
 export async function diff(
   host: Host,
   [earlier, later]: [string, string],
-  json: boolean,
-  key: () => Promise<string>,
+  { json, key, ...rest }: Invocation,
 ): Promise<number> {
   if (earlier === '-' && later === '-') throw new UsageError('standard input can stand for one catalog only');
   if (isUrl(earlier) && isUrl(later) && originOf(earlier) !== originOf(later)) {
@@ -32,10 +31,12 @@ export async function diff(
       'the two URLs are different hosts, and one key is not sent to both: save one of them with `smmwatch services URL --json` first',
     );
   }
-  const secret = isUrl(earlier) || isUrl(later) ? await key() : '';
-  const before = await load(host, earlier, secret);
+  // Standard input can be read once, so both URLs share what was read from it.
+  let secret: Promise<string> | undefined;
+  const asking = { ...rest, key: () => (secret ??= key()) };
+  const before = await load(host, earlier, asking);
   if (isUnreadable(before)) return printOutcome(host, before, json);
-  const after = await load(host, later, secret);
+  const after = await load(host, later, asking);
   if (isUnreadable(after)) return printOutcome(host, after, json);
 
   const found = diffCatalogs(before.services, after.services);
@@ -49,8 +50,12 @@ export async function diff(
   return differs ? EXIT.findings : EXIT.ok;
 }
 
-function load(host: Host, source: string, key: string): Promise<Catalog | Failure | FileFailure> {
-  return isUrl(source) ? catalogFromUrl(source, key) : catalogFromFile(source, host.stdin);
+function load(
+  host: Host,
+  source: string,
+  asking: Omit<Invocation, 'json'>,
+): Promise<Catalog | Failure | FileFailure> {
+  return isUrl(source) ? catalogFromUrl(source, asking) : catalogFromFile(source, host.stdin);
 }
 
 function originOf(url: string): string {

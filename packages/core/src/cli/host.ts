@@ -14,6 +14,15 @@ export interface Host {
   columns?: number;
 }
 
+/** How a command was called, besides what it is about. */
+export interface Invocation {
+  json: boolean;
+  /** Read when a URL has to be asked, and only then. */
+  key: () => Promise<string>;
+  /** The words that the API is asked in, where they are not those of the standard. */
+  dialect?: string;
+}
+
 /** The host of this process. */
 export function processHost(): Host {
   const { stdout, stderr, stdin, env } = process;

@@ -1,7 +1,7 @@
 /** `smmwatch services`: a catalog in one clean shape. */
 import type { Catalog, Finding, ListingNote, Service } from '../catalog.ts';
 import { printJson } from './host.ts';
-import type { Host } from './host.ts';
+import type { Host, Invocation } from './host.ts';
 import { printOutcome } from './outcome.ts';
 import { catalogFromFile, catalogFromUrl, isUnreadable, isUrl } from './source.ts';
 import { table } from './table.ts';
@@ -21,14 +21,9 @@ export interface CatalogJson {
 }
 
 /** Runs the command on a URL, a file or `-`. */
-export async function services(
-  host: Host,
-  source: string,
-  json: boolean,
-  key: () => Promise<string>,
-): Promise<number> {
+export async function services(host: Host, source: string, { json, ...asking }: Invocation): Promise<number> {
   const read = isUrl(source)
-    ? await catalogFromUrl(source, await key())
+    ? await catalogFromUrl(source, asking)
     : await catalogFromFile(source, host.stdin);
   if (isUnreadable(read)) return printOutcome(host, read, json);
   if (json) printJson(host, catalogJson(read));

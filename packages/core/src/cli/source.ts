@@ -13,6 +13,7 @@ import { normalize } from '../normalize.ts';
 import type { Evidence, Failure } from '../outcome.ts';
 import { readAnswer } from '../panel-errors.ts';
 import { isFailure } from '../post.ts';
+import type { Invocation } from './host.ts';
 import { savedCatalog } from './saved-catalog.ts';
 
 /** A file that could not be read: the one outcome that a check does not have. */
@@ -35,8 +36,12 @@ export function isUrl(source: string): boolean {
 }
 
 /** Asks the API for its services; nothing else is sent. */
-export async function catalogFromUrl(url: string, key: string): Promise<Catalog | Failure> {
-  const asked = await askServices({ url, key }, { post: fetchPost(fetch) });
+export async function catalogFromUrl(
+  url: string,
+  { key, dialect }: Omit<Invocation, 'json'>,
+): Promise<Catalog | Failure> {
+  const target = { url, key: await key(), ...(dialect === undefined ? {} : { dialect }) };
+  const asked = await askServices(target, { post: fetchPost(fetch) });
   if (asked.outcome.stage !== 'ok') return asked.outcome;
   // Without known hashes nothing is ever unchanged, so a reply that was read has a catalog.
   return asked.catalog ?? failure('schema', 'no_catalog');

@@ -1,4 +1,5 @@
 /** What the command says about itself, and the exit codes that scripts rely on. */
+import { WORD_DIALECTS } from '../dialects.ts';
 
 /** The meaning of every exit status. */
 export const EXIT = {
@@ -28,6 +29,8 @@ const KEY_HELP = `The API key is a secret and never an argument, where other use
   --key-stdin        read it from standard input
   SMMWATCH_KEY       read it from this environment variable`;
 
+const DIALECT_HELP = `  --dialect NAME    ask in other words than those of the standard: ${Object.keys(WORD_DIALECTS).join(', ')}`;
+
 const EXIT_HELP: Record<Command, string> = {
   check: `Exit status: 0 the API passes; 1 it answers, with findings that cost data; 2 the check stopped, the outcome says
 where; 64 wrong usage.`,
@@ -51,6 +54,12 @@ A file is what a panel's API replied to the action services; - is standard input
 never when NO_COLOR is set. Exit status: 0 fine, 1 findings or differences, 2 unreadable, 64 wrong usage.
 `;
 
+/** Said where the watch site is installed beside this package. */
+export const SITE_HELP = `
+The watch site is installed here: its commands (serve, panels, …) are run as smmwatch COMMAND too; smmwatch-site --help
+lists them.
+`;
+
 /** `smmwatch COMMAND --help`. */
 export const COMMAND_HELP: Record<Command, string> = {
   check: `smmwatch check URL [--json]
@@ -59,7 +68,8 @@ Asks the API for balance and services, never anything else, and reports how clos
 was sent, what came back, how each field was understood, and the fix for each finding. The report holds no key and no
 balance.
 
-  --json    one JSON object: version, outcome, transport, balance, services, grade, findings and more
+  --json            one JSON object: version, outcome, transport, balance, services, grade, findings and more
+${DIALECT_HELP}
 
 ${KEY_HELP}
 
@@ -69,7 +79,8 @@ ${EXIT_HELP.check}
 
 Reads a catalog from an API, a file or standard input (-) and prints its services.
 
-  --json    one JSON object: version, services, notes, fields, findings; or version, outcome when it is unreadable
+  --json            one JSON object: version, services, notes, fields, findings; or version, outcome when it is unreadable
+${DIALECT_HELP}
 
 ${KEY_HELP}
 
@@ -79,7 +90,8 @@ ${EXIT_HELP.services}
 
 Compares two catalogs of one panel, the earlier first: files, URLs, or - for standard input.
 
-  --json    one JSON object: version, changes, repricings, reids, counts, massRemoval
+  --json            one JSON object: version, changes, repricings, reids, counts, massRemoval
+${DIALECT_HELP}
 
 ${KEY_HELP}
 

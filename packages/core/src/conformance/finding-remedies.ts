@@ -77,6 +77,10 @@ const REMEDIES: Record<string, [ParagraphId, string]> = {
   missing_id: ['4.2', 'Send the id of every service as service: "service": 12.'],
   more_pages: ['4.1', 'Answer with all services at once: pages beyond the first are not asked for.'],
   unknown_field: ['4.1', 'Nothing has to change: fields without a known meaning are left aside.'],
+  asked_in_dialect: [
+    '1.2',
+    'Support the actions balance and services, and the key under one of its four names.',
+  ],
   parameters_in_query_only: [
     '1.3',
     'Read the parameters from the form body (in PHP: $_POST or $_REQUEST instead of $_GET).',

@@ -53,7 +53,13 @@ export function findingsOfExchange(
 
 /** About what the two replies say. */
 export function findingsOfReplies(seen: Observation): (Finding & { action: Action })[] {
-  return [...aboutBalance(seen), ...aboutServices(seen)];
+  return [...aboutDialect(seen), ...aboutBalance(seen), ...aboutServices(seen)];
+}
+
+function aboutDialect({ dialect }: Observation): (Finding & { action: Action })[] {
+  if (dialect === undefined) return [];
+  const message = `The API was asked in the words of the dialect ${dialect}; in those of the standard it is not read.`;
+  return [{ action: 'services', code: 'asked_in_dialect', severity: 'error', message }];
 }
 
 function aboutBalance({ balance }: Observation): (Finding & { action: Action })[] {
