@@ -5,8 +5,10 @@ export interface CatalogPlan {
   services: number;
   /** Descriptions with line breaks and HTML, as most large catalogs have them. */
   descriptions: boolean;
-  /** Names in Cyrillic, written as UTF-8. */
+  /** Names in Cyrillic. */
   cyrillic: boolean;
+  /** Everything beyond ASCII as `\\uXXXX`, as PHP writes it unless told otherwise. */
+  escaped: boolean;
 }
 
 const PLATFORMS = ['Instagram', 'TikTok', 'YouTube', 'Telegram', 'Facebook', 'Twitter', 'Spotify', 'Twitch'];
@@ -31,7 +33,7 @@ const TAILS = [
 ];
 
 /** The body of a reply to `services`. */
-export function generateCatalog({ services, descriptions, cyrillic }: CatalogPlan): Uint8Array {
+export function generateCatalog({ services, descriptions, cyrillic, escaped }: CatalogPlan): Uint8Array {
   const rows: object[] = [];
   for (let at = 0; at < services; at++) {
     const platform = PLATFORMS[at % PLATFORMS.length] ?? '';
@@ -48,13 +50,22 @@ export function generateCatalog({ services, descriptions, cyrillic }: CatalogPla
       refill: at % 3 === 0,
       cancel: at % 2 === 0,
       dripfeed: false,
-      ...(descriptions ? { description: describe(at) } : {}),
+      ...(descriptions ? { description: describe(at, cyrillic) } : {}),
     });
   }
-  return new TextEncoder().encode(JSON.stringify(rows));
+  const json = JSON.stringify(rows);
+  return new TextEncoder().encode(escaped ? json.replace(/[^\0-\x7f]/g, escape) : json);
 }
 
-function describe(at: number): string {
+/** One UTF-16 unit as JSON may write it. */
+function escape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function describe(at: number, cyrillic: boolean): string {
+  if (cyrillic) {
+    return `Старт: 0-${at % 12} часов\nСкорость: ${at % 90} тысяч в сутки\nГарантия: ${at % 30} дней\nУказывать ссылку на открытый пост`;
+  }
   if (at % 4 === 0)
     return `Start: 0-1 Hour<br>Speed: ${at % 90}K per day<br>Quality &amp; drop: ${at % 9}%<br>Link: https://example.com/${at}`;
   return `Start time: 0 - ${at % 12} hours\nSpeed: ${at % 90}000 per day\nRefill: ${at % 30} days\nPlease do not place two orders for one link at the same time, wait until the first is completed.\nExample link: https://example.com/p/${at * 7919}`;

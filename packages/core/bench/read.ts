@@ -1,6 +1,7 @@
 /**
  * What reading costs beside `JSON.parse` of the same bytes: `node packages/core/bench/read.ts [--json]`.
- * The median of rounds that alternate between the two, so that both see the same machine; ratios are what counts.
+ * The fastest tenth of rounds that alternate between the two: both see the same machine, and what else runs on it falls
+ * away. Ratios are what counts.
  */
 import { normalize } from '../src/normalize.ts';
 import { isFailure } from '../src/post.ts';
@@ -9,15 +10,25 @@ import { generateCatalog } from './generated-catalog.ts';
 import type { CatalogPlan } from './generated-catalog.ts';
 
 const CATALOGS: { title: string; plan: CatalogPlan; rounds: number }[] = [
-  { title: '44 KB, ASCII', plan: { services: 200, descriptions: false, cyrillic: false }, rounds: 600 },
-  { title: '1 MB, Cyrillic', plan: { services: 4200, descriptions: false, cyrillic: true }, rounds: 60 },
-  { title: '1 MB, descriptions', plan: { services: 2600, descriptions: true, cyrillic: false }, rounds: 60 },
+  { title: '44 KB', plan: plan(225, ''), rounds: 600 },
+  { title: '1 MB, Cyrillic', plan: plan(4700, 'cyrillic'), rounds: 60 },
+  { title: '1 MB, descriptions', plan: plan(2600, 'descriptions'), rounds: 60 },
   {
-    title: '12 MB, Cyrillic, descriptions',
-    plan: { services: 28_000, descriptions: true, cyrillic: true },
-    rounds: 11,
+    title: '12 MB, Cyrillic escaped, descriptions',
+    plan: plan(16_200, 'cyrillic escaped descriptions'),
+    rounds: 20,
   },
+  { title: '12 MB, more services than any panel has', plan: plan(30_000, 'descriptions'), rounds: 20 },
 ];
+
+function plan(services: number, traits: string): CatalogPlan {
+  return {
+    services,
+    descriptions: traits.includes('descriptions'),
+    cyrillic: traits.includes('cyrillic'),
+    escaped: traits.includes('escaped'),
+  };
+}
 
 interface Line {
   catalog: string;
@@ -59,8 +70,8 @@ function measure({ title, plan, rounds }: (typeof CATALOGS)[number]): Line {
       reads.push(readMs);
     }
   }
-  const parseMs = median(parses);
-  const readMs = median(reads);
+  const parseMs = fastest(parses);
+  const readMs = fastest(reads);
   return {
     catalog: title,
     bytes: bytes.length,
@@ -85,6 +96,6 @@ function timed(work: () => void): number {
   return performance.now() - start;
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+function fastest(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 10)] ?? 0;
 }

@@ -93,6 +93,13 @@ describe('service is judged by its values', () => {
       fieldsOf((at) => ({ id: at, service: at % 2 ? 'Instagram' : 'TikTok', name: `n${at}`, category: 'c' })),
     ).toMatchObject({ id: 'id', category: 'category', network: 'service' });
   });
+  test('what most rows share is no id', () => {
+    expect(fieldsOf((at) => ({ id: at % 3, name: `n${at}`, rate: 1 }))).toEqual({
+      name: 'name',
+      rate: 'rate',
+    });
+    expect(fieldsOf((at) => ({ service: at % 3, name: `n${at}` }))).toEqual({ name: 'name' });
+  });
   test('a number that repeats beside a unique id is not the id', () => {
     expect(fieldsOf((at) => ({ id: at, service: at % 3, name: `n${at}` }))).toMatchObject({ id: 'id' });
   });

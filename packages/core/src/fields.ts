@@ -104,6 +104,7 @@ export function resolveFields(rows: readonly Row[]): ResolvedFields {
     chosen[meaning] = chosen[meaning].filter((other) => other !== key);
   };
 
+  chosen.id = chosen.id.filter((key) => !repeats(rows, key));
   preferDistinctName(rows, columns, chosen);
   if (chosen.category.length > 1) preferTextCategory(rows, chosen);
   separateSocial(columns, chosen);
@@ -234,7 +235,7 @@ function roleOfService(
 ): FieldMeaning | null {
   const id = chosen.id[0];
   if (numericShare(rows, key) >= 0.5) {
-    if (id === undefined) return 'id';
+    if (id === undefined) return repeats(rows, key) ? null : 'id';
     // A number that repeats beside an id that does not is the number of something else.
     const share = distinctShare(rows, key);
     return share < 0.9 && distinctShare(rows, id) > share ? null : 'id';
@@ -255,6 +256,11 @@ function identifies(rows: readonly Row[], key: string): boolean {
   if (rows.length < 2 || distinctShare(rows, key) < 0.98) return false;
   if (numericShare(rows, key) >= 0.9) return true;
   return rows.length >= 5 && rows.every((row) => /^[\w.-]*\d[\w.-]*$/u.test(textOf(row[key]).trim()));
+}
+
+/** Whether most rows share their value with another: the number of a group, not an id. The first rows show it. */
+function repeats(rows: readonly Row[], key: string): boolean {
+  return rows.length >= 10 && distinctShare(rows.slice(0, 200), key) < 0.5;
 }
 
 function numericShare(rows: readonly Row[], key: string): number {

@@ -1,6 +1,7 @@
 /** Reads the real catalogs, where they are at hand: every row of every file, against a second, plainer reading. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from './catalog.ts';
 import { normalize } from './normalize.ts';
@@ -78,6 +79,26 @@ describe.skipIf(!existsSync(FOLDER))(`real catalogs (skipped where ${FOLDER} is 
         row.refill === undefined ? null : row.refill === true || row.refill === '1',
       );
     }
+  });
+
+  test.each(files)('%s: bytes flipped, cut and spliced never throw or hang', (path) => {
+    const bytes = readFileSync(join(FOLDER, path));
+    const place = fc.nat(bytes.length - 1);
+    fc.assert(
+      fc.property(place, place, fc.nat(255), fc.boolean(), (a, b, byte, cut) => {
+        const [from, to] = a < b ? [a, b] : [b, a];
+        const changed = cut
+          ? Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)])
+          : Buffer.from(bytes.subarray(0, to));
+        changed[from % changed.length] = byte;
+        const start = performance.now();
+        const reply = readJson(changed);
+        const outcome = isFailure(reply) ? reply : normalize(reply.value);
+        expect(isFailure(outcome) ? outcome.message.length : outcome.services.length).toBeGreaterThan(0);
+        expect(performance.now() - start).toBeLessThan(5000);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test('both encodings of one catalog read the same', () => {
