@@ -8,7 +8,10 @@ const here = import.meta.dirname;
 const compiler = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 
 rmSync(join(here, 'dist'), { recursive: true, force: true });
-execFileSync(process.execPath, [compiler, '-p', join(here, 'tsconfig.build.json')], { stdio: 'inherit' });
+execFileSync(process.execPath, [compiler, '-p', join(here, 'tsconfig.build.json')], {
+  // npm hides what a script prints to stdout.
+  stdio: ['ignore', process.stderr, process.stderr],
+});
 
 // The compiler writes `./x.js` into the JavaScript but leaves `./x.ts` in the types, which only TypeScript itself forgives.
 for (const file of globSync('dist/**/*.d.ts', { cwd: here })) {

@@ -178,8 +178,12 @@ function follow(path: string, seen: Set<string>, foreign: Set<string>): void {
   if (seen.has(path)) return;
   seen.add(path);
   const source = readFileSync(path, 'utf8');
-  for (const [, specifier = ''] of source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+  for (const [, fixed, called] of source.matchAll(IMPORTS)) {
+    const specifier = fixed ?? called ?? '';
     if (specifier.startsWith('.')) follow(resolve(dirname(path), specifier), seen, foreign);
     else foreign.add(specifier);
   }
 }
+
+/** `import … from`, `export … from`, `import` for its effect, and `import()`. */
+const IMPORTS = /^(?:(?:import|export)\b[^'";]*?\bfrom |import )'([^']+)'|\bimport\('([^']+)'\)/gm;
