@@ -129,8 +129,9 @@ function withoutJson(reply: ReceivedReply, unread: Failure, succeeded: boolean):
   if (page?.kind === 'maintenance')
     return refusal(failure('http', 'maintenance', details(reply, text, [page.title])), 'no');
   const sentence = visibleText(text);
-  // Damaged JSON is no sentence, though its words may sound like one.
-  const meaning = /[{[]\s*[{"]/.test(text) ? null : meaningOfWording(sentence);
+  // Damaged JSON and damaged bytes are no sentence, though their words may sound like one.
+  const damaged = /[{[]\s*[{"]|\uFFFD|[^\P{Cc}\t\r\n]/u.test(text);
+  const meaning = damaged ? null : meaningOfWording(sentence);
   if (meaning !== null && (meaning !== 'index' || page === null))
     return byMeaning(reply, meaning, [sentence]);
   if (!succeeded) return byStatus(reply, text, page === null ? [] : [page.title]);

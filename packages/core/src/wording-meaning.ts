@@ -17,7 +17,8 @@ export function meaningOfWording(wording: string): WordingMeaning | null {
       return meaning;
     }
   }
-  return secondsInWording(wording) === undefined ? null : 'spam_protection';
+  // A time alone is a wait as well, unless its unit is a single letter, which may be anything.
+  return secondsIn(wording, LONG_UNITS) === undefined ? null : 'spam_protection';
 }
 
 /** The meaning of an error code that a panel gives beside or instead of a wording. */
@@ -27,8 +28,12 @@ export function meaningOfCode(code: string): WordingMeaning | null {
 
 /** How long a wording asks to wait: "wait 7 seconds", "7 saniye", "через 7 секунд", "٧ ثواني". */
 export function secondsInWording(wording: string): number | undefined {
+  return secondsIn(wording, UNITS);
+}
+
+function secondsIn(wording: string, units: typeof UNITS): number | undefined {
   const plain = plainText(wording).replace(/(\d)(\p{L})/gu, '$1 $2');
-  for (const { seconds, pattern } of UNIT_PATTERNS) {
+  for (const { seconds, pattern } of units) {
     const amount = pattern.exec(plain)?.[1];
     if (amount !== undefined) return clampSeconds(Number(amount) * seconds);
   }
@@ -46,7 +51,15 @@ function patternOf(concept: Concept): RegExp {
   return known;
 }
 
-const UNIT_PATTERNS = TIME_UNITS.map(({ seconds, words }) => ({
-  seconds,
-  pattern: new RegExp(`(?:^| )(\\d{1,6}) (?:${words.split(' | ').map(plainText).join('|')})(?= |$)`, 'u'),
-}));
+const UNITS = unitPatterns(1);
+const LONG_UNITS = unitPatterns(2);
+
+function unitPatterns(lettersMin: number) {
+  return TIME_UNITS.map(({ seconds, words }) => {
+    const names = words
+      .split(' | ')
+      .map(plainText)
+      .filter((name) => name.length >= lettersMin);
+    return { seconds, pattern: new RegExp(`(?:^| )(\\d{1,6}) (?:${names.join('|')})(?= |$)`, 'u') };
+  });
+}
