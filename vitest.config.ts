@@ -20,7 +20,16 @@ export default defineConfig({
           exclude: [...exclude, databaseTests],
         },
       },
-      { extends: true, test: { ...common, name: 'pglite', include: [databaseTests], env: { TEST_ENGINE: 'pglite' } } },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'pglite',
+          include: [databaseTests],
+          env: { TEST_ENGINE: 'pglite' },
+          globalSetup: ['app/test/embedded-template.ts'],
+        },
+      },
       {
         extends: true,
         test: {

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import type { Config } from '../src/config.ts';
 import { openDatabase, type Database, type OpenDatabase } from '../src/db/open.ts';
 import { testConfig } from './config.ts';
+import { copyDataFolder } from './embedded-template.ts';
 
 export interface TestDatabase {
   readonly db: Database;
@@ -50,6 +51,7 @@ const OPTIONS = {
 
 async function openInFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'smmwatch-test-'));
+  if (process.env['TEST_ENGINE'] === 'pglite') copyDataFolder(inject('embeddedTemplate'), folder);
   const config = testConfig({ dataDir: folder });
   return {
     ...(await openDatabase(config, OPTIONS)),
