@@ -27,15 +27,13 @@ export function htmlToText(html: string): string | null {
 }
 
 const DECODINGS_MAX = 3;
+/** The longest name of an entity has 31 letters. */
+const ENTITY = /&#?\w{1,32};/u;
 
 function decodeEntities(text: string): string {
-  let before = text;
-  for (let round = 0; round < DECODINGS_MAX && before.indexOf('&') !== -1; round++) {
-    const after = decodeHTMLStrict(before);
-    if (after === before) break;
-    before = after;
-  }
-  return before;
+  let decoded = text;
+  for (let round = 0; round < DECODINGS_MAX && ENTITY.test(decoded); round++) decoded = decodeHTMLStrict(decoded);
+  return decoded;
 }
 
 /** Elements that end a line, by opening or by closing. */
