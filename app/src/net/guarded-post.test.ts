@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import { isFailure, type Failure, type Reply } from 'smmwatch';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -356,6 +357,20 @@ describe('TLS', () => {
     );
   });
 
+  test.each<[string, TlsOptions]>([
+    ['wants a certificate of ours', { requestCert: true, rejectUnauthorized: true }],
+    ['speaks only HTTP/2', { ALPNProtocols: ['h2'] }],
+    ['knows only an old cipher', { maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA' }],
+  ])('with a server that %s ends as tls/handshake_failed', async (_what, options) => {
+    const secure = { cert: certificate('good.crt'), key: certificate('test-only.key'), ...options };
+    const panel = await startHostilePanel(answer, secure);
+    closers.push(panel.close);
+    expect(codeOf(await tlsDoor(panel.port).post(requestTo(`https://panel.example:${panel.port}/`)))).toBe(
+      'tls/handshake_failed',
+    );
+    expect(panel.requests).toEqual([]);
+  });
+
   test('with a server that keeps silent ends as tls/timeout', async () => {
     const silent = await listen(() => {});
     const door = tlsDoor(silent, { timeouts: { connectMs: 300, firstByteMs: 300, totalMs: 900 } });
@@ -414,6 +429,29 @@ describe('HTTP', () => {
     expect(codeOf(await doorWith(short).post(requestTo(`http://127.0.0.1:${panel.port}/`)))).toBe(code);
     await expect.poll(() => panel.open.size).toBe(0);
   });
+});
+
+describe('our own trouble', () => {
+  test('is not the panel being late: a reply that had arrived while we were busy is read', async () => {
+    const panel = await panelThat((socket) => {
+      socket.write(httpReply(CATALOG));
+      // This thread is the door's, too: it stands still beyond the time for the first byte.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    });
+    const door = doorWith({ timeouts: { connectMs: 1000, firstByteMs: 200, totalMs: 300 } });
+    expect(replied(await door.post(requestTo(`http://127.0.0.1:${panel.port}/`))).status).toBe(200);
+  });
+
+  test.each(['EMFILE', 'ENFILE', 'ENOMEM', 'ENETDOWN'])(
+    'is thrown, not told as an outcome: %s',
+    async (code) => {
+      const door = doorWith({
+        resolve: () => Promise.reject(Object.assign(new Error('too many open files'), { code })),
+      });
+      await expect(door.post(requestTo('http://panel.example/'))).rejects.toThrow('too many open files');
+      await expect(door.post(requestTo('http://panel.example/'))).rejects.toThrow('too many open files');
+    },
+  );
 });
 
 /** A plain server that meets a connection before any request. */
