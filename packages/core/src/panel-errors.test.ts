@@ -126,6 +126,13 @@ describe('a status that says no is read after the body', () => {
     [405, '{"message":"The POST method is not supported for this route."}', 'http.method_not_allowed'],
     [404, '{"message":"The route api/v3 could not be found."}', 'http.not_found'],
     [404, '{"error":"Action not found"}', 'schema.wrong_action'],
+    [419, '{"message":"CSRF token mismatch."}', 'http.client_error'],
+    [403, '<html><title>x</title><script src="/_Incapsula_Resource?x=1"></script></html>', 'http.challenge'],
+    [
+      202,
+      '<html><title>x</title><script src="https://a.b.awswaf.com/c/challenge.js"></script></html>',
+      'http.challenge',
+    ],
     [422, '{"message":"gone fishing"}', 'http.client_error'],
     [500, '{"error":"SQLSTATE[42S02]: Base table or view not found"}', 'http.server_error'],
     [500, '[{"service":1,"name":"Likes","rate":"1"}]', 'http.server_error'],
@@ -162,7 +169,7 @@ describe('a text that is no JSON', () => {
       'json.html',
     ],
     [
-      '<html><head><title>Just a moment...</title></head><script src="/cdn-cgi/challenge-platform/h/b"></script></html>',
+      '<html><head><title>x</title></head><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/jsch/v1"></script></html>',
       'http.challenge',
     ],
     [
@@ -170,6 +177,13 @@ describe('a text that is no JSON', () => {
       'http.challenge',
     ],
     ['<html><title>DDOS-GUARD</title></html>', 'http.challenge'],
+    [
+      '<html><title>Shop</title><p>Buy</p><script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script></html>',
+      'json.html',
+    ],
+    ['<html><title>Shop</title><script src="/_Incapsula_Resource?x=1"></script></html>', 'json.html'],
+    ['<html><title>Account Suspended</title><p>This account has been suspended.</p></html>', 'json.html'],
+    ['<html><title>Error</title><h1>Too many requests</h1></html>', 'rate_limit.too_many_requests'],
     ['<html><title>Checking your browser before accessing</title></html>', 'http.challenge'],
   ])('%s', (body, told) => {
     expect(toldBy(body)).toBe(told);

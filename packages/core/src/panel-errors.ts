@@ -18,6 +18,7 @@ import { excerptOf } from './redact.ts';
 import type { RedactOptions } from './redact.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 import { readWebPage, visibleText } from './web-page.ts';
+import type { WebPage } from './web-page.ts';
 import { meaningOfCode, meaningOfWording, secondsInWording } from './wording-meaning.ts';
 import type { WordingMeaning } from './wordings.ts';
 
@@ -132,8 +133,7 @@ function withoutJson(reply: ReceivedReply, unread: Failure, succeeded: boolean):
   // Damaged JSON and damaged bytes are no sentence, though their words may sound like one.
   const damaged = /[{[]\s*[{"]|\uFFFD|[^\P{Cc}\t\r\n]/u.test(text);
   const meaning = damaged ? null : meaningOfWording(sentence);
-  if (meaning !== null && (meaning !== 'index' || page === null))
-    return byMeaning(reply, meaning, [sentence]);
+  if (meaning !== null && speaksOfTheRequest(page, meaning)) return byMeaning(reply, meaning, [sentence]);
   if (!succeeded) return byStatus(reply, text, page === null ? [] : [page.title]);
   if (page !== null || unread.code === 'html') {
     return refusal(
@@ -145,6 +145,13 @@ function withoutJson(reply: ReceivedReply, unread: Failure, succeeded: boolean):
   const { excerpt: _raw, ...evidence } = unread.evidence;
   const kept: Failure = { ...unread, evidence: { ...evidence, ...told.evidence } };
   return refusal(kept, unread.code === 'empty' ? 'implied' : 'no');
+}
+
+/** A whole document speaks of the site, not of the key: "Account suspended" is then the hosting account. */
+function speaksOfTheRequest(page: WebPage | null, meaning: WordingMeaning): boolean {
+  if (page === null) return true;
+  if (page.kind === 'fragment') return meaning !== 'index';
+  return meaning === 'too_many_requests' || meaning === 'spam_protection';
 }
 
 /** What the status alone says. */
@@ -160,9 +167,14 @@ function byStatus(reply: ReceivedReply, text: string, wordings: string[]): Refus
   if (status === 429) return refusal(failure('rate_limit', 'too_many_requests', told), 'no');
   if (status >= 500)
     return refusal(failure('http', 'server_error', { ...told, ...serverTrouble(status) }), 'no');
+  if (status === 419)
+    return refusal(failure('http', 'client_error', { ...told, message: FORM_PROTECTION }), 'no');
   if (status >= 400) return refusal(failure('http', 'client_error', told), 'no');
   return refusal(failure('http', 'protocol_error', told), 'no');
 }
+
+const FORM_PROTECTION =
+  'The protection of web forms rejects requests to the API (419); exempt the path of the API from CSRF checks.';
 
 /** Statuses by which a proxy in front of the panel says what is wrong behind it. */
 function serverTrouble(status: number): { message?: string } {

@@ -2,9 +2,9 @@
 import { plainText } from './plain-text.ts';
 import { meaningOfWording } from './wording-meaning.ts';
 
-/** What was recognised of a page. */
+/** What was recognised of a page. A fragment has tags but is no document: an error sentence with some markup. */
 export interface WebPage {
-  kind: 'challenge' | 'maintenance' | 'page';
+  kind: 'challenge' | 'maintenance' | 'page' | 'fragment';
   /** The title of the page, or its first words. */
   title: string;
   /** Which protection service speaks, when it is a challenge. */
@@ -21,7 +21,10 @@ export function readWebPage(status: number, headers: Record<string, string>, tex
   const sentences = [title, ...headingsOf(text), visibleText(text)];
   if (sentences.some((sentence) => meaningOfWording(sentence) === 'maintenance'))
     return { kind: 'maintenance', title };
-  return { kind: 'page', title };
+  return {
+    kind: /<(?:!doctype|html|head|title|body)\b/i.test(text.slice(0, 2048)) ? 'page' : 'fragment',
+    title,
+  };
 }
 
 /** What a reader sees of a page, up to a length beyond which it is no longer a sentence. */
@@ -55,35 +58,42 @@ function headingsOf(text: string): string[] {
   return [...headings].slice(0, 5).map(([, heading = '']) => visibleText(heading));
 }
 
-/** Protection services and the marks of their challenges. A header decides alone; a text must be theirs beyond doubt. */
+/**
+ * Protection services and the marks of their challenges. A header decides alone. A text must be a challenge beyond doubt: most
+ * of these services also put scripts into every ordinary page, and such marks count only where the request was turned away.
+ */
 const PROTECTIONS: readonly {
   name: string;
   header?: [name: string, value: RegExp];
   text?: RegExp;
-  blocked?: boolean;
+  whereTurnedAway?: boolean;
 }[] = [
   { name: 'Cloudflare', header: ['cf-mitigated', /challenge/i] },
+  { name: 'AWS WAF', header: ['x-amzn-waf-action', /challenge|captcha/i] },
+  { name: 'Vercel', header: ['x-vercel-mitigated', /challenge/i] },
   {
     name: 'Cloudflare',
-    text: /\/cdn-cgi\/challenge-platform\/|cf-browser-verification|cf_chl_opt|cf-chl-|__cf_chl_/i,
+    text: /\/cdn-cgi\/challenge-platform\/(?:h\/\w+\/)?orchestrate|cf-browser-verification|_cf_chl_opt|__cf_chl_/i,
   },
   {
     name: 'Cloudflare',
     text: /<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|Please Wait\.\.\. \| Cloudflare)/i,
   },
-  { name: 'AWS WAF', header: ['x-amzn-waf-action', /challenge|captcha/i] },
-  { name: 'AWS WAF', text: /awswaf\.com\/.*challenge|AwsWafIntegration/i },
-  { name: 'DDoS-Guard', text: /\/\.well-known\/ddos-guard\/|<title>\s*DDOS-GUARD/i },
-  { name: 'Sucuri', text: /sucuri_cloudproxy_js|Sucuri WebSite Firewall/i },
-  { name: 'Imperva', text: /_Incapsula_Resource|Incapsula incident ID/i },
-  { name: 'Vercel', header: ['x-vercel-mitigated', /challenge/i] },
-  { name: 'Imunify360', text: /imunify360|<title>\s*One moment, please\.\.\./i },
-  { name: 'the hosting provider', text: /slowAES\.decrypt|\/aes\.js"/i },
-  { name: 'BitNinja', text: /BitNinja/i, blocked: true },
-  { name: 'Qrator', text: /__qrator|qrator\.net/i, blocked: true },
-  { name: 'StackPath', text: /\bsgcaptcha\b|\/\.well-known\/(?:sg)?captcha\//i },
-  { name: 'Akamai', text: /_sec\/cp_challenge|\/akam\/\d+\//i, blocked: true },
-  { name: 'a captcha', text: /\b(?:h-captcha|g-recaptcha|cf-turnstile)\b/i, blocked: true },
+  { name: 'DDoS-Guard', text: /<title>\s*DDOS-GUARD/i },
+  { name: 'Sucuri', text: /sucuri_cloudproxy_js|Sucuri WebSite Firewall - Access Denied/i },
+  { name: 'Imperva', text: /Incapsula incident ID|Request unsuccessful\. Incapsula/i },
+  { name: 'Imunify360', text: /<title>\s*One moment, please\.\.\./i },
+  { name: 'SiteGround', text: /\/\.well-known\/(?:sg)?captcha\//i },
+  { name: 'the hosting provider', text: /slowAES\.decrypt|src="\/aes\.js"/i },
+  { name: 'Cloudflare', text: /\/cdn-cgi\/challenge-platform\//i, whereTurnedAway: true },
+  { name: 'DDoS-Guard', text: /\/\.well-known\/ddos-guard\//i, whereTurnedAway: true },
+  { name: 'Imperva', text: /_Incapsula_Resource/i, whereTurnedAway: true },
+  { name: 'AWS WAF', text: /awswaf\.com|AwsWafIntegration/i, whereTurnedAway: true },
+  { name: 'Imunify360', text: /imunify360/i, whereTurnedAway: true },
+  { name: 'BitNinja', text: /BitNinja/i, whereTurnedAway: true },
+  { name: 'Qrator', text: /__qrator|qrator\.net/i, whereTurnedAway: true },
+  { name: 'Akamai', text: /_sec\/cp_challenge/i, whereTurnedAway: true },
+  { name: 'a captcha', text: /\b(?:h-captcha|g-recaptcha|cf-turnstile)\b/i, whereTurnedAway: true },
 ];
 
 /** Sentences of challenges whose maker is not known, in plain form. */
@@ -92,12 +102,11 @@ const CHALLENGE_TITLES =
 
 function protectionOf(status: number, headers: Record<string, string>, text: string): string | null {
   const head = text.slice(0, PAGE_CHARS_LOOKED_AT);
-  // A captcha on a shop's login page is no challenge: those marks count only where the status says no.
-  const turnedAway = status === 403 || status === 429 || status === 503;
-  for (const { name, header, text: mark, blocked = false } of PROTECTIONS) {
+  const turnedAway = status === 202 || status === 403 || status === 429 || status === 503;
+  for (const { name, header, text: mark, whereTurnedAway = false } of PROTECTIONS) {
     if (header !== undefined && header[1].test(headers[header[0]] ?? '')) return name;
-    if (mark !== undefined && (!blocked || turnedAway) && mark.test(head) && head.trimStart().startsWith('<'))
-      return name;
+    if (mark === undefined || (whereTurnedAway && !turnedAway)) continue;
+    if (head.trimStart().startsWith('<') && mark.test(head)) return name;
   }
   if (!isHtml(headers, head)) return null;
   return CHALLENGE_TITLES.test(plainText(titleOf(head))) ? 'a protection service' : null;

@@ -169,7 +169,7 @@ export const CONCEPTS = {
   },
   /** The software behind the API stumbled: whatever else the sentence holds, it says nothing about key, account or action. */
   fault: {
-    en: 'sqlstate* | sql | mysql* | mysqli* | pdo* | pdoexception | database* | call to undefined | undefined variable | undefined offset | uncaught | stack trace | fatal error | syntax error | parse error | using password | foreign key | duplicate key | duplicate entry | primary key | array key | exception in | on line | internal error | internal server error | curl error | execution time | memory size | allowed memory | timed out | timeout | time out',
+    en: 'csrf* | page expired | sqlstate* | sql | mysql* | mysqli* | pdo* | pdoexception | database* | call to undefined | undefined variable | undefined offset | uncaught | stack trace | fatal error | syntax error | parse error | using password | foreign key | duplicate key | duplicate entry | primary key | array key | exception in | on line | internal error | internal server error | curl error | execution time | memory size | allowed memory | timed out | timeout | time out',
     tr: 'veritabani* | veri tabani* | zaman asimi* | sunucu hatasi',
     id: 'basis data | waktu habis | kesalahan server | kesalahan sistem',
     ru: 'баз* данных | базе | таймаут* | время ожидания | внутренн*',
