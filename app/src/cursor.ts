@@ -7,10 +7,17 @@ export type CursorType = keyof typeof PARTS;
 export type Cursor = string[];
 
 const PARTS = {
-  timestamptz: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/),
+  timestamptz: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/)
+    .refine((text) => !Number.isNaN(Date.parse(text.replace(/([+-]\d\d)$/, '$1:00')))),
   bigint: z.string().regex(/^-?\d{1,18}$/),
   numeric: z.string().regex(/^-?\d{1,40}(\.\d{1,40})?$/),
-  text: z.string().max(1000),
+  // PostgreSQL has no character NUL.
+  text: z
+    .string()
+    .max(1000)
+    .refine((text) => !text.includes('\0')),
 };
 
 export function encodeCursor(cursor: Cursor): string {

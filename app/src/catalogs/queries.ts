@@ -232,7 +232,10 @@ export interface SiteTotals {
 export async function siteTotals(db: Database, viewer: Viewer): Promise<SiteTotals> {
   const { rows } = await sql<SiteTotals>`
     select count(*) as panels, count(*) filter (where s.state = 'up') as "panelsUp", coalesce(sum(c.services), 0) as services,
-      (select count(*) from changes x where x.part_of is null and x.changed_at > now() - interval '24 hours') as "changes24h"
+      (
+        select count(*) from changes x join panels p using (panel_id)
+        where x.part_of is null and x.changed_at > now() - interval '24 hours' and ${visibleTo(viewer)}
+      ) as "changes24h"
     from panels p left join panel_states s using (panel_id) left join catalogs c using (panel_id)
     where ${visibleTo(viewer)}`.execute(db);
   return rows[0] ?? { panels: 0, panelsUp: 0, services: 0, changes24h: 0 };

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
@@ -51,6 +52,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
       strictTransportSecurity: false,
     }),
   );
+  site.use(compress());
   site.route('/', healthRoutes(deps));
   site.route('/', assetRoutes());
   site.use(csrf(config.publicUrl === undefined ? {} : { origin: new URL(config.publicUrl).origin }));

@@ -159,7 +159,7 @@ export async function recentChecks(
   const { rows } = await sql<CheckRow>`
     select started_at as "startedAt", duration_ms as "durationMs", dns_ms as "dnsMs", connect_ms as "connectMs",
       tls_ms as "tlsMs", first_byte_ms as "firstByteMs", wire_bytes as "wireBytes", http_status as "httpStatus",
-      changes, services, stage, code, message
+      coalesce(changes, 0) as changes, services, stage, code, message
     from checks where panel_id = ${panelId} order by started_at desc limit ${limit}`.execute(db);
   return rows;
 }

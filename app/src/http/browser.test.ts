@@ -1,0 +1,253 @@
+/**
+ * The site in a real browser: what axe, a phone, a reader without JavaScript and the network panel see. One Chromium, out
+ * of its npm package, for all of it.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { useDatabase } from '../../test/database.ts';
+import { seedManyPanels, seedSite } from '../../test/seed-site.ts';
+import { siteOf } from '../../test/site.ts';
+import { listen, type Listening } from './listen.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PUBLIC_PAGES = [
+  '/',
+  '/panels',
+  '/panels?state=down',
+  '/panels?q=nobody',
+  '/panels/north-star',
+  '/panels/north-star?q=nothing+like+it',
+  '/panels/closed-door',
+  '/panels/lost-key',
+  '/panels/hostile',
+  '/panels/north-star/changes',
+  '/panels/hostile/changes',
+  '/services',
+  '/services?q=likes&sort=cheapest',
+  '/services?q=nothing+like+it',
+  '/about',
+  '/no/such/page',
+  '/operator',
+  '/operator/sign-in?token=abc',
+];
+const OPERATOR_PAGES = [
+  '/operator',
+  '/operator/panels/new',
+  '/operator/panels/hostile/edit',
+  '/operator/panels/hostile/remove',
+  '/panels/unlisted',
+];
+
+const database = useDatabase();
+let browser: Browser;
+let site: Listening;
+let cookie: string;
+
+beforeAll(async () => {
+  await seedSite(database.db);
+  await seedManyPanels(database.db, 295);
+  const under = siteOf(database);
+  ({ cookie } = await under.operator());
+  site = await listen(under.site, '127.0.0.1', 0);
+  browser = await playwright.launch({
+    executablePath: await chromium.executablePath(),
+    // Not the package's own list: it turns off the very protections that are tested here.
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop(1000);
+});
+
+interface Visit {
+  page: Page;
+  /** What the browser complained of, and every dialog that a script opened. */
+  complaints: string[];
+  requests: string[];
+}
+
+async function visit(
+  path: string,
+  options: BrowserContextOptions & { asOperator?: boolean } = {},
+): Promise<Visit> {
+  const { asOperator = false, ...contextOptions } = options;
+  const context = await browser.newContext(contextOptions);
+  if (asOperator) {
+    const [name = '', value = ''] = cookie.split('=');
+    await context.addCookies([{ name, value, url: site.url }]);
+  }
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => {
+    const isOwnStatus =
+      message.text().startsWith('Failed to load resource') && message.location().url === site.url + path;
+    if (['error', 'warning'].includes(message.type()) && !isOwnStatus) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => {
+    complaints.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(site.url + path, { waitUntil: 'load' });
+  return { page, complaints, requests };
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run: (
+          options: object,
+        ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+      };
+    };
+    const found = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+  });
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
+  test.each(PUBLIC_PAGES)('on %s', async (path) => {
+    const { page, complaints } = await visit(path, { colorScheme });
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(OPERATOR_PAGES)('on %s as operator', async (path) => {
+    const { page, complaints } = await visit(path, { colorScheme, asOperator: true });
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('on a phone 320 wide', () => {
+  test.each([...PUBLIC_PAGES, ...OPERATOR_PAGES])('%s does not scroll sideways', async (path) => {
+    const { page } = await visit(path, {
+      viewport: { width: 320, height: 640 },
+      asOperator: OPERATOR_PAGES.includes(path),
+    });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.context().close();
+  });
+
+  test('axe finds nothing where rows are stacked', async () => {
+    const { page } = await visit('/services?q=likes', { viewport: { width: 320, height: 640 } });
+    expect(await violations(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('without JavaScript', () => {
+  test('a visitor finds a service, its panel and what changed there', async () => {
+    const { page } = await visit('/', { javaScriptEnabled: false });
+    await page.fill('input[name=q]', 'followers number 77');
+    await page.press('input[name=q]', 'Enter');
+    await page.click('text=North Star');
+    expect(await page.textContent('h1')).toContain('North Star');
+    await page.click('nav >> text=Changes');
+    await page.click('.chip:has-text("Repricing")');
+    expect(await page.textContent('table')).toContain('405 services');
+    await page.context().close();
+  });
+
+  test('the operator pauses a panel', async () => {
+    const { page } = await visit('/operator', { javaScriptEnabled: false, asOperator: true });
+    await page.click('tr:has-text("Slow River") >> text=Pause');
+    expect(await page.textContent('tr:has-text("Slow River")')).toContain('paused');
+    await page.context().close();
+  });
+});
+
+describe('with the keyboard', () => {
+  test('the slash goes to the search, and the first tab offers to skip to the content', async () => {
+    const { page } = await visit('/panels');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q');
+    await page.keyboard.type('a/b');
+    expect(await page.inputValue('input[name=q]')).toBe('a/b');
+    await page.context().close();
+  });
+});
+
+describe('over the wire', () => {
+  const FIRST_VIEW_BYTES_MAX = 100 * 1024;
+  const SCRIPT_BYTES_MAX = 30 * 1024;
+
+  test.each(['/', '/panels', '/panels/north-star', '/panels/north-star/changes', '/services'])(
+    'the first view of %s with 300 panels is small and asks nobody else',
+    async (path) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('Network.enable');
+      const received = new Map<string, { type: string; url: string; bytes: number }>();
+      session.on('Network.responseReceived', ({ requestId, type, response }) =>
+        received.set(requestId, { type, url: response.url, bytes: 0 }),
+      );
+      session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+        const entry = received.get(requestId);
+        if (entry !== undefined) entry.bytes = encodedDataLength;
+      });
+      await page.goto(site.url + path, { waitUntil: 'networkidle' });
+      const replies = [...received.values()];
+      const sum = (type?: string): number =>
+        replies
+          .filter((reply) => type === undefined || reply.type === type)
+          .reduce((bytes, reply) => bytes + reply.bytes, 0);
+      expect(replies.map(({ url }) => new URL(url).origin)).toEqual(replies.map(() => site.url));
+      expect(sum('Document')).toBeGreaterThan(1000);
+      expect(sum('Script')).toBeGreaterThan(100);
+      expect(sum('Script')).toBeLessThan(SCRIPT_BYTES_MAX);
+      expect(sum()).toBeLessThan(FIRST_VIEW_BYTES_MAX);
+      await context.close();
+    },
+  );
+
+  test.each(['/', '/panels', '/services'])('nothing on %s moves while it loads', async (path) => {
+    const { page } = await visit(path);
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let total = 0;
+          const observer = new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              total += (entry as PerformanceEntry & { value: number }).value;
+          });
+          observer.observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(total)));
+        }),
+    );
+    expect(shift).toBe(0);
+    await page.context().close();
+  });
+
+  test('assets are kept for ever and pages are asked again', async () => {
+    const { page, requests } = await visit('/about');
+    const asset = requests.find((url) => url.includes('/assets/')) ?? '';
+    expect((await fetch(asset)).headers.get('cache-control')).toContain('immutable');
+    expect((await fetch(`${site.url}/about`)).headers.get('cache-control')).toContain('no-cache');
+    await page.context().close();
+  });
+});
+
+test('times follow the clock of the page, in the zone of the reader', async () => {
+  const { page } = await visit('/panels/north-star', { timezoneId: 'Asia/Tokyo', locale: 'en-GB' });
+  const time = page.locator('time[data-ago]').first();
+  expect(await time.getAttribute('title')).toMatch(/GMT\+9|JST/);
+  await page.context().close();
+});
