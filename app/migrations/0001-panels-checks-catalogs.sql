@@ -41,8 +41,12 @@ create index check_schedule_due on check_schedule (due_at) where paused_at is nu
 -- What is true of a panel now. Rewritten by every check, so kept narrow.
 create table panel_states (
   panel_id bigint primary key references panels on delete cascade,
+  -- As published: a failure counts when it is confirmed, a recovery at once.
   state text not null check (state in ('up', 'degraded', 'down', 'key_invalid', 'blocked', 'unknown')),
   state_since timestamptz not null,
+  -- What the last check alone says, and since when checks have been failing.
+  seen_state text not null,
+  failing_since timestamptz,
   stage text not null,
   code text not null,
   checked_at timestamptz not null,
@@ -51,25 +55,61 @@ create table panel_states (
   duration_ms integer not null
 );
 
+-- Partitioned by day, so that old checks are dropped for the price of a file. Columns are ordered to waste no padding:
+-- an unchanged check has to cost under 100 bytes.
 create table checks (
   panel_id bigint not null references panels on delete cascade,
   -- By the database's clock. A panel is never checked twice at once, so this identifies the check.
   started_at timestamptz not null,
   duration_ms integer not null,
+  wire_bytes integer,
+  -- Seconds since the check before, as far as that one can speak for them, and what it said: u(p), d(own) or x (unknown).
+  span_s integer not null default 0,
   dns_ms integer,
   connect_ms integer,
   tls_ms integer,
   first_byte_ms integer,
-  wire_bytes integer,
-  http_status smallint,
-  changes integer not null default 0,
+  changes integer,
   -- Services read; null when the catalog was unchanged or could not be read.
   services integer,
+  http_status smallint,
+  span "char" not null default 'x',
+  seen_state text not null,
   stage text not null,
   code text not null,
   message text,
   evidence jsonb,
   primary key (panel_id, started_at)
+) partition by range (started_at);
+-- Catches what no day's partition is there for yet, should the maintenance that makes them be late.
+create table checks_default partition of checks default;
+
+-- A confirmed period in which a panel was not ok.
+create table incidents (
+  panel_id bigint not null references panels on delete cascade,
+  -- The first failure, not its confirmation.
+  opened_at timestamptz not null,
+  confirmed_at timestamptz not null,
+  closed_at timestamptz,
+  state text not null check (state in ('down', 'key_invalid', 'blocked')),
+  stage text not null,
+  code text not null,
+  message text not null,
+  evidence jsonb not null,
+  -- How often it came back soon after it seemed over: flapping is one incident.
+  relapses integer not null default 0,
+  primary key (panel_id, opened_at)
+);
+create index incidents_latest on incidents (opened_at desc);
+
+-- Announced by the owner or the operator: no incident opens, and no downtime counts.
+create table maintenance_windows (
+  panel_id bigint not null references panels on delete cascade,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  note text not null,
+  primary key (panel_id, starts_at),
+  check (ends_at > starts_at)
 );
 
 -- The current catalog as a whole; written when the reply changed.
@@ -81,6 +121,8 @@ create table catalogs (
   read_at timestamptz not null,
   changed_at timestamptz not null,
   services integer not null,
+  -- Rows could not be read.
+  partial boolean not null default false,
   wrapper text not null,
   fields jsonb not null,
   unknown_fields jsonb not null,

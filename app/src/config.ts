@@ -66,7 +66,7 @@ const SETTINGS = {
   CHECK_INTERVAL_LEAST: seconds(5, 86_400)
     .default(60)
     .describe('shortest interval that a panel may be given'),
-  CHECK_CONCURRENCY: whole(1, 1000).default(32).describe('checks under way at once in one process'),
+  CHECK_CONCURRENCY: whole(1, 1000).default(64).describe('checks under way at once in one process'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')

@@ -48,6 +48,15 @@ export async function storeCatalog(tx: Database, read: ReadCatalog): Promise<Sto
   return { changes, quarantined: false };
 }
 
+/** One bad row in a hundred is the panel's carelessness; more than that, and what we show of it is not its catalog. */
+const UNREADABLE_SHARE = 0.01;
+
+/** Whether so many rows could not be read that the catalog is known in part only. */
+export function isPartial({ findings, services, notes }: Catalog): boolean {
+  const unreadable = findings.reduce((sum, { severity, count }) => sum + (severity === 'error' ? (count ?? 1) : 0), 0);
+  return unreadable > (services.length + notes.length + unreadable) * UNREADABLE_SHARE;
+}
+
 /** What vanished is there again: there is nothing left to confirm. */
 export async function endQuarantine(tx: Database, panelId: number): Promise<void> {
   await sql`update catalogs set quarantined_at = null where panel_id = ${panelId} and quarantined_at is not null`.execute(tx);
@@ -260,14 +269,14 @@ async function upsertCatalog(
 ): Promise<void> {
   const { catalog } = read;
   await sql`
-    insert into catalogs as old (panel_id, wire_hash, body_hash, first_read_at, read_at, changed_at, services, wrapper, fields,
+    insert into catalogs as old (panel_id, wire_hash, body_hash, first_read_at, read_at, changed_at, services, partial, wrapper, fields,
       unknown_fields, notes, findings)
     values (${read.panelId}, decode(${read.wireHash}, 'hex'), decode(${read.bodyHash}, 'hex'), ${read.checkedAt}, ${read.checkedAt},
-      ${read.checkedAt}, ${services}, ${catalog.wrapper}, ${toJsonb(catalog.fields)}::jsonb, ${toJsonb(catalog.unknownFields)}::jsonb,
+      ${read.checkedAt}, ${services}, ${isPartial(catalog)}, ${catalog.wrapper}, ${toJsonb(catalog.fields)}::jsonb, ${toJsonb(catalog.unknownFields)}::jsonb,
       ${toJsonb(catalog.notes)}::jsonb, ${toJsonb(catalog.findings)}::jsonb)
     on conflict (panel_id) do update set wire_hash = excluded.wire_hash, body_hash = excluded.body_hash, read_at = excluded.read_at,
       changed_at = case when ${changes} > 0 then excluded.changed_at else old.changed_at end,
-      services = excluded.services, wrapper = excluded.wrapper, fields = excluded.fields,
+      services = excluded.services, partial = excluded.partial, wrapper = excluded.wrapper, fields = excluded.fields,
       unknown_fields = excluded.unknown_fields, notes = excluded.notes, findings = excluded.findings, quarantined_at = null`.execute(
     tx,
   );

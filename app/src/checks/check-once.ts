@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '../deps.ts';
 import { findPanel } from '../panels/queries.ts';
 import { leasePanel, LEASE_SECONDS } from './lease.ts';
-import { recordCheck } from './record-check.ts';
+import { recordChecks } from './record-check.ts';
 import { runCheck } from './run-check.ts';
 
 export interface CheckEnded {
@@ -27,8 +27,8 @@ export async function checkOnce(deps: Deps, slug: string): Promise<CheckEnded | 
         panel,
         new AbortController().signal,
       );
-      const recorded = await recordCheck(db, result);
-      if (recorded.kind === 'recorded') return describe(slug, result, recorded);
+      const [recorded] = await recordChecks(db, [{ ...result, isOurs: false }]);
+      if (recorded?.kind === 'recorded') return describe(slug, result, recorded);
     }
     await sleep(LOOK_AGAIN_MS);
   }

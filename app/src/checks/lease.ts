@@ -5,7 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Transport } from 'smmwatch';
 import type { Database } from '../db/open.ts';
-import type { Listing } from '../panels/queries.ts';
+import type { Listing, PanelState } from '../panels/queries.ts';
 
 /** Longer than any check may take (its total limit is 60 s, over at most a few requests). */
 export const LEASE_SECONDS = 240;
@@ -25,7 +25,19 @@ export interface LeasedPanel {
   /** `balance` has not answered for a day, or never. */
   balanceDue: boolean;
   intervalSeconds: number;
+  /** Consecutive failures before this check. */
   failures: number;
+  /** As published, and as the check before saw it; null before the first. */
+  state: PanelState | null;
+  seenState: PanelState | null;
+  /** Milliseconds since the epoch, by the database's clock. */
+  startedAtMs: number;
+  checkedAtMs: number | null;
+  inMaintenance: boolean;
+  /** The stored catalog could be read in part only. */
+  isPartial: boolean;
+  /** A mass removal waits for this check to confirm it. */
+  isQuarantined: boolean;
   /** Lower-case hex, of the catalog that is stored; null before the first. */
   wireHash: string | null;
   bodyHash: string | null;
@@ -65,12 +77,19 @@ async function lease(db: Database, candidates: RawBuilder<unknown>): Promise<Lea
     leased as (
       update check_schedule d set leased_until = now() + make_interval(secs => ${LEASE_SECONDS}), lease_number = lease_number + 1
       from candidate where d.panel_id = candidate.panel_id
-      returning d.panel_id, d.lease_number, d.interval_seconds, d.failures
+      returning d.panel_id, d.lease_number, d.interval_seconds, d.failures, clock_timestamp() as started_at
     )
-    select l.panel_id as "panelId", l.lease_number as "leaseNumber", clock_timestamp()::text as "startedAt", p.slug,
+    select l.panel_id as "panelId", l.lease_number as "leaseNumber", l.started_at::text as "startedAt", p.slug,
       p.api_url as "apiUrl", p.key_sealed as "keySealed", p.listing, p.transport, p.dialect, p.currency_source as "currencySource",
       (p.balance_at is null or p.balance_at < now() - interval '1 day') as "balanceDue",
-      l.interval_seconds as "intervalSeconds", l.failures, encode(c.wire_hash, 'hex') as "wireHash", encode(c.body_hash, 'hex') as "bodyHash"
-    from leased l join panels p using (panel_id) left join catalogs c using (panel_id)`.execute(db);
+      l.interval_seconds as "intervalSeconds", l.failures, s.state, s.seen_state as "seenState",
+      (extract(epoch from l.started_at) * 1000)::float8 as "startedAtMs",
+      (extract(epoch from s.checked_at) * 1000)::float8 as "checkedAtMs",
+      exists (select from maintenance_windows m where m.panel_id = l.panel_id and l.started_at between m.starts_at and m.ends_at) as "inMaintenance",
+      coalesce(c.partial, false) as "isPartial", c.quarantined_at is not null as "isQuarantined",
+      encode(c.wire_hash, 'hex') as "wireHash", encode(c.body_hash, 'hex') as "bodyHash"
+    from leased l join panels p using (panel_id) left join panel_states s using (panel_id) left join catalogs c using (panel_id)`.execute(
+    db,
+  );
   return rows;
 }

@@ -1,52 +1,78 @@
 /**
  * The process that checks. Leases what is due as places become free, asks, records. Any number of workers may run on one
- * database. A check that fails is a recorded outcome; what throws here is ours (the database is away, a bug): it is logged, the
- * panel keeps its lease until that ends, and then any worker takes it again. Nothing is acknowledged that is not written.
+ * database. A check that fails is a recorded outcome; what throws here is ours (the database is away, no network, a bug): it is
+ * logged, the panel keeps its lease until that ends, and then any worker takes it again. Nothing is acknowledged that is not written.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import type { Database } from '../db/open.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { leaseDue, releaseLeases, type LeasedPanel } from './lease.ts';
-import { recordCheck } from './record-check.ts';
-import { runCheck, type CheckDeps } from './run-check.ts';
+import { watchOwnTrouble, type OwnTrouble } from './own-trouble.ts';
+import { createPace } from './pace.ts';
+import type { Recorded } from './record-check.ts';
+import { createRecordQueue, type RecordQueue } from './record-queue.ts';
+import { runCheck, type CheckDeps, type CheckResult } from './run-check.ts';
 
 export interface WorkerDeps extends CheckDeps {
   db: Database;
   log: Log;
   concurrency: number;
+  /** Told of every check that was recorded, and of every one that could not be. */
+  observe?: CheckObserver;
+}
+
+export interface CheckObserver {
+  ended(result: CheckResult, recorded: Recorded): void;
+  failed(panel: LeasedPanel, error: unknown): void;
 }
 
 export interface Worker {
   /** Takes nothing new, lets what is under way end for as long as `graceMs`, then breaks it off and gives the leases back. */
   stop(graceMs: number): Promise<void>;
+  /** Checks under way, and results that wait to be written. */
+  load(): { running: number; recording: number };
+  ownTrouble: OwnTrouble;
 }
 
 /** How long an idle worker waits before it looks again: the lateness that a check may have on an idle site. */
 const IDLE_MS = 500;
 /** After trouble of our own. */
 const TROUBLE_MS = 2000;
+/** How often the steady rate is asked for. */
+const RATE_EVERY_MS = 60_000;
 
 export function startWorker(deps: WorkerDeps): Worker {
   const stopping = new AbortController();
   const breaking = new AbortController();
   const running = new Map<Promise<void>, LeasedPanel>();
+  const queue = createRecordQueue(deps.db);
+  const ownTrouble = watchOwnTrouble();
+  const pace = createPace(performance.now());
+  let rateAskedAtMs = Number.NEGATIVE_INFINITY;
   const loop = leaseAndRun();
 
   async function leaseAndRun(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const free = deps.concurrency - running.size;
+      const free = Math.min(deps.concurrency - running.size, pace.allowance(performance.now()));
       const leased = free > 0 ? await tryLease(free) : [];
       for (const panel of leased ?? []) start(panel);
       if (leased === undefined) await pause(TROUBLE_MS);
-      else if (leased.length === 0)
-        await Promise.race([pause(IDLE_MS), ...(free === 0 ? running.keys() : [])]);
+      else if (running.size >= deps.concurrency) await Promise.race(running.keys());
+      else if (leased.length < free || free === 0) await pause(free === 0 ? IDLE_MS / 10 : IDLE_MS);
     }
   }
 
   async function tryLease(limit: number): Promise<LeasedPanel[] | undefined> {
     try {
-      return await leaseDue(deps.db, limit);
+      if (performance.now() - rateAskedAtMs > RATE_EVERY_MS) {
+        pace.setSteadyRate(await steadyRate(deps.db));
+        rateAskedAtMs = performance.now();
+      }
+      const leased = await leaseDue(deps.db, limit);
+      pace.take(leased.length);
+      return leased;
     } catch (error) {
       deps.log.error({ err: error }, 'cannot lease due panels; the database may be away');
       return undefined;
@@ -61,9 +87,10 @@ export function startWorker(deps: WorkerDeps): Worker {
 
   async function checkAndReport(panel: LeasedPanel): Promise<void> {
     try {
-      await checkLeased(deps, panel, breaking.signal);
+      await checkLeased(deps, queue, ownTrouble, panel, breaking.signal);
     } catch (error) {
       if (breaking.signal.aborted) return;
+      deps.observe?.failed(panel, error);
       deps.log.error({ panel: panel.slug, err: error }, 'check not recorded; it is repeated after its lease');
     }
   }
@@ -73,6 +100,8 @@ export function startWorker(deps: WorkerDeps): Worker {
   }
 
   return {
+    ownTrouble,
+    load: () => ({ running: running.size, recording: queue.depth() }),
     async stop(graceMs) {
       stopping.abort();
       await loop;
@@ -89,23 +118,50 @@ export function startWorker(deps: WorkerDeps): Worker {
 }
 
 /** From leased to recorded. Throws when it could not be recorded; the panel's own failures are outcomes. */
-export async function checkLeased(
-  deps: Omit<WorkerDeps, 'concurrency'>,
+async function checkLeased(
+  deps: WorkerDeps,
+  queue: RecordQueue,
+  ownTrouble: OwnTrouble,
   panel: LeasedPanel,
   signal: AbortSignal,
 ): Promise<void> {
   const result = await runCheck(deps, panel, signal);
   if (signal.aborted) return;
-  const recorded = await recordCheck(deps.db, result);
-  const { outcome } = result;
-  const facts = {
+  const isOurs = ownTrouble.observe(panel.panelId, result.outcome, performance.now());
+  const recorded = await queue.record({ ...result, isOurs });
+  deps.observe?.ended(result, recorded);
+  report(deps.log, result, recorded, isOurs);
+}
+
+function report(
+  log: Log,
+  { panel, outcome, durationMs, facts }: CheckResult,
+  recorded: Recorded,
+  isOurs: boolean,
+): void {
+  const told = {
     panel: panel.slug,
     outcome: outcome.stage === 'ok' ? 'ok' : `${outcome.stage}/${outcome.code}`,
-    ms: Math.round(result.durationMs),
-    bytes: result.facts.wireBytes,
+    ms: Math.round(durationMs),
+    bytes: facts.wireBytes,
   };
-  if (recorded.kind === 'lease-lost') deps.log.warn(facts, 'lease lost; another worker has the panel');
+  if (recorded.kind === 'lease-lost') log.warn(told, 'lease lost; another worker has the panel');
+  else if (isOurs)
+    log.error(
+      told,
+      'most panels cannot be reached: our own network is the likelier cause, so nothing is held against them',
+    );
   else if (recorded.quarantined)
-    deps.log.warn(facts, 'more than half of the catalog is gone; waiting for a second check');
-  else deps.log.info({ ...facts, changes: recorded.changes }, 'checked');
+    log.warn(told, 'more than half of the catalog is gone; waiting for a second check');
+  else if (outcome.stage !== 'ok' || recorded.changes > 0)
+    log.info({ ...told, changes: recorded.changes, state: recorded.state }, 'checked');
+  else log.debug(told, 'checked');
+}
+
+async function steadyRate(db: Database): Promise<number> {
+  const { rows } = await sql<{ rate: number }>`
+    select coalesce(sum(1.0 / interval_seconds), 0)::float8 as rate from check_schedule where paused_at is null`.execute(
+    db,
+  );
+  return rows[0]?.rate ?? 0;
 }
