@@ -1,107 +1,123 @@
 /** Speed, start, quality, country, gender, maximum and drop, out of the tokens of one text. */
 
-import { amountAt, hoursOf, speedOf } from './amounts.ts';
+import { type Amount, amountAt, hoursOf, speedOf } from './amounts.ts';
 import { type Attributes, QUALITIES, type Quality } from './facts.ts';
-import { countryOf, DASH, firstNameToken, M, NUMBER, PERCENT } from './lexicon.ts';
+import { AMOUNT, COUNTRY, countryOf, DASH, firstNameToken, M, NUMBER, OTHER_WORD, PERCENT, QUALITY } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
-/** One attribute that was read, and its tokens. */
-export interface AttributeRead {
-  first: number;
-  last: number;
+/** Where an attribute was read: told to the caller, who knows the source. */
+export type Told = (name: keyof Attributes, first: number, last: number) => void;
+
+/** Reads a text into `into`, leaving alone what is known already; `tell` hears of each. */
+export function readAttributes(scan: Scan, into: Attributes, tell: Told): void {
+  if ((scan.mask & AMOUNT) !== 0) readNumbers(scan, into, tell);
+  if ((scan.mask & (QUALITY | COUNTRY | OTHER_WORD)) !== 0) readWords(scan, into, tell);
 }
 
-/** Everything but the refill; see refill.ts. */
-export type Readable = Exclude<keyof Attributes, 'refillDays'>;
-
-/** Reads a text into `into`, leaving alone what is known already; `found` is told about each. */
-export function readAttributes(scan: Scan, into: Attributes, found: (name: Readable, read: AttributeRead) => void): void {
-  readNumbers(scan, into, found);
-  readWords(scan, into, found);
-}
-
-function readNumbers(scan: Scan, into: Attributes, found: (name: Readable, read: AttributeRead) => void): void {
+function readNumbers(scan: Scan, into: Attributes, tell: Told): void {
   for (let at = 0; at < scan.count; at++) {
     if (scan.token[at] !== NUMBER) continue;
     const amount = amountAt(scan, at);
-    const last = Math.min(amount.last + 2, scan.count - 1);
-    if (into.speedPerDay === undefined) {
-      const speed = speedOf(scan, amount);
-      if (speed > 0) {
-        into.speedPerDay = speed;
-        found('speedPerDay', { first: Math.max(0, at - 1), last });
-        at = amount.last;
-        continue;
-      }
-    }
-    const before = scan.token[at - 1] ?? 0;
-    if (into.claimedMax === undefined && isMaximum(before) && scan.segment[at - 1] === scan.segment[at] && amount.value >= 100) {
-      into.claimedMax = amount.value;
-      found('claimedMax', { first: at - 1, last: amount.last });
-    }
-    if (into.dropPercent === undefined && scan.token[amount.last + 1] === PERCENT && amount.value <= 100 && dropNear(scan, at, amount.last + 1)) {
-      into.dropPercent = amount.value;
-      found('dropPercent', { first: at, last: amount.last + 1 });
-    }
-    if (into.startHours === undefined) {
-      const unit = scan.segment[amount.last + 1] === scan.segment[at] ? hoursOf(scan.token[amount.last + 1] ?? 0) : 0;
-      if (unit > 0 && amount.value <= 1_000 && !amount.scaled && startNear(scan, at, amount.last + 1)) {
-        into.startHours = Math.round(amount.value * unit * 100) / 100;
-        found('startHours', { first: at, last: amount.last + 1 });
-      }
-    }
-    at = amount.last;
+    at = readNumberAt(scan, at, amount, into, tell);
   }
 }
 
-function readWords(scan: Scan, into: Attributes, found: (name: Readable, read: AttributeRead) => void): void {
-  let qualities = 0;
-  let qualityAt = -1;
-  let country: string | null = null;
-  let countryAt = -1;
-  let countries = 0;
+/** Returns the last token that the amount holds. */
+function readNumberAt(scan: Scan, at: number, amount: Amount, into: Attributes, tell: Told): number {
+  const unit = amount.last + 1;
+  if (into.speedPerDay === undefined) {
+    const speed = speedOf(scan, amount);
+    if (speed > 0) {
+      into.speedPerDay = speed;
+      tell('speedPerDay', at > 0 && isSpeedWord(scan.token[at - 1] ?? 0) ? at - 1 : at, speedEnd(scan, amount.last));
+      return amount.last;
+    }
+  }
+  const before = scan.token[at - 1] ?? 0;
+  if (into.claimedMax === undefined && isMaximum(before) && scan.segment[at - 1] === scan.segment[at] && amount.value >= 100) {
+    into.claimedMax = amount.value;
+    tell('claimedMax', at - 1, amount.last);
+  }
+  if (into.dropPercent === undefined && scan.token[unit] === PERCENT && amount.value <= 100 && near(scan, M.drop, at, unit)) {
+    into.dropPercent = amount.value;
+    tell('dropPercent', at, unit);
+  }
+  if (into.startHours === undefined && scan.segment[unit] === scan.segment[at]) {
+    const hours = hoursOf(scan.token[unit] ?? 0);
+    if (hours > 0 && amount.value <= 1_000 && !amount.scaled && isStart(scan, at, unit)) {
+      into.startHours = Math.round(amount.value * hours * 100) / 100;
+      tell('startHours', at, unit);
+    }
+  }
+  return amount.last;
+}
+
+function isSpeedWord(token: number): boolean {
+  return token === M.daily || token === M.day || token === M.hourly || token === M.speed;
+}
+
+/** `10K+ / DAY`: the amount with the unit that made it a speed. */
+function speedEnd(scan: Scan, last: number): number {
+  for (let at = last + 1; at <= last + 3 && at < scan.count && scan.segment[at] === scan.segment[last]; at++)
+    if (hoursOf(scan.token[at] ?? 0) > 0) return at;
+  return last;
+}
+
+function readWords(scan: Scan, into: Attributes, tell: Told): void {
+  if (into.quality === undefined && (scan.mask & QUALITY) !== 0) readQuality(scan, into, tell);
+  if (into.country === undefined && (scan.mask & COUNTRY) !== 0) readCountry(scan, into, tell);
+  if ((scan.mask & OTHER_WORD) === 0) return;
   for (let at = 0; at < scan.count; at++) {
     const token = scan.token[at] ?? 0;
-    if (token === 0 || token === NUMBER) continue;
-    const quality = qualityOf(token, scan, at);
-    if (quality >= 0) {
-      qualities |= 1 << quality;
-      if (qualityAt < 0) qualityAt = at;
-      continue;
-    }
-    const named = countryOf(token);
-    if (named !== null) {
-      if (country === null) {
-        country = named;
-        countryAt = at;
-        countries = 1;
-      } else if (country !== named) {
-        if (named === 'cis' && CIS.has(country)) country = named;
-        else if (named === 'arab' && ARAB.has(country)) country = named;
-        else if (!(country === 'cis' && CIS.has(named)) && !(country === 'arab' && ARAB.has(named))) countries++;
-      }
-      continue;
-    }
     if (into.startHours === undefined && token === M.instant) {
       into.startHours = 0;
-      found('startHours', { first: at, last: at });
+      tell('startHours', at, at);
     } else if (into.gender === undefined && (token === M.female || token === M.male)) {
       into.gender = token === M.female ? 'female' : 'male';
-      found('gender', { first: at, last: at });
+      tell('gender', at, at);
     } else if (into.dropPercent === undefined && isNonDrop(scan, at)) {
       into.dropPercent = 0;
-      found('dropPercent', { first: scan.token[at] === M.drop ? at - 1 : at, last: at });
+      tell('dropPercent', token === M.drop && scan.token[at - 1] !== 0 && at > 0 ? at - 1 : at, at);
     }
   }
-  if (qualities !== 0 && into.quality === undefined) {
-    into.quality = QUALITIES.filter((_, at) => (qualities & (1 << at)) !== 0);
-    found('quality', { first: qualityAt, last: qualityAt });
+}
+
+const NO_QUALITIES = -1;
+
+function readQuality(scan: Scan, into: Attributes, tell: Told): void {
+  let bits = 0;
+  let first = 0;
+  for (let at = 0; at < scan.count; at++) {
+    const quality = qualityOf(scan.token[at] ?? 0, scan, at);
+    if (quality === NO_QUALITIES) continue;
+    if (bits === 0) first = at;
+    bits |= 1 << quality;
   }
-  // Several countries are none: unknown is better than wrong.
-  if (country !== null && countries === 1 && into.country === undefined) {
-    into.country = country;
-    found('country', { first: countryAt, last: countryAt });
+  if (bits === 0) return;
+  into.quality = QUALITIES.filter((_, at) => (bits & (1 << at)) !== 0);
+  tell('quality', first, first);
+}
+
+/** Several countries are none, unless one is a region that holds the other: unknown is better than wrong. */
+function readCountry(scan: Scan, into: Attributes, tell: Told): void {
+  let country: string | null = null;
+  let first = 0;
+  for (let at = 0; at < scan.count; at++) {
+    const named = countryOf(scan.token[at] ?? 0);
+    if (named === null || named === country) continue;
+    if (country === null) {
+      country = named;
+      first = at;
+    } else if (holds(named, country)) country = named;
+    else if (!holds(country, named)) return;
   }
+  if (country === null) return;
+  into.country = country;
+  tell('country', first, first);
+}
+
+function holds(region: string, country: string): boolean {
+  return (region === 'cis' && CIS.has(country)) || (region === 'arab' && ARAB.has(country));
 }
 
 const CIS = new Set(['RU', 'BY', 'KZ', 'UZ', 'KG', 'AM', 'AZ', 'MD', 'TJ', 'UA', 'TM', 'GE']);
@@ -113,13 +129,13 @@ function qualityOf(token: number, scan: Scan, at: number): number {
   if (token === M.bot) {
     // A lone `[BOT]` is the quality; anywhere else it is a Telegram bot.
     const lone = scan.segment[at - 1] !== scan.segment[at] && scan.segment[at + 1] !== scan.segment[at];
-    return lone && at > 0 ? QUALITIES.indexOf('bot' satisfies Quality) : -1;
+    return lone && at > 0 ? QUALITIES.indexOf('bot' satisfies Quality) : NO_QUALITIES;
   }
   if (token === M.old || token === M.mixed || token === M.real || token === M.active || token === M.hq || token === M.bots) {
-    if (scan.token[at - 1] === M.no && scan.segment[at - 1] === scan.segment[at]) return -1;
+    if (scan.token[at - 1] === M.no && scan.segment[at - 1] === scan.segment[at]) return NO_QUALITIES;
     return QUALITY_TOKENS.indexOf(token);
   }
-  return -1;
+  return NO_QUALITIES;
 }
 
 /** `max` is also a platform's name; before a number it is the maximum. */
@@ -129,17 +145,15 @@ function isMaximum(token: number): boolean {
   return token === M.maximum || token === MAX;
 }
 
-function dropNear(scan: Scan, first: number, last: number): boolean {
-  for (let at = Math.max(0, first - 4); at <= Math.min(scan.count - 1, last + 2); at++)
-    if (scan.token[at] === M.drop && scan.segment[at] === scan.segment[first]) return true;
+function near(scan: Scan, meaning: number, first: number, last: number): boolean {
+  for (let at = Math.max(0, first - 4); at <= last + 2 && at < scan.count; at++)
+    if (scan.token[at] === meaning && scan.segment[at] === scan.segment[first]) return true;
   return false;
 }
 
-function startNear(scan: Scan, first: number, last: number): boolean {
-  for (let at = Math.max(0, first - 4); at <= Math.min(scan.count - 1, last + 2); at++)
-    if (scan.token[at] === M.start && scan.segment[at] === scan.segment[first]) return true;
-  // `0-1 Hour`: from nothing to an hour can only be a start.
-  return scan.value[first] === 0 && scan.token[first + 1] === DASH;
+/** `0-1 Hour`: from nothing to an hour can only be a start. */
+function isStart(scan: Scan, first: number, last: number): boolean {
+  return near(scan, M.start, first, last) || (scan.value[first] === 0 && scan.token[first + 1] === DASH);
 }
 
 function isNonDrop(scan: Scan, at: number): boolean {

@@ -4,10 +4,10 @@
  */
 
 import type { Service } from '../catalog.ts';
-import { type AttributeRead, readAttributes } from './attributes.ts';
+import { readAttributes } from './attributes.ts';
 import {
+  type Attributes,
   type Because,
-  type FactName,
   type Facts,
   type Kind,
   type Modifier,
@@ -18,9 +18,9 @@ import {
 import { type KindRead, type KindsRead, readKinds, secondaryOf } from './kinds.ts';
 import { M } from './lexicon.ts';
 import { kindOfForm, type ModifierRead, modifiersOfForm, readModifiers } from './modifiers.ts';
-import { type PlatformRead, readPlatforms } from './platforms.ts';
-import { readRefill } from './refill.ts';
-import { newScan, type Scan, scan, wordsOf } from './scan.ts';
+import { type PlatformRead, type PlatformsRead, readPlatforms } from './platforms.ts';
+import { readRefill, type RefillRead } from './refill.ts';
+import { keepScan, newScan, type Scan, scan, wordsOf } from './scan.ts';
 
 /** The fields of a service that speak. */
 export type Spoken = Pick<Service, 'name' | 'category' | 'network' | 'description' | 'orderForm'>;
@@ -28,122 +28,150 @@ export type Spoken = Pick<Service, 'name' | 'category' | 'network' | 'descriptio
 /** Reads a service's words. Pure; never throws, whatever the text. */
 export function classify(service: Spoken): Facts {
   const facts: Facts = { platform: null, kind: null, secondaryKind: null, modifiers: [], attributes: {}, because: {} };
-  const category = categoryRead(service.category ?? '');
-  const network = service.network === null ? null : networkPlatform(service.network);
-  scan(service.name, nameScan);
-  const name = readText(nameScan);
-  const described = service.description === null || service.description === '' ? null : service.description;
-  if (described !== null) scan(described, descriptionScan);
+  const shelf = remembered(shelves, service.category ?? '', readShelf);
+  const network = service.network === null ? null : remembered(networks, service.network, readNetwork);
+  const form = service.orderForm === null ? null : remembered(forms, service.orderForm, readForm);
+  const name = scan(service.name, nameScan);
+  const described = service.description === null ? null : scan(service.description, descriptionScan);
+  const row: Row = { name, inName: readPlatforms(name), shelf, network, form, described };
 
-  const texts: Texts = { name, category, service, network, described };
-  decideKindAndPlatform(facts, texts);
-  decideModifiers(facts, texts);
-  decideRefill(facts, texts);
-  decideAttributes(facts, texts);
+  decidePlatform(facts, row);
+  decideKind(facts, row);
+  if (facts.kind === 'traffic') placeTraffic(facts, row);
+  decideModifiers(facts, row);
+  decideRefill(facts, row);
+  decideAttributes(facts, row);
   return facts;
 }
 
-interface TextRead {
-  scan: Scan;
-  platforms: ReturnType<typeof readPlatforms>;
-}
-
-interface Texts {
-  name: TextRead;
-  category: CategoryRead;
-  service: Spoken;
-  network: Platform | null;
-  described: string | null;
+/** One row as it is read: the scans are valid until the next row. */
+interface Row {
+  name: Scan;
+  inName: PlatformsRead;
+  shelf: Shelf;
+  network: Network | null;
+  form: Form | null;
+  described: Scan | null;
 }
 
 const nameScan = newScan();
 const descriptionScan = newScan();
 
-function readText(into: Scan): TextRead {
-  return { scan: into, platforms: readPlatforms(into) };
-}
-
-interface CategoryRead extends TextRead {
+/** A category: what it says is read once for all the rows that stand on it. */
+interface Shelf {
+  scan: Scan;
+  platforms: PlatformsRead;
   kinds: Map<Platform | null, KindsRead>;
-  refill: ReturnType<typeof readRefill>;
-  modifiers: ModifierRead[];
+  modifiers: readonly ModifierRead[];
+  refill: RefillRead | null;
+  attributes: Attributes;
+  because: Facts['because'];
 }
 
-// A catalog has a few hundred categories for thousands of rows; when it is full the cache starts anew.
-const CATEGORIES_MAX = 2_000;
-const categories = new Map<string, CategoryRead>();
-const networks = new Map<string, Platform | null>();
+interface Network {
+  platform: Platform | null;
+  because: Because;
+}
 
-function categoryRead(text: string): CategoryRead {
-  const known = categories.get(text);
+interface Form {
+  kind: Kind | null;
+  modifiers: readonly Modifier[];
+  because: Because;
+}
+
+// A catalog has a few hundred categories for thousands of rows; when a memory is full it starts anew.
+const REMEMBERED_MAX = 2_000;
+const shelves = new Map<string, Shelf>();
+const networks = new Map<string, Network>();
+const forms = new Map<string, Form>();
+
+function remembered<T>(memory: Map<string, T>, text: string, read: (text: string) => T): T {
+  const known = memory.get(text);
   if (known !== undefined) return known;
-  if (categories.size >= CATEGORIES_MAX) categories.clear();
-  const own = compact(scan(text, nameScan));
-  const read: CategoryRead = {
-    ...readText(own),
-    kinds: new Map(),
-    refill: readRefill(own),
-    modifiers: readModifiers(own, null),
-  };
-  categories.set(text, read);
-  return read;
+  if (memory.size >= REMEMBERED_MAX) memory.clear();
+  const value = read(text);
+  memory.set(text, value);
+  return value;
 }
 
-/** A scan of its own size, to be kept. */
-function compact(full: Scan): Scan {
-  const size = full.count + 1;
+function readShelf(text: string): Shelf {
+  const own = keepScan(scan(text, nameScan));
+  const attributes: Attributes = {};
+  const because: Facts['because'] = {};
+  readAttributes(own, attributes, (fact, first, last) => {
+    because[fact] = wordsFrom('category', own, first, last);
+  });
   return {
-    text: full.text,
-    count: full.count,
-    token: full.token.slice(0, size).fill(0, full.count),
-    value: full.value.slice(0, size),
-    from: full.from.slice(0, size),
-    to: full.to.slice(0, size),
-    segment: full.segment.slice(0, size).fill(0xffff, full.count),
-    glued: full.glued.slice(0, size),
+    scan: own,
+    platforms: readPlatforms(own),
+    kinds: new Map(),
+    modifiers: readModifiers(own, null),
+    refill: readRefill(own),
+    attributes,
+    because,
   };
 }
 
-function networkPlatform(text: string): Platform | null {
-  const known = networks.get(text);
-  if (known !== undefined) return known;
-  if (networks.size >= CATEGORIES_MAX) networks.clear();
+function readNetwork(text: string): Network {
   const { named, hinted } = readPlatforms(scan(text, nameScan));
-  const platform = named?.platform ?? hinted?.platform ?? null;
-  networks.set(text, platform);
-  return platform;
+  return { platform: named?.platform ?? hinted?.platform ?? null, because: { source: 'network', words: text } };
 }
 
-function decideKindAndPlatform(facts: Facts, texts: Texts): void {
-  const { name, category } = texts;
-  decidePlatform(facts, texts);
-  const inName = readKinds(name.scan, facts.platform);
-  const inCategory = categoryKinds(category, facts.platform);
-  const form = texts.service.orderForm === null ? null : kindOfForm(texts.service.orderForm);
+function readForm(text: string): Form {
+  return { kind: kindOfForm(text), modifiers: modifiersOfForm(text), because: { source: 'orderForm', words: text } };
+}
+
+function decidePlatform(facts: Facts, row: Row): void {
+  const { named, hinted, isSource } = row.inName;
+  const { platforms, scan: category } = row.shelf;
+  if (named !== null && !isSource) setPlatform(facts, 'name', row.name, named);
+  else if (row.network !== null && row.network.platform !== null) {
+    facts.platform = row.network.platform;
+    facts.because.platform = row.network.because;
+  } else if (platforms.named !== null) setPlatform(facts, 'category', category, platforms.named);
+  else if (named !== null) setPlatform(facts, 'name', row.name, named);
+  else if (hinted !== null) setPlatform(facts, 'name', row.name, hinted);
+  else if (platforms.hinted !== null) setPlatform(facts, 'category', category, platforms.hinted);
+  else if (row.described !== null) {
+    const inDescription = readPlatforms(row.described).named;
+    if (inDescription !== null) setPlatform(facts, 'description', row.described, inDescription);
+  }
+}
+
+function setPlatform(facts: Facts, source: Source, from: Scan, read: PlatformRead): void {
+  facts.platform = read.platform;
+  facts.because.platform = wordsFrom(source, from, read.at, read.at);
+}
+
+function decideKind(facts: Facts, row: Row): void {
+  const inName = readKinds(row.name, facts.platform);
+  const onShelf = kindsOfShelf(row.shelf, facts.platform);
+  const only = onlyKind(onShelf);
   const [named] = inName.named;
-  const only = onlyKind(inCategory);
   if (named !== undefined) {
     const special = only === null ? null : specialised(named.kind, only.kind);
-    if (special === null) setKind(facts, named.kind, 'name', name.scan, named);
-    else setKind(facts, special, 'category', category.scan, only);
-    const second = secondaryOf(name.scan, inName.named);
-    if (second !== null && second.kind !== facts.kind) {
-      facts.secondaryKind = second.kind;
-      facts.because.secondaryKind = because('name', name.scan, second);
-    }
-  } else if (form !== null && texts.service.orderForm !== null) {
-    facts.kind = form;
-    facts.because.kind = { source: 'orderForm', words: texts.service.orderForm };
-  } else if (inName.hinted !== null && (only === null || inName.hinted.kind === only.kind || isTelling(inName.hinted.kind)))
-    setKind(facts, inName.hinted.kind, 'name', name.scan, inName.hinted);
-  else if (only !== null) setKind(facts, only.kind, 'category', category.scan, only);
-  else if (inCategory.hinted !== null && inCategory.named.length === 0)
-    setKind(facts, inCategory.hinted.kind, 'category', category.scan, inCategory.hinted);
-  else if (texts.described !== null && inCategory.named.length === 0) {
-    const described = onlyKind(readKinds(descriptionScan, facts.platform));
-    if (described !== null) setKind(facts, described.kind, 'description', descriptionScan, described);
+    if (special === null || only === null) setKind(facts, 'name', row.name, named);
+    else setKind(facts, 'category', row.shelf.scan, only);
+    if (inName.named.length > 1) decideSecondary(facts, row.name, inName);
+  } else if (row.form !== null && row.form.kind !== null) {
+    facts.kind = row.form.kind;
+    facts.because.kind = row.form.because;
+  } else if (inName.hinted !== null && (only === null || isTelling(inName.hinted.kind)))
+    setKind(facts, 'name', row.name, inName.hinted);
+  else if (only !== null) setKind(facts, 'category', row.shelf.scan, only);
+  else if (onShelf.named.length > 0) return;
+  else if (onShelf.hinted !== null) setKind(facts, 'category', row.shelf.scan, onShelf.hinted);
+  else if (row.described !== null) {
+    const described = onlyKind(readKinds(row.described, facts.platform));
+    if (described !== null) setKind(facts, 'description', row.described, described);
   }
-  if (facts.kind === 'traffic') placeTraffic(facts, texts);
+}
+
+function decideSecondary(facts: Facts, name: Scan, inName: KindsRead): void {
+  const second = secondaryOf(name, inName.named);
+  if (second === null || second.kind === facts.kind) return;
+  facts.secondaryKind = second.kind;
+  facts.because.secondaryKind = wordsFrom('name', name, second.first, second.last);
 }
 
 /** A hint of the name that outweighs what the category names. */
@@ -151,27 +179,27 @@ function isTelling(kind: Kind): boolean {
   return kind !== 'accounts' && kind !== 'boosts' && kind !== 'live_views' && kind !== 'story_views';
 }
 
-function setKind(facts: Facts, kind: Kind, source: Source, from: Scan, read: KindRead | null): void {
-  facts.kind = kind;
-  if (read !== null) facts.because.kind = because(source, from, read);
+function setKind(facts: Facts, source: Source, from: Scan, read: KindRead): void {
+  facts.kind = read.kind;
+  facts.because.kind = wordsFrom(source, from, read.first, read.last);
 }
 
-function categoryKinds(category: CategoryRead, platform: Platform | null): KindsRead {
-  const known = category.kinds.get(platform);
+function kindsOfShelf(shelf: Shelf, platform: Platform | null): KindsRead {
+  const known = shelf.kinds.get(platform);
   if (known !== undefined) return known;
-  const read = readKinds(category.scan, platform);
-  category.kinds.set(platform, read);
+  const read = readKinds(shelf.scan, platform);
+  shelf.kinds.set(platform, read);
   return read;
 }
 
 /** The one kind that a text names; null when it names several, because then it is a shelf and not a fact. */
 function onlyKind(read: KindsRead): KindRead | null {
   const [first] = read.named;
-  if (first === undefined) return null;
+  if (first === undefined || read.named.length === 1) return first ?? null;
   if (read.named.every((other) => other.kind === first.kind)) return first;
   const watch = read.named.find((other) => other.kind === 'watch_time');
-  if (watch !== undefined && read.named.every((other) => other.kind === 'watch_time' || other.kind === 'views')) return watch;
-  return null;
+  const isWatch = read.named.every((other) => other.kind === 'watch_time' || other.kind === 'views');
+  return isWatch ? (watch ?? null) : null;
 }
 
 /** `Views` on the shelf `Live Views` are live views: the category's kind where it is the name's, more precisely. */
@@ -183,105 +211,99 @@ function specialised(named: Kind, shelf: Kind): Kind | null {
   return null;
 }
 
-function decidePlatform(facts: Facts, texts: Texts): void {
-  const { name, category, network } = texts;
-  const inName = name.platforms;
-  if (inName.named !== null && !inName.isSource) setPlatform(facts, 'name', name.scan, inName.named);
-  else if (network !== null) {
-    facts.platform = network;
-    facts.because.platform = { source: 'network', words: texts.service.network ?? '' };
-  } else if (category.platforms.named !== null) setPlatform(facts, 'category', category.scan, category.platforms.named);
-  else if (inName.named !== null) setPlatform(facts, 'name', name.scan, inName.named);
-  else if (inName.hinted !== null) setPlatform(facts, 'name', name.scan, inName.hinted);
-  else if (category.platforms.hinted !== null) setPlatform(facts, 'category', category.scan, category.platforms.hinted);
-  else if (texts.described !== null) {
-    const { named } = readPlatforms(descriptionScan);
-    if (named !== null) setPlatform(facts, 'description', descriptionScan, named);
-  }
-}
-
-function setPlatform(facts: Facts, source: Source, from: Scan, read: PlatformRead): void {
-  facts.platform = read.platform;
-  facts.because.platform = because(source, from, { first: read.at, last: read.at });
-}
-
 /** Traffic from YouTube goes to a web site: the source is not the place. */
-function placeTraffic(facts: Facts, texts: Texts): void {
+function placeTraffic(facts: Facts, row: Row): void {
   if (facts.platform === 'website') return;
-  const onShelf = texts.network === 'website' || texts.category.platforms.named?.platform === 'website' || texts.category.platforms.hinted?.platform === 'website';
-  const isSource = texts.name.platforms.isSource;
-  const unnamed = texts.name.platforms.named === null;
-  if (!isSource && !onShelf && !(unnamed && facts.platform === null)) return;
+  const { named, hinted } = row.shelf.platforms;
+  const onShelf = row.network?.platform === 'website' || named?.platform === 'website' || (named === null && hinted?.platform === 'website');
+  if (!onShelf && !row.inName.isSource && facts.platform !== null) return;
   facts.platform = 'website';
-  const kind = facts.because.kind;
-  if (kind !== undefined) facts.because.platform = kind;
+  if (facts.because.kind !== undefined) facts.because.platform = facts.because.kind;
 }
 
-function decideModifiers(facts: Facts, texts: Texts): void {
-  const from = new Map<Modifier, Because>();
-  for (const read of readModifiers(texts.name.scan, facts.kind))
-    from.set(read.modifier, because('name', texts.name.scan, { first: read.at, last: read.at }));
-  const form = texts.service.orderForm;
-  if (form !== null)
-    for (const modifier of modifiersOfForm(form))
-      if (!from.has(modifier)) from.set(modifier, { source: 'orderForm', words: form });
-  for (const read of texts.category.modifiers)
-    if (!from.has(read.modifier) && (read.modifier !== 'custom' || facts.kind === 'comments'))
-      from.set(read.modifier, because('category', texts.category.scan, { first: read.at, last: read.at }));
-  if (from.size === 0) return;
+function decideModifiers(facts: Facts, row: Row): void {
+  const inName = readModifiers(row.name, facts.kind);
+  const ofForm = row.form === null ? [] : row.form.modifiers;
+  const onShelf = row.shelf.modifiers;
+  if (inName.length === 0 && ofForm.length === 0 && onShelf.length === 0) return;
   for (const modifier of MODIFIERS) {
-    const why = from.get(modifier);
+    const why = whyModifier(modifier, inName, row) ?? (ofForm.includes(modifier) ? row.form?.because : undefined) ?? shelfModifier(modifier, facts.kind, row.shelf);
     if (why === undefined) continue;
     facts.modifiers.push(modifier);
     facts.because[modifier] = why;
   }
 }
 
-/** The name's promise, then the category's, then the description's; a number wins over a promise without one. */
-function decideRefill(facts: Facts, texts: Texts): void {
-  const inName = readRefill(texts.name.scan);
+function whyModifier(modifier: Modifier, inName: readonly ModifierRead[], row: Row): Because | undefined {
+  for (const read of inName) if (read.modifier === modifier) return wordsFrom('name', row.name, read.at, read.at);
+  return undefined;
+}
+
+function shelfModifier(modifier: Modifier, kind: Kind | null, shelf: Shelf): Because | undefined {
+  if (modifier === 'custom' && kind !== 'comments') return undefined;
+  for (const read of shelf.modifiers)
+    if (read.modifier === modifier) return wordsFrom('category', shelf.scan, read.at, read.at);
+  return undefined;
+}
+
+/** The name's promise, then the description's, then the category's; a number wins over a promise without one. */
+function decideRefill(facts: Facts, row: Row): void {
+  const inName = readRefill(row.name);
   if (inName !== null && inName.days !== null) {
-    setRefill(facts, inName.days, 'name', texts.name.scan, inName);
+    setRefill(facts, inName.days, 'name', row.name, inName);
     return;
   }
-  const promised = inName !== null;
-  const inCategory = texts.category.refill;
-  const inDescription = texts.described === null ? null : readRefill(descriptionScan);
   // A denial further down does not take back what the name promises.
-  if (inDescription !== null && inDescription.days !== null && !(promised && inDescription.days === 0))
-    setRefill(facts, inDescription.days, 'description', descriptionScan, inDescription);
-  else if (inCategory !== null && inCategory.days !== null && !(promised && inCategory.days === 0))
-    setRefill(facts, inCategory.days, 'category', texts.category.scan, inCategory);
+  const promised = inName !== null;
+  const inDescription = row.described === null ? null : readRefill(row.described);
+  if (row.described !== null && inDescription !== null && inDescription.days !== null && !(promised && inDescription.days === 0)) {
+    setRefill(facts, inDescription.days, 'description', row.described, inDescription);
+    return;
+  }
+  const onShelf = row.shelf.refill;
+  if (onShelf !== null && onShelf.days !== null && !(promised && onShelf.days === 0))
+    setRefill(facts, onShelf.days, 'category', row.shelf.scan, onShelf);
 }
 
-function setRefill(facts: Facts, days: number, source: Source, from: Scan, read: AttributeRead): void {
+function setRefill(facts: Facts, days: number, source: Source, from: Scan, read: RefillRead): void {
   facts.attributes.refillDays = days;
-  facts.because.refillDays = because(source, from, read);
+  facts.because.refillDays = wordsFrom(source, from, read.first, read.last);
 }
 
-function decideAttributes(facts: Facts, texts: Texts): void {
-  const { attributes } = facts;
-  const tell =
-    (source: Source, from: Scan) =>
-    (fact: FactName, read: AttributeRead): void => {
-      facts.because[fact] = because(source, from, read);
-    };
-  readAttributes(texts.name.scan, attributes, tell('name', texts.name.scan));
-  readAttributes(texts.category.scan, attributes, tell('category', texts.category.scan));
-  if (texts.described === null) return;
-  // Countries in a description are examples as often as facts.
+function decideAttributes(facts: Facts, row: Row): void {
+  const { attributes, because } = facts;
+  readAttributes(row.name, attributes, (fact, first, last) => {
+    because[fact] = wordsFrom('name', row.name, first, last);
+  });
+  takeFromShelf(facts, row.shelf);
+  const { described } = row;
+  if (described === null) return;
+  // Countries in a description are examples as often as facts, unless it says that it speaks of the place.
   const country = attributes.country;
-  readAttributes(descriptionScan, attributes, tell('description', descriptionScan));
-  if (country === undefined && attributes.country !== undefined && !saysGeo()) {
+  readAttributes(described, attributes, (fact, first, last) => {
+    because[fact] = wordsFrom('description', described, first, last);
+  });
+  if (country === undefined && attributes.country !== undefined && !saysGeo(described)) {
     delete attributes.country;
-    delete facts.because.country;
+    delete because.country;
   }
 }
 
-function saysGeo(): boolean {
-  return descriptionScan.token.subarray(0, descriptionScan.count).includes(M.geo);
+function takeFromShelf(facts: Facts, shelf: Shelf): void {
+  for (const key in shelf.attributes) {
+    const fact = key as keyof Attributes;
+    if (facts.attributes[fact] !== undefined) continue;
+    Object.assign(facts.attributes, { [fact]: shelf.attributes[fact] });
+    const why = shelf.because[fact];
+    if (why !== undefined) facts.because[fact] = why;
+  }
 }
 
-function because(source: Source, from: Scan, read: AttributeRead): Because {
-  return { source, words: wordsOf(from, read.first, read.last) };
+function saysGeo(described: Scan): boolean {
+  for (let at = 0; at < described.count; at++) if (described.token[at] === M.geo) return true;
+  return false;
+}
+
+function wordsFrom(source: Source, from: Scan, first: number, last: number): Because {
+  return { source, words: wordsOf(from, first, last) };
 }

@@ -6,7 +6,7 @@
 
 import { amountAt, speedOf } from './amounts.ts';
 import { type Kind, KINDS, type Platform } from './facts.ts';
-import { COMMA, countryOf, DASH, M, NUMBER, PERCENT, platformOf, PLUS, SLASH } from './lexicon.ts';
+import { AMOUNT, COMMA, CONTEXT, countryOf, DASH, KIND, M, MODIFIER, NUMBER, PERCENT, platformOf, PLUS, SLASH } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
 /** A kind that was read, and the tokens it was read from. */
@@ -35,8 +35,13 @@ DIRECT.set(M.upvotes, 'likes');
 DIRECT.set(M.repins, 'shares');
 DIRECT.set(M.backlinks, 'traffic');
 
+const NOTHING: KindsRead = { named: [], hinted: null };
+const NO_CONTEXT: Context = { at: -1, segment: -1 };
+const LAST_KIND_MEANING = M.chat;
+
 /** Reads the kinds of a scanned text. The platform decides what plays, favourites and visits are. */
 export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
+  if ((scan.mask & KIND) === 0) return NOTHING;
   const named: KindRead[] = [];
   let hinted: KindRead | null = null;
   let hintRank = 0;
@@ -46,12 +51,13 @@ export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
       hintRank = rank;
     }
   };
-  const live = contextOf(scan, M.live);
-  const story = contextOf(scan, M.story);
-  const voice = contextOf(scan, M.voice);
+  const hasContext = (scan.mask & CONTEXT) !== 0;
+  const live = hasContext ? contextOf(scan, M.live) : NO_CONTEXT;
+  const story = hasContext ? contextOf(scan, M.story) : NO_CONTEXT;
+  const voice = hasContext ? contextOf(scan, M.voice) : NO_CONTEXT;
   for (let at = 0; at < scan.count; at++) {
     const token = scan.token[at] ?? 0;
-    if (token === 0 || token === NUMBER) continue;
+    if (token === 0 || token > LAST_KIND_MEANING) continue;
     const kind = kindOf(token, platform, scan, at);
     if (kind === null) {
       if (token === M.live || token === M.voice) hint('live_views', at, 2);
@@ -69,9 +75,9 @@ export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
       continue;
     }
     add(named, inContext(kind, at, scan, live, story, voice), at);
-    mergeNeighbours(scan, named);
+    if (named.length > 1) mergeNeighbours(scan, named);
   }
-  dropStarsOfReviews(scan, named);
+  if (named.length > 0) dropStarsOfReviews(scan, named);
   readPremiumItself(scan, platform, named);
   readSoldTime(scan, named);
   return { named, hinted };
@@ -130,7 +136,7 @@ function contextOf(scan: Scan, meaning: number): Context {
     if (scan.token[at] !== meaning || isListed(scan, at)) continue;
     return { at, segment: scan.segment[at] ?? 0 };
   }
-  return { at: -1, segment: -1 };
+  return NO_CONTEXT;
 }
 
 function isListed(scan: Scan, at: number): boolean {
@@ -252,7 +258,7 @@ function isChatBot(scan: Scan, at: number): boolean {
 
 /** Telegram Premium for three months is a thing that is sold, also when it is called a gift or a subscription. */
 function readPremiumItself(scan: Scan, platform: Platform | null, named: KindRead[]): void {
-  if (platform !== 'telegram' || named.some((read) => read.kind !== 'stars')) return;
+  if (platform !== 'telegram' || (scan.mask & MODIFIER) === 0 || named.some((read) => read.kind !== 'stars')) return;
   let premium = -1;
   let sold = -1;
   for (let at = 0; at < scan.count; at++) {
@@ -268,7 +274,7 @@ function readPremiumItself(scan: Scan, platform: Platform | null, named: KindRea
 /** `600K minutes` of views, `4000 hours`: watch time under the name of views. */
 function readSoldTime(scan: Scan, named: KindRead[]): void {
   const [first] = named;
-  if (first === undefined || first.kind !== 'views') return;
+  if (first === undefined || first.kind !== 'views' || (scan.mask & AMOUNT) === 0) return;
   for (let at = 0; at < scan.count; at++) {
     if (scan.token[at] !== NUMBER) continue;
     const amount = amountAt(scan, at);

@@ -9,7 +9,7 @@ import { foldPair, foldUnit, LETTERS_FROM, SPACE } from './text.ts';
 import { LANGUAGES, signs } from './vocabulary/all.ts';
 import { COUNTRY_NAMES } from './vocabulary/countries.ts';
 import { PLATFORM_FIRST_WORDS, PLATFORM_HINTS, PLATFORM_NAMES } from './vocabulary/platforms.ts';
-import { type Meaning, MEANINGS } from './vocabulary/words.ts';
+import { KIND_MEANINGS, type Meaning, MEANINGS } from './vocabulary/words.ts';
 
 /** What a token can be, as small numbers: one per meaning of words.ts, then the signs, then names. 0 is unknown. */
 export const M = Object.fromEntries(MEANINGS.map((meaning, at) => [meaning, at + 1])) as Record<Meaning, number>;
@@ -85,6 +85,33 @@ interface Node {
   /** Where a stem inside an entry of several words goes on. */
   after: Node | null;
   index: number;
+}
+
+/** Bits of {@link Scan.mask}: which rules a token can matter to. */
+export const NAME = 1;
+export const KIND = 2;
+export const CONTEXT = 4;
+export const REFILL = 8;
+export const AMOUNT = 16;
+export const MODIFIER = 32;
+export const QUALITY = 64;
+export const COUNTRY = 128;
+export const OTHER_WORD = 256;
+
+/** The bits of each token; tokens beyond the end are countries that were met as flags. */
+export const masks = new Uint16Array(COUNTRIES_FROM + countryCodes.length);
+mask(KIND, KIND_MEANINGS);
+mask(CONTEXT | KIND, ['live', 'story', 'voice']);
+mask(REFILL, ['refill', 'guarantee', 'no_refill', 'lifetime', 'recycle_sign', 'no_drop', 'drop', 'refill_short']);
+mask(MODIFIER, ['auto', 'future', 'package', 'custom', 'premium', 'private', 'drip']);
+mask(QUALITY, ['real', 'hq', 'bots', 'bot', 'mixed', 'old', 'active']);
+mask(OTHER_WORD, ['instant', 'female', 'male', 'no_drop', 'drop']);
+masks[NUMBER] = AMOUNT;
+masks.fill(NAME, NAMES_FROM, COUNTRIES_FROM);
+masks.fill(COUNTRY, COUNTRIES_FROM);
+
+function mask(bits: number, meanings: readonly Meaning[]): void {
+  for (const meaning of meanings) masks[M[meaning]] = (masks[M[meaning]] ?? 0) | bits;
 }
 
 let symbolCount = 1;
@@ -187,7 +214,7 @@ function child(node: Node, symbol: number): Node {
   return made;
 }
 
-function flatten(): { next: Uint16Array; width: number; accept: Uint16Array; stem: Uint16Array; after: Uint16Array } {
+function flatten(): { next: Uint16Array; width: number; accept: Uint16Array; stem: Uint16Array; after: Uint16Array; ends: Uint8Array } {
   const nodes: Node[] = [];
   const visit = (node: Node): void => {
     nodes.push(node);
@@ -202,13 +229,16 @@ function flatten(): { next: Uint16Array; width: number; accept: Uint16Array; ste
   const accept = new Uint16Array(nodes.length + 1);
   const stem = new Uint16Array(nodes.length + 1);
   const after = new Uint16Array(nodes.length + 1);
+  const ends = new Uint8Array(nodes.length + 1);
   for (const node of nodes) {
     accept[node.index] = node.accept;
     stem[node.index] = node.stem;
     after[node.index] = node.after?.index ?? 0;
+    // One look tells the walk whether a stem ends here at all.
+    ends[node.index] = node.stem !== 0 || node.after !== null ? 1 : 0;
     for (const [symbol, below] of node.children) next[node.index * width + symbol] = below.index;
   }
-  return { next, width, accept, stem, after };
+  return { next, width, accept, stem, after, ends };
 }
 
 function compileSigns(): Map<number, number> {

@@ -1,7 +1,7 @@
 /** How a service is delivered or sold, out of its tokens and the panel's order form. */
 
 import type { Kind, Modifier } from './facts.ts';
-import { DASH, M } from './lexicon.ts';
+import { DASH, M, MODIFIER } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
 /** A modifier that was read, and its token. */
@@ -10,10 +10,12 @@ export interface ModifierRead {
   at: number;
 }
 
+const NONE: readonly ModifierRead[] = [];
 const CUSTOMISED = new Set<Kind>(['comments', 'reviews', 'mentions', 'messages', 'votes', 'live_views', 'traffic', 'reactions']);
 
 /** Reads the modifiers of a scanned text; `kind` decides what `custom` can be about. */
-export function readModifiers(scan: Scan, kind: Kind | null): ModifierRead[] {
+export function readModifiers(scan: Scan, kind: Kind | null): readonly ModifierRead[] {
+  if ((scan.mask & MODIFIER) === 0) return NONE;
   const read: ModifierRead[] = [];
   for (let at = 0; at < scan.count; at++) {
     const modifier = modifierAt(scan, at, kind);

@@ -4,7 +4,7 @@
  */
 
 import type { Platform } from './facts.ts';
-import { DASH, firmnessOf, M, NUMBER, platformOf } from './lexicon.ts';
+import { DASH, firmnessOf, KIND, M, NAME, NUMBER, platformOf } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
 /** A platform that was read, and its token. */
@@ -21,6 +21,8 @@ export interface PlatformsRead {
   isSource: boolean;
 }
 
+const NOWHERE: PlatformsRead = { named: null, hinted: null, isSource: false };
+
 /** Kinds that only one place has. */
 const KIND_HINTS = new Map<number, Platform>([
   [M.retweets, 'x'],
@@ -30,16 +32,23 @@ const KIND_HINTS = new Map<number, Platform>([
   [M.bot_starts, 'telegram'],
 ]);
 
+const KIND_HINT_LAST = Math.max(...KIND_HINTS.keys());
+
 /** Reads the platforms of a scanned text. */
 export function readPlatforms(scan: Scan): PlatformsRead {
+  if ((scan.mask & (NAME | KIND)) === 0) return NOWHERE;
   let named: PlatformRead | null = null;
   let hinted: PlatformRead | null = null;
   let first: PlatformRead | null = null;
   let isSource = false;
   for (let at = 0; at < scan.count; at++) {
     const token = scan.token[at] ?? 0;
-    const hint = KIND_HINTS.get(token);
-    if (hint !== undefined) hinted ??= { platform: hint, at };
+    if (token === 0 || token === NUMBER) continue;
+    if (token <= KIND_HINT_LAST) {
+      const hint = KIND_HINTS.get(token);
+      if (hint !== undefined) hinted ??= { platform: hint, at };
+      continue;
+    }
     const platform = platformOf(token);
     if (platform === null) continue;
     const firmness = firmnessOf(token);

@@ -5,7 +5,7 @@
 
 import { amountAt, daysOf, speedOf } from './amounts.ts';
 import { LIFETIME_DAYS } from './facts.ts';
-import { DASH, M, NUMBER, SLASH } from './lexicon.ts';
+import { DASH, M, NUMBER, REFILL, SLASH } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
 /** What one text says. */
@@ -18,6 +18,7 @@ export interface RefillRead {
 
 /** Reads one text; null when it says nothing about refill. */
 export function readRefill(scan: Scan): RefillRead | null {
+  if ((scan.mask & REFILL) === 0) return null;
   let promise: RefillRead | null = null;
   for (let at = 0; at < scan.count; at++) {
     const token = scan.token[at] ?? 0;
@@ -71,22 +72,16 @@ function isNoDrop(scan: Scan, at: number): boolean {
   );
 }
 
-/** `R30`, `G30`, `AR30`: a letter with a number written on it. */
+/** `R30`, `G30`, `AR 30`: written apart it counts only with a number of days that panels use. */
 function isShort(scan: Scan, at: number): boolean {
-  if (scan.token[at] !== 0 || scan.token[at + 1] !== NUMBER) return false;
-  const letters = (scan.to[at] ?? 0) - (scan.from[at] ?? 0);
-  if (letters > 2 || scan.segment[at] !== scan.segment[at + 1]) return false;
-  const word = scan.text.slice(scan.from[at], scan.to[at]).normalize('NFKC').toLowerCase();
-  if (word === 'ʀ' || word === 'r' || word === 'ar' || word === 'g') {
-    const value = scan.value[at + 1] ?? 0;
-    // Written apart (`ʀ 30`) it counts only as the number of days that panels use.
-    return scan.glued[at + 1] === 1 || value === 0 || value >= 3;
-  }
-  return false;
+  if (scan.token[at] !== M.refill_short || scan.token[at + 1] !== NUMBER) return false;
+  if (scan.segment[at] !== scan.segment[at + 1]) return false;
+  const value = scan.value[at + 1] ?? 0;
+  return scan.glued[at + 1] === 1 || value === 0 || value >= 3;
 }
 
 function promiseAt(scan: Scan, at: number, isWord: boolean): RefillRead | null {
-  if (scan.token[at] === 0) {
+  if (scan.token[at] === M.refill_short) {
     const days = scan.value[at + 1] ?? 0;
     const scale = Math.max(1, daysOf(scan.token[at + 2] ?? 0));
     return { days: days * scale, first: at, last: at + 1 };

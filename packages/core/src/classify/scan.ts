@@ -1,28 +1,31 @@
 /**
- * A text as tokens: each is a word or several words of the vocabulary, a number, a sign or a flag. Scans are reused,
- * because a catalog has ten thousand names and a panel is read every few minutes: a scan is valid until the next one
- * into the same object.
+ * A text as tokens: each is a word or several words of the vocabulary, a number, a sign or a flag. One pass over the
+ * characters: the trie is walked while a word is read, and only a word that begins an entry of several words is looked
+ * at again. Scans are reused, because a catalog has ten thousand names: a scan is valid until the next one into it.
  */
 
-import { countryToken, DASH, GAP, M, NUMBER, ROOT, signTokens, symbols, trie } from './lexicon.ts';
+import { COUNTRY, countryToken, DASH, GAP, M, masks, NUMBER, ROOT, signTokens, symbols, trie } from './lexicon.ts';
 import { BREAK, foldPair, foldUnit, isFlagHalf, LETTERS_FROM, PAIR, SIGN, SKIP, SPACE } from './text.ts';
 
 /** Longer texts are cut: what a service is stands at the beginning, and a row may not cost more than that. */
 export const SCANNED_CHARACTERS_MAX = 2_000;
 
+/** How far a rule may look beyond the last token. */
 const LOOK_AHEAD = 16;
 
 /** Tokens of one text, in columns. */
 export interface Scan {
   text: string;
   count: number;
+  /** What occurs at all, as the bits of lexicon.ts: lets a rule skip a text that has nothing for it. */
+  mask: number;
   /** A number of lexicon.ts; 0 for a word that the vocabulary does not hold. */
   token: Uint16Array;
   /** The value of a number token. */
   value: Float64Array;
   /** Where the token stands in the text. */
-  from: Int32Array;
-  to: Int32Array;
+  from: Uint16Array;
+  to: Uint16Array;
   /** Counts brackets, bars and line ends before the token: equal numbers belong together. */
   segment: Uint16Array;
   /** 1 when the token is written directly after the one before it (`R30`, `10K`). */
@@ -35,107 +38,93 @@ export function newScan(): Scan {
   return {
     text: '',
     count: 0,
+    mask: 0,
     token: new Uint16Array(size),
     value: new Float64Array(size),
-    from: new Int32Array(size),
-    to: new Int32Array(size),
+    from: new Uint16Array(size),
+    to: new Uint16Array(size),
     segment: new Uint16Array(size),
     glued: new Uint8Array(size),
   };
 }
 
-/** The words of a token, as the panel wrote them. */
-export function wordsOf(scan: Scan, first: number, last: number = first): string {
-  return scan.text.slice(scan.from[first] ?? 0, scan.to[last] ?? 0).trim();
+/** A copy of its own size, to be kept. */
+export function keepScan(full: Scan): Scan {
+  const size = full.count + LOOK_AHEAD;
+  return {
+    text: full.text,
+    count: full.count,
+    mask: full.mask,
+    token: full.token.slice(0, size),
+    value: full.value.slice(0, size),
+    from: full.from.slice(0, size),
+    to: full.to.slice(0, size),
+    segment: full.segment.slice(0, size),
+    glued: full.glued.slice(0, size),
+  };
 }
 
-const WORD = 0xffff;
+/** The words of a token, as the panel wrote them. */
+export function wordsOf(scan: Scan, first: number, last: number = first): string {
+  return scan.text.slice(scan.from[first] ?? 0, scan.to[last] ?? 0);
+}
 
-// Letters of the text as symbols of the trie, and for each raw token where its letters stand.
+// What a code unit is, in one look: classes below 16 as in text.ts, digits from 16, letters by their symbol from 32.
+const DIGITS_FROM = 16;
+const SYMBOLS_FROM = 32;
+const classes = new Uint8Array(65_536);
+
+// The letters of the text as symbols, and for each raw token where its letters stand and where an entry may go on.
 const letters = new Uint8Array(SCANNED_CHARACTERS_MAX + 1);
-const lettersFrom = new Int32Array(SCANNED_CHARACTERS_MAX + 1);
-const lettersTo = new Int32Array(SCANNED_CHARACTERS_MAX + 1);
+const lettersFrom = new Uint16Array(SCANNED_CHARACTERS_MAX + 1);
+const lettersTo = new Uint16Array(SCANNED_CHARACTERS_MAX + 1);
+const goesOn = new Uint16Array(SCANNED_CHARACTERS_MAX + 1);
+const isWord = new Uint8Array(SCANNED_CHARACTERS_MAX + 1);
 const raw = newScan();
+
+const { next, width, accept, stem, after, ends } = trie;
 
 /** Reads `text` into `into`. Never throws, whatever the text. */
 export function scan(text: string, into: Scan): Scan {
   split(text);
   into.text = text;
-  into.count = 0;
-  for (let at = 0; at < raw.count; ) {
-    if (raw.token[at] !== WORD) {
-      copy(into, at, at, raw.token[at] ?? 0);
-      at++;
-      continue;
+  let count = 0;
+  let mask = 0;
+  for (let at = 0; at < raw.count; count++) {
+    let token = raw.token[at] ?? 0;
+    let end = at + 1;
+    if (isWord[at] === 1) {
+      const start = goesOn[at] ?? 0;
+      if (start !== 0 && isWord[at + 1] === 1 && end < raw.count) {
+        matchOn(at, start);
+        if (matchedToken !== 0) {
+          token = matchedToken;
+          end = matchedEnd;
+        }
+      }
+      if (token === 0) {
+        matchInside(at);
+        if (matchedAuto) {
+          put(into, count++, at, at, M.auto);
+          mask |= masks[M.auto] ?? 0;
+        }
+        token = matchedToken;
+        if (token !== 0) end = matchedEnd;
+      }
     }
-    at = readWord(into, at);
+    put(into, count, at, end - 1, token);
+    mask |= masks[token] ?? COUNTRY;
+    at = end;
   }
+  into.count = count;
+  into.mask = mask;
   // Rules look a few tokens ahead; what the scan before this one left there must not be seen.
-  into.token.fill(0, into.count, into.count + LOOK_AHEAD);
-  into.segment.fill(0xffff, into.count, into.count + LOOK_AHEAD);
+  into.token.fill(0, count, count + LOOK_AHEAD);
+  into.segment.fill(0xffff, count, count + LOOK_AHEAD);
   return into;
 }
 
-let matchedToken = 0;
-let matchedEnd = 0;
-
-/** The longest entry that begins at a raw word becomes one token; returns the raw token after it. */
-function readWord(into: Scan, at: number): number {
-  match(at, lettersFrom[at] ?? 0);
-  if (matchedToken !== 0) {
-    copy(into, at, matchedEnd - 1, matchedToken);
-    return matchedEnd;
-  }
-  const bare = withoutArticle(at);
-  if (bare !== 0) match(at, bare);
-  if (matchedToken !== 0) {
-    copy(into, at, matchedEnd - 1, matchedToken);
-    return matchedEnd;
-  }
-  if (beginsWithAuto(at)) {
-    match(at, (lettersFrom[at] ?? 0) + 4);
-    if (matchedToken !== 0) {
-      copy(into, at, at, M.auto);
-      copy(into, at, matchedEnd - 1, matchedToken);
-      return matchedEnd;
-    }
-  }
-  copy(into, at, at, 0);
-  return at + 1;
-}
-
-/** Walks the trie from a letter of a raw word on, into the words after it where an entry goes on. */
-function match(at: number, firstLetter: number): void {
-  const { next, width, accept, stem, after } = trie;
-  matchedToken = 0;
-  let node = ROOT;
-  let from = firstLetter;
-  for (let word = at; ; from = lettersFrom[word] ?? 0) {
-    const to = lettersTo[word] ?? 0;
-    let stemToken = 0;
-    let goOn = 0;
-    for (let letter = from; letter < to && node !== 0; letter++) {
-      node = next[node * width + (letters[letter] ?? 0)] ?? 0;
-      const ending = stem[node] ?? 0;
-      if (ending !== 0) stemToken = ending;
-      const following = after[node] ?? 0;
-      if (following !== 0) goOn = following;
-    }
-    const exact = node === 0 ? 0 : (accept[node] ?? 0);
-    if (exact !== 0 || stemToken !== 0) {
-      matchedToken = exact === 0 ? stemToken : exact;
-      matchedEnd = word + 1;
-    }
-    word++;
-    if (word >= raw.count || raw.token[word] !== WORD || raw.segment[word] !== raw.segment[at]) return;
-    const whole = node === 0 ? 0 : (next[node * width + GAP] ?? 0);
-    node = whole === 0 ? (next[goOn * width + GAP] ?? 0) : whole;
-    if (node === 0) return;
-  }
-}
-
-function copy(into: Scan, first: number, last: number, token: number): void {
-  const at = into.count++;
+function put(into: Scan, at: number, first: number, last: number, token: number): void {
   into.token[at] = token;
   into.value[at] = raw.value[first] ?? 0;
   into.from[at] = raw.from[first] ?? 0;
@@ -144,105 +133,216 @@ function copy(into: Scan, first: number, last: number, token: number): void {
   into.glued[at] = raw.glued[first] ?? 0;
 }
 
+let matchedToken = 0;
+let matchedEnd = 0;
+let matchedAuto = false;
+
+/** The rest of an entry of several words whose first word is read: the longest that is there. */
+function matchOn(at: number, start: number): void {
+  matchedToken = 0;
+  let node = start;
+  for (let word = at + 1; ; word++) {
+    const to = lettersTo[word] ?? 0;
+    let stemToken = 0;
+    let goOn = 0;
+    for (let letter = lettersFrom[word] ?? 0; letter < to && node !== 0; letter++) {
+      node = next[node * width + (letters[letter] ?? 0)] ?? 0;
+      if (ends[node] !== 0) {
+        if (stem[node] !== 0) stemToken = stem[node] ?? 0;
+        if (after[node] !== 0) goOn = after[node] ?? 0;
+      }
+    }
+    const token = (node === 0 ? 0 : (accept[node] ?? 0)) || stemToken;
+    if (token !== 0) {
+      matchedToken = token;
+      matchedEnd = word + 1;
+    }
+    if (word + 1 >= raw.count || isWord[word + 1] !== 1) return;
+    node = follow(node, goOn);
+    if (node === 0) return;
+  }
+}
+
+/** Where an entry goes on in the next word: after the whole word, or after a stem of it. */
+function follow(node: number, stemmed: number): number {
+  const whole = node === 0 ? 0 : (next[node * width + GAP] ?? 0);
+  if (whole !== 0) return whole;
+  return stemmed === 0 ? 0 : (next[stemmed * width + GAP] ?? 0);
+}
+
+/** A word that is no entry may hold one: behind the Arabic article, behind `auto`. */
+function matchInside(at: number): void {
+  matchedToken = 0;
+  matchedAuto = false;
+  const from = lettersFrom[at] ?? 0;
+  const length = (lettersTo[at] ?? 0) - from;
+  if (length < 4) return;
+  const bare = withoutArticle(from);
+  if (bare !== 0) matchFrom(at, bare);
+  if (matchedToken !== 0 || length < 7 || !beginsWithAuto(from)) return;
+  matchFrom(at, from + 4);
+  matchedAuto = matchedToken !== 0;
+}
+
+/** Matches entries from a letter of a raw word on. */
+function matchFrom(at: number, firstLetter: number): void {
+  const kept = lettersFrom[at] ?? 0;
+  lettersFrom[at] = firstLetter;
+  matchOn(at - 1, ROOT);
+  lettersFrom[at] = kept;
+}
+
 const ALEF = symbols['ا'.charCodeAt(0)] ?? 0;
 const LAM = symbols['ل'.charCodeAt(0)] ?? 0;
-const PARTICLES = new Set([...'وبلفك'].map((letter) => symbols[letter.charCodeAt(0)] ?? 0));
+const PARTICLES = [...'وبلفك'].map((letter) => symbols[letter.charCodeAt(0)] ?? 0);
 const AUTO = [...'auto'].map((letter) => symbols[letter.charCodeAt(0)] ?? 0);
 const AUTO_CYRILLIC = [...'авто'].map((letter) => symbols[foldUnit(letter.charCodeAt(0))] ?? 0);
 
 /** Arabic writes the article and one-letter particles together with the word: the first letter after them, or 0. */
-function withoutArticle(at: number): number {
-  const from = lettersFrom[at] ?? 0;
-  const length = (lettersTo[at] ?? 0) - from;
-  if (length < 4) return 0;
+function withoutArticle(from: number): number {
   let bare = from;
-  if (PARTICLES.has(letters[bare] ?? 0)) bare++;
+  if (PARTICLES.includes(letters[bare] ?? 0)) bare++;
   if (letters[bare] === ALEF && letters[bare + 1] === LAM) bare += 2;
   else if (bare > from && letters[bare] === LAM) bare++;
   return bare === from ? 0 : bare;
 }
 
 /** `автопросмотры`, `Autolikes`: one word for two. */
-function beginsWithAuto(at: number): boolean {
-  const from = lettersFrom[at] ?? 0;
-  if ((lettersTo[at] ?? 0) - from < 7) return false;
-  return (
-    AUTO.every((symbol, offset) => letters[from + offset] === symbol) ||
-    AUTO_CYRILLIC.every((symbol, offset) => letters[from + offset] === symbol)
-  );
+function beginsWithAuto(from: number): boolean {
+  return begins(from, AUTO) || begins(from, AUTO_CYRILLIC);
 }
 
-/** First pass: words as runs of letters, numbers with their value, signs, flags. */
+function begins(from: number, word: readonly number[]): boolean {
+  for (let at = 0; at < word.length; at++) if (letters[from + at] !== word[at]) return false;
+  return true;
+}
+
+/** First pass: words with what they mean on their own, numbers with their value, signs, flags. */
 function split(text: string): void {
   const end = Math.min(text.length, SCANNED_CHARACTERS_MAX);
   let segment = 0;
   let letterCount = 0;
-  let wordFrom = -1;
   let lastEnd = -1;
-  raw.text = text;
-  raw.count = 0;
-  for (let at = 0; at <= end; at++) {
-    let fold = at === end ? BREAK : foldUnit(text.charCodeAt(at));
-    const unitFrom = at;
-    let point = 0;
-    if (fold === PAIR) {
-      point = text.codePointAt(at) ?? 0;
-      if (point > 0xffff) at++;
-      fold = isFlagHalf(point) ? SIGN : point > 0xffff ? foldPair(point) : SKIP;
-    }
-    if (fold === SKIP) continue;
-    const digit = fold >= 48 && fold <= 57;
-    if (fold >= LETTERS_FROM && !digit) {
-      if (wordFrom < 0) {
-        wordFrom = unitFrom;
-        lettersFrom[raw.count] = letterCount;
-      }
-      letters[letterCount++] = symbols[fold] ?? 0;
+  let count = 0;
+  for (let at = 0; at < end; ) {
+    const unit = text.charCodeAt(at);
+    let kind = classes[unit] ?? 0;
+    if (kind === 0) kind = classify(unit);
+    if (kind === SPACE) {
+      // The words of an address say nothing about the service.
+      if (unit === 58 && text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) {
+        while (at < end && text.charCodeAt(at) > 32) at++;
+        if (count > 0) count--;
+      } else at++;
       continue;
     }
-    if (wordFrom >= 0) {
-      lettersTo[raw.count] = letterCount;
-      put(WORD, 0, wordFrom, unitFrom, segment, lastEnd === wordFrom);
-      wordFrom = -1;
-      lastEnd = unitFrom;
+    if (kind === BREAK) {
+      segment++;
+      at++;
+      continue;
     }
-    if (digit) {
-      const value = readNumber(text, unitFrom, end);
-      put(NUMBER, value, unitFrom, numberEnd, segment, lastEnd === unitFrom);
-      lastEnd = numberEnd;
-      at = numberEnd - 1;
-    } else if (fold === BREAK) segment++;
-    else if (fold === SPACE) {
-      // The words of an address say nothing about the service.
-      if (text.charCodeAt(at) === 58 && text.startsWith('//', at + 1)) {
-        while (at + 1 < end && !/\s/.test(text.charAt(at + 1))) at++;
-        if (raw.count > 0) raw.count--;
-      }
-    } else if (fold === SIGN) {
-      if (point !== 0 && isFlagHalf(point)) {
-        const country = readFlag(text, unitFrom);
-        if (country !== 0) {
-          put(country, 0, unitFrom, unitFrom + 4, segment, false);
-          at = unitFrom + 3;
+    if (kind === SKIP) {
+      at++;
+      continue;
+    }
+    let point = 0;
+    if (kind === PAIR) {
+      point = text.codePointAt(at) ?? 0;
+      kind = classOfPair(point);
+    }
+    const from = at;
+    if (kind >= SYMBOLS_FROM) {
+      // A word: its letters are kept for entries of several words, and the trie is walked on the way.
+      lettersFrom[count] = letterCount;
+      let node = ROOT;
+      let stemToken = 0;
+      let goOn = 0;
+      let wordEnd = at;
+      for (;;) {
+        if (kind >= SYMBOLS_FROM) {
+          letters[letterCount++] = kind - SYMBOLS_FROM;
+          if (node !== 0) {
+            node = next[node * width + kind - SYMBOLS_FROM] ?? 0;
+            if (ends[node] !== 0) {
+              if (stem[node] !== 0) stemToken = stem[node] ?? 0;
+              if (after[node] !== 0) goOn = after[node] ?? 0;
+            }
+          }
+          at += point > 0xffff ? 2 : 1;
+          wordEnd = at;
+        } else if (kind === SKIP) at += point > 0xffff ? 2 : 1;
+        else break;
+        if (at >= end) break;
+        const following = text.charCodeAt(at);
+        kind = classes[following] ?? 0;
+        if (kind === 0) kind = classify(following);
+        point = 0;
+        if (kind === PAIR) {
+          point = text.codePointAt(at) ?? 0;
+          kind = classOfPair(point);
         }
-      } else {
-        const token = signTokens.get(point === 0 ? text.charCodeAt(unitFrom) : point) ?? 0;
-        // `non-drop` and `90-day` are two words, `5k-10k` and `No - Drop` are not.
-        const hyphen = token === DASH && isWordBefore(text, unitFrom - 1) && isLetter(text, unitFrom + 1);
-        if (token !== 0 && !hyphen) put(token, 0, unitFrom, at + 1, segment, false);
       }
+      lettersTo[count] = letterCount;
+      const exact = node === 0 ? 0 : (accept[node] ?? 0);
+      raw.token[count] = exact === 0 ? stemToken : exact;
+      raw.value[count] = 0;
+      isWord[count] = 1;
+      goesOn[count] = follow(node, goOn);
+      mark(count++, from, wordEnd, segment, lastEnd === from);
+      lastEnd = wordEnd;
+      continue;
     }
+    isWord[count] = 0;
+    if (kind >= DIGITS_FROM) {
+      raw.value[count] = readNumber(text, at, end);
+      raw.token[count] = NUMBER;
+      mark(count++, at, numberEnd, segment, lastEnd === at);
+      lastEnd = numberEnd;
+      at = numberEnd;
+      continue;
+    }
+    at += point > 0xffff ? 2 : 1;
+    if (kind !== SIGN) continue;
+    let token: number;
+    if (point !== 0 && isFlagHalf(point)) {
+      token = readFlag(text, from);
+      if (token !== 0) at = from + 4;
+    } else {
+      token = signTokens.get(point === 0 ? unit : point) ?? 0;
+      // `non-drop` and `90-day` are two words, `5k-10k` and `No - Drop` are not.
+      if (token === DASH && isLetter(text, at) && isWordBefore(text, from - 1)) token = 0;
+    }
+    if (token === 0) continue;
+    raw.token[count] = token;
+    raw.value[count] = 0;
+    mark(count++, from, at, segment, false);
   }
+  raw.count = count;
+  isWord[count] = 0;
 }
 
-function put(token: number, value: number, from: number, to: number, segment: number, glued: boolean): void {
-  const at = raw.count++;
-  raw.token[at] = token;
-  raw.value[at] = value;
+function mark(at: number, from: number, to: number, segment: number, glued: boolean): void {
   raw.from[at] = from;
   raw.to[at] = to;
   raw.segment[at] = segment;
   raw.glued[at] = glued ? 1 : 0;
+  // A word of the next segment cannot belong to an entry that began in this one.
+  if (isWord[at] === 1 && at > 0 && raw.segment[at - 1] !== segment) goesOn[at - 1] = 0;
+}
+
+function classify(unit: number): number {
+  return (classes[unit] = classOf(foldUnit(unit)));
+}
+
+function classOfPair(point: number): number {
+  if (point <= 0xffff) return SKIP;
+  return isFlagHalf(point) ? SIGN : classOf(foldPair(point));
+}
+
+function classOf(fold: number): number {
+  if (fold < LETTERS_FROM) return fold;
+  if (fold >= 48 && fold <= 57) return DIGITS_FROM;
+  return SYMBOLS_FROM + (symbols[fold] ?? 0);
 }
 
 let numberEnd = 0;
@@ -263,13 +363,13 @@ function readNumber(text: string, from: number, end: number): number {
     digits++;
     at += digitWidth(text, at);
   }
-  while (value !== 0 && (grouped || digits <= 3) && at < end && isGroup(text, at, end)) {
-    value = value * 1_000 + digitAt(text, at + 1, end) * 100 + digitAt(text, at + 2, end) * 10 + digitAt(text, at + 3, end);
+  while (value !== 0 && (grouped || digits <= 3) && isGroup(text, at, end)) {
+    for (let ahead = 1; ahead <= 3; ahead++) value = value * 10 + digitAt(text, at + ahead, end);
     grouped = true;
     at += 4;
   }
-  const mark = text.charCodeAt(at);
-  if (!grouped && at < end && (mark === 46 || mark === 44) && digitAt(text, at + 1, end) >= 0) {
+  const fraction = text.charCodeAt(at);
+  if (!grouped && (fraction === 46 || fraction === 44) && digitAt(text, at + 1, end) >= 0) {
     let scale = 0.1;
     at++;
     for (;;) {
@@ -285,45 +385,52 @@ function readNumber(text: string, from: number, end: number): number {
 }
 
 function isGroup(text: string, at: number, end: number): boolean {
-  const mark = text.charCodeAt(at);
-  if (mark !== 46 && mark !== 44 && mark !== 32 && mark !== 0xa0 && mark !== 0x202f) return false;
+  if (at >= end) return false;
+  const sign = text.charCodeAt(at);
+  if (sign !== 46 && sign !== 44 && sign !== 32 && sign !== 0xa0 && sign !== 0x202f) return false;
   for (let ahead = 1; ahead <= 3; ahead++) if (digitAt(text, at + ahead, end) < 0) return false;
   return digitAt(text, at + 4, end) < 0;
 }
 
 function digitAt(text: string, at: number, end: number): number {
   if (at >= end) return -1;
-  let fold = foldUnit(text.charCodeAt(at));
+  const unit = text.charCodeAt(at);
+  if (unit >= 48 && unit <= 57) return unit - 48;
+  if (unit < 0x600) return -1;
+  let fold = foldUnit(unit);
   if (fold === PAIR) fold = foldPair(text.codePointAt(at) ?? 0);
   return fold >= 48 && fold <= 57 ? fold - 48 : -1;
 }
 
 /** Stylised digits (`𝟯𝟲𝟱`) take two code units. */
 function digitWidth(text: string, at: number): number {
-  return foldUnit(text.charCodeAt(at)) === PAIR ? 2 : 1;
-}
-
-function isLetter(text: string, at: number): boolean {
-  if (at < 0 || at >= text.length) return false;
-  const fold = foldUnit(text.charCodeAt(at));
-  return fold >= LETTERS_FROM && (fold < 48 || fold > 57);
+  return text.charCodeAt(at) >= 0xd800 && foldUnit(text.charCodeAt(at)) === PAIR ? 2 : 1;
 }
 
 function isWordBefore(text: string, at: number): boolean {
   return isLetter(text, at) || digitAt(text, at, text.length) >= 0;
 }
 
+function isLetter(text: string, at: number): boolean {
+  if (at < 0 || at >= text.length) return false;
+  const unit = text.charCodeAt(at);
+  const kind = classes[unit] ?? 0;
+  return (kind === 0 ? classify(unit) : kind) >= SYMBOLS_FROM;
+}
+
 function readFlag(text: string, at: number): number {
   const first = text.codePointAt(at) ?? 0;
   const second = text.codePointAt(at + 2) ?? 0;
   if (!isFlagHalf(first) || !isFlagHalf(second)) return 0;
-  const code = String.fromCharCode(65 + first - 0x1f1e6, 65 + second - 0x1f1e6);
-  return flagToken(code);
+  return flagToken(first - 0x1f1e6, second - 0x1f1e6);
 }
 
-const REGION_FLAGS: Record<string, string> = { EU: 'europe', UK: 'GB' };
+const flags = new Uint16Array(26 * 26);
 
-function flagToken(code: string): number {
+function flagToken(first: number, second: number): number {
+  const known = flags[first * 26 + second] ?? 0;
+  if (known !== 0) return known;
+  const code = String.fromCharCode(65 + first, 65 + second);
   if (code === 'UN') return 0;
-  return countryToken(REGION_FLAGS[code] ?? code);
+  return (flags[first * 26 + second] = countryToken(code === 'EU' ? 'europe' : code === 'UK' ? 'GB' : code));
 }

@@ -52,6 +52,7 @@ export const english: Words = {
   refill: 'refill*, reffil*, refil*, refiil*, re fill, replenish*, refilling, top up guarantee',
   guarantee: 'guarant*, garant*, gurant*, guaran*, gaurant*, warrant*, garuant*',
   no_refill: 'norefill*, nonrefill*, unrefill*, noguarant*, nowarrant*, nr',
+  refill_short: 'r, ar, g, rf',
   lifetime: 'lifetime*, life time*, lifelong, forever, liftime, unlimited refill, unlimited guarantee',
   drop: 'drop, drops, dropping, droping, dropped',
   no_drop: 'nodrop*, nondrop*, never drop*, dropless, drop free',

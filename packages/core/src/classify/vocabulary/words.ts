@@ -49,11 +49,13 @@ export const MEANINGS = [
   'live',
   'story',
   'voice',
+  'chat',
   'retention',
   // refill and drop
   'refill',
   'guarantee',
   'no_refill',
+  'refill_short',
   'lifetime',
   'recycle_sign',
   'drop',
@@ -106,10 +108,12 @@ export const MEANINGS = [
   'on',
   'from',
   'post',
-  'chat',
   'geo',
   'ignored',
 ] as const;
+
+/** The meanings that can make a kind: those before the words about refill. */
+export const KIND_MEANINGS = MEANINGS.slice(0, MEANINGS.indexOf('retention'));
 
 /** One meaning. */
 export type Meaning = (typeof MEANINGS)[number];
