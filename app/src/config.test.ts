@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeSettings, readConfig } from './config.ts';
+import { StartError } from './errors.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'smmwatch-config-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function fileWith(text: string): string {
+  const path = join(folder, 'site.env');
+  writeFileSync(path, text);
+  return path;
+}
+
+function mistakesIn(env: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof StartError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('settings', () => {
+  it('need none: a site on this machine alone, on port 3000', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      databaseUrl: undefined,
+      allowAddresses: [],
+      checkIntervalSeconds: 900,
+      checkConcurrency: 32,
+      logLevel: 'info',
+    });
+  });
+
+  it('are read from the environment, spans of time as people write them', () => {
+    const config = readConfig({
+      PORT: '0',
+      PUBLIC_URL: 'https://watch.example/',
+      CHECK_INTERVAL: '2h',
+      CHECK_INTERVAL_LEAST: '5',
+      ALLOW_ADDRESSES: ' 127.0.0.1, 10.0.0.0/8 ,,panel.internal ',
+      DATABASE_URL: 'postgresql://someone@db.example/site',
+    });
+    expect(config).toMatchObject({
+      port: 0,
+      publicUrl: 'https://watch.example',
+      contactUrl: 'https://watch.example/',
+      checkIntervalSeconds: 7200,
+      checkIntervalLeastSeconds: 5,
+      allowAddresses: ['127.0.0.1', '10.0.0.0/8', 'panel.internal'],
+      databaseUrl: 'postgresql://someone@db.example/site',
+    });
+  });
+
+  it('take an empty value as absent', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', SECRET_KEY: '' })).toMatchObject({
+      port: 3000,
+      databaseUrl: undefined,
+      secretKey: undefined,
+    });
+  });
+
+  it('are read from a file as well, and the environment wins over it', () => {
+    const path = fileWith('# a comment\nPORT=4000\nHOST="0.0.0.0"\n');
+    expect(readConfig({ SMMWATCH_CONFIG: path, PORT: '5000' })).toMatchObject({
+      host: '0.0.0.0',
+      port: 5000,
+    });
+  });
+
+  it('report every mistake at once, by name, wherever it stands', () => {
+    const path = fileWith('PROT=3000\nLOG_LEVEL=loud\n');
+    const said = mistakesIn({
+      SMMWATCH_CONFIG: path,
+      PORT: '99999',
+      CHECK_INTERVAL: 'soon',
+      CHECK_INTERVAL_LEAST: '1s',
+      CHECK_CONCURRENCY: '-3',
+      DATABASE_URL: 'mysql://db.example/site',
+      PUBLIC_URL: 'watch.example',
+      SECRET_KEY: 'hunter2',
+      LOG_FORMAT: 'xml',
+    });
+    expect(said).toContain('10 mistakes');
+    for (const name of [
+      'PROT is not a setting',
+      'LOG_LEVEL:',
+      'PORT:',
+      'CHECK_INTERVAL:',
+      'CHECK_INTERVAL_LEAST:',
+      'CHECK_CONCURRENCY:',
+      'DATABASE_URL:',
+      'PUBLIC_URL:',
+      'SECRET_KEY:',
+      'LOG_FORMAT:',
+    ]) {
+      expect(said).toContain(name);
+    }
+  });
+
+  it('never repeat a value that may be a secret', () => {
+    const said = mistakesIn({
+      SECRET_KEY: 'hunter2',
+      DATABASE_URL: 'mysql://site:swordfish@db.example/site',
+    });
+    expect(said).not.toMatch(/hunter2|swordfish/);
+  });
+
+  it('say which file cannot be read', () => {
+    const path = join(folder, 'missing.env');
+    expect(mistakesIn({ SMMWATCH_CONFIG: path })).toContain(path);
+  });
+
+  it('each have a purpose that --help can show', () => {
+    const settings = describeSettings();
+    expect(settings.length).toBeGreaterThan(10);
+    expect(settings.filter(({ purpose }) => purpose.length < 10)).toEqual([]);
+  });
+});
