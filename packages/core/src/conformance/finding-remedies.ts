@@ -92,7 +92,7 @@ const REMEDIES: Record<string, [ParagraphId, string]> = {
   no_currency: ['3.2', 'Add the currency of the rates to the reply to balance: "currency": "USD".'],
   doubtful_currency: [
     '3.2',
-    'Send the ISO 4217 code of the currency that the rates are in: "currency": "USD".',
+    'Send the ISO 4217 code of the currency that the rates really are in: "currency": "EUR".',
   ],
   wrapped: ['4.1', 'Answer with the bare array.'],
   field_name_not_standard: ['4.1', 'Send the field under the name of the standard.'],

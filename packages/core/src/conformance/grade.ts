@@ -25,5 +25,11 @@ export function gradeOf(
   }
   return findings.some((finding) => finding.severity === 'warning')
     ? { grade: 'B', reason: 'Both actions are answered; something in the replies may mislead a reader.' }
-    : { grade: 'A', reason: 'Both actions are answered as the standard says.' };
+    : {
+        grade: 'A',
+        reason:
+          findings.length === 0
+            ? 'Both actions are answered as the standard says.'
+            : 'Both actions are answered; where they differ from the standard, it does no harm.',
+      };
 }

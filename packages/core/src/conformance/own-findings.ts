@@ -64,13 +64,16 @@ function aboutDialect({ dialect }: Observation): (Finding & { action: Action })[
 
 function aboutBalance({ balance }: Observation): (Finding & { action: Action })[] {
   if (!balance.balance.present) return [];
-  const { currencyTrust, currencySaid } = balance.balance;
+  const { currency, currencyTrust, currencySaid } = balance.balance;
   if (currencyTrust === 'unsaid') {
     const message = 'The reply to balance does not name the currency, so nobody can compare the rates.';
     return [{ action: 'balance', code: 'no_currency', severity: 'info', message }];
   }
   if (currencyTrust !== 'doubtful') return [];
-  const message = `The currency "${currencySaid ?? ''}" leaves open which one is meant.`;
+  const message =
+    currency === null
+      ? `The currency "${currencySaid ?? ''}" leaves open which one is meant.`
+      : `The currency ${currency} is doubtful: one family of panel software writes it whatever the shop uses.`;
   return [{ action: 'balance', code: 'doubtful_currency', severity: 'info', message, field: 'currency' }];
 }
 
