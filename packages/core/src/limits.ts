@@ -37,8 +37,12 @@ export const NO_LIMIT: ReadonlySet<number> = new Set([2_147_483_647, 4_294_967_2
 export const REFILL_DAYS_LIFETIME = 36_500;
 /** No currency makes 1,000 units this dear: 10^10 Iranian rials were some 10,000 dollars. */
 export const RATE_ABSURD_FROM = 10_000_000_000;
-/** `999999` and longer is a wall against orders, not a price. */
-export const RATE_NINES_MIN = 6;
+/** So many times the typical rate of a catalog is no price: the dearest real service seen costs 3,400 times the typical one. */
+export const RATE_ABSURD_TIMES = 1_000_000;
+/** Nines only are a wall against orders: seven of them anywhere, five where that is 10,000 times the typical rate. */
+export const NINES_ABSURD = 7;
+export const NINES_DOUBTFUL = 5;
+export const NINES_DOUBTFUL_TIMES = 10_000;
 /** A whole order below this is a heading with a placeholder for a rate (a package at 0.001 per 1,000 costs 0.000001). */
 export const ORDER_PRICE_MIN = 0.000_01;
 /** `"Rp 1.234.567,00 / 1000 followers"` has 32; a longer text in the place of a number is not a number. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noteReason } from './listing-notes.ts';
+import { noteReason, typicalRate } from './listing-notes.ts';
 
 function reason(
   name: string,
@@ -7,7 +7,7 @@ function reason(
   min: number | null = 100,
   max: number | null = 10_000,
 ): string | null {
-  return noteReason({ name, rate, min, max }, rate === null);
+  return noteReason({ name, rate, min, max }, rate === null, () => 1.2);
 }
 
 describe('rows that are not services', () => {
@@ -17,11 +17,25 @@ describe('rows that are not services', () => {
     expect(reason('Instagram followers free trial', '0')).toBe('no_rate');
   });
   test('an absurd rate', () => {
-    expect(reason('NEW SERVICES', '9999999999999.00')).toBe('absurd_rate');
-    expect(reason('NEW SERVICES', '999999')).toBe('absurd_rate');
-    expect(reason('YouTube live 24 hours', '2750000')).toBeNull();
-    expect(reason('YouTube likes', '999.99')).toBeNull();
-    expect(reason('YouTube likes', '99999')).toBeNull();
+    for (const rate of ['9999999999999.00', '9999999', '99999', '99999.99', '50000000']) {
+      expect(reason('NEW SERVICES', rate)).toBe('absurd_rate');
+    }
+    for (const rate of ['341778.3497', '9999', '9999.99', '999.99', '100000']) {
+      expect(reason('YouTube live 24 hours', rate)).toBeNull();
+    }
+  });
+  test('what is absurd among dollars is a price among rupiahs', () => {
+    const among = (typical: number, rate: string) =>
+      noteReason({ name: 'YouTube live', rate, min: 1, max: 10 }, false, () => typical);
+    expect(among(15_000, '2750000')).toBeNull();
+    expect(among(15_000, '999999')).toBeNull();
+    expect(among(15_000, '9999999999999')).toBe('absurd_rate');
+    expect(among(Number.POSITIVE_INFINITY, '99999')).toBeNull();
+  });
+  test('the typical rate is the middle one of a sample', () => {
+    expect(typicalRate(['1', '2', '0', null, '3', '400', '5'])).toBe(3);
+    expect(typicalRate(Array.from({ length: 10_000 }, (_, at) => String(at + 1)))).toBeCloseTo(5000, -2);
+    expect(typicalRate(['1', '2'])).toBe(Number.POSITIVE_INFINITY);
   });
   test('a whole order for less than a hundred-thousandth', () => {
     expect(reason('🟧 Просмотры для Telegram (Тематические)', '0.001', 1, 1)).toBe('absurd_rate');
@@ -39,6 +53,8 @@ describe('rows that are not services', () => {
       '••••',
       '⬇️⬇️⬇️',
       '= = = =',
+      '-',
+      '.',
     ]) {
       expect(reason(name, '1.00')).toBe('separator');
     }
@@ -50,7 +66,7 @@ describe('rows that are not services', () => {
   });
   test('a row silent about rate and limits among rows that are not', () => {
     expect(reason('Instagram', null, null, null)).toBe('no_rate');
-    expect(noteReason({ name: 'Instagram', rate: null, min: null, max: null }, false)).toBeNull();
+    expect(noteReason({ name: 'Instagram', rate: null, min: null, max: null }, false, () => 1)).toBeNull();
   });
   test('services with decorated, short or emoji names stay services', () => {
     for (const name of [

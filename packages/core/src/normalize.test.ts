@@ -106,7 +106,7 @@ describe('a row becomes a service', () => {
     });
   });
 
-  test('a category may be an object with a name', () => {
+  test('a text may be an object with a name, or with one in each language', () => {
     expect(catalogOf([{ ...ROW, category: { id: 3, name: 'Instagram' } }]).services[0]?.category).toBe(
       'Instagram',
     );

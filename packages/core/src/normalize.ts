@@ -9,7 +9,7 @@ import type { ResolvedFields, Row } from './fields.ts';
 import { remark } from './findings.ts';
 import type { FindingList } from './findings.ts';
 import { EXCERPT_CHARS_MAX } from './limits.ts';
-import { noteReason } from './listing-notes.ts';
+import { noteReason, typicalRate } from './listing-notes.ts';
 import { commaHabit, parseDays, parseFlag, parseQuantity, parseRate } from './numbers.ts';
 import type { CommaHabit } from './numbers.ts';
 import type { Failure } from './outcome.ts';
@@ -91,6 +91,7 @@ function isRow(row: Json): row is Row {
 interface Reading {
   keys: ResolvedFields['keys'];
   habit: () => CommaHabit;
+  typicalRate: () => number;
   hasRates: boolean;
   findings: FindingList;
 }
@@ -104,10 +105,13 @@ function readRows(
   findings: FindingList,
 ): void {
   let habit: CommaHabit | undefined;
+  let typical: number | undefined;
   const rateKey = resolved.fields.rate;
+  const rateCells = () => (rateKey === null ? [] : rows.map((row) => row[rateKey]));
   const reading: Reading = {
     keys: resolved.keys,
-    habit: () => (habit ??= commaHabit(rateKey === null ? [] : rows.map((row) => row[rateKey]))),
+    habit: () => (habit ??= commaHabit(rateCells())),
+    typicalRate: () => (typical ??= typicalRate(rateCells().map((cell) => parseRate(cell, reading.habit())))),
     hasRates: rateKey !== null,
     findings,
   };
@@ -122,7 +126,11 @@ function readRows(
     const service = readRow(row, position, category, reading);
     if (service === null) continue;
     if (service.id === '' && wrapped.ids !== null) service.id = wrapped.ids[position] ?? '';
-    const reason = noteReason(service, reading.hasRates && isUnstated(row, reading.keys.rate));
+    const reason = noteReason(
+      service,
+      reading.hasRates && isUnstated(row, reading.keys.rate),
+      reading.typicalRate,
+    );
     if (reason !== null) {
       catalog.notes.push(noteOf(service, reason));
       continue;
@@ -225,7 +233,7 @@ function description(row: Row, position: number, reading: Reading): string | nul
     : checked(textOf(cell), cell, 'description', position, reading);
 }
 
-/** Text of a cell; `{name: "…"}` and `{title: "…"}` stand for their text, and false for none, as PHP means it. */
+/** Text of a cell; an object stands for its name, or its English or first text; false for none, as PHP means it. */
 function textOf(cell: Json | undefined): string | null | undefined {
   if (typeof cell === 'string') {
     const said = panelText(cell);
@@ -234,7 +242,7 @@ function textOf(cell: Json | undefined): string | null | undefined {
   if (typeof cell === 'number') return String(cell);
   if (cell === null || cell === undefined || cell === false) return null;
   if (typeof cell !== 'object' || Array.isArray(cell)) return undefined;
-  const inner = cell['name'] ?? cell['title'];
+  const inner = cell['name'] ?? cell['title'] ?? cell['en'] ?? Object.values(cell)[0];
   return typeof inner === 'string' ? textOf(inner) : undefined;
 }
 
