@@ -1,8 +1,9 @@
 /**
  * The long-running processes. SIGTERM or SIGINT: nothing new is begun, what is in flight gets a few seconds, then everything
  * closes; a second signal ends at once. `kill -9` costs a worker's leases and nothing that was acknowledged. When the
- * embedded database dies the process ends with status 1: whoever supervises it starts it again.
+ * embedded database or the checking thread dies the process ends with status 1: whoever supervises it starts it again.
  */
+import { startCheckingThread } from './checks/checking-thread.ts';
 import { startWorker } from './checks/worker.ts';
 import type { Config } from './config.ts';
 import { openDeps, type Deps } from './deps.ts';
@@ -17,9 +18,9 @@ const CHECKS_GRACE_MS = 5000;
 const REQUESTS_GRACE_MS = 3000;
 
 export async function serve(config: Config): Promise<number> {
-  return await runUntilStopped(config, async (deps) => {
+  return await runUntilStopped(config, async (deps, die) => {
     const site = await startWeb(deps);
-    const worker = startChecking(deps);
+    const worker = await startCheckingThread(config, die);
     return async () => {
       await Promise.all([site.stop(REQUESTS_GRACE_MS), worker.stop(CHECKS_GRACE_MS)]);
     };
@@ -37,17 +38,27 @@ export async function web(config: Config): Promise<number> {
 export async function work(config: Config): Promise<number> {
   assertServer(config, 'work');
   return await runUntilStopped(config, async (deps) => {
-    const worker = startChecking(deps);
+    const { db, log, door, vault, userAgent } = deps;
+    log.info({ concurrency: config.checkConcurrency }, 'checking panels');
+    const worker = startWorker({
+      db,
+      log,
+      post: door.post,
+      vault,
+      userAgent,
+      concurrency: config.checkConcurrency,
+    });
     return () => worker.stop(CHECKS_GRACE_MS);
   });
 }
 
 async function runUntilStopped(
   config: Config,
-  start: (deps: Deps) => Promise<() => Promise<void>>,
+  start: (deps: Deps, die: (error: Error) => void) => Promise<() => Promise<void>>,
 ): Promise<number> {
   const ending = Promise.withResolvers<'asked' | Error>();
-  const deps = await openDeps(config, { mayJoin: false, onDeath: (error) => ending.resolve(error) });
+  const die = (error: Error) => ending.resolve(error);
+  const deps = await openDeps(config, { mayJoin: false, onDeath: die });
   const asked = (signal: NodeJS.Signals) => {
     // The second signal finds no listener, and the system ends the process.
     process.off('SIGTERM', asked).off('SIGINT', asked);
@@ -57,25 +68,23 @@ async function runUntilStopped(
   process.on('SIGTERM', asked).on('SIGINT', asked);
   let stop: () => Promise<void>;
   try {
-    stop = await start(deps);
+    stop = await start(deps, die);
   } catch (error) {
     await deps.close();
     throw error;
   }
   const why = await ending.promise;
   if (why !== 'asked') {
-    deps.log.fatal({ err: why }, 'the database is gone; start again');
+    deps.log.fatal(
+      { err: why },
+      'a part of the process is gone for good: it ends and has to be started again',
+    );
     return 1;
   }
   await stop();
   await deps.close();
   deps.log.info('stopped');
   return 0;
-}
-
-function startChecking({ db, log, door, vault, userAgent, config }: Deps) {
-  log.info({ concurrency: config.checkConcurrency }, 'checking panels');
-  return startWorker({ db, log, post: door.post, vault, userAgent, concurrency: config.checkConcurrency });
 }
 
 async function startWeb(deps: Deps) {
