@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { array, assert, boolean, constantFrom, integer, option, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffCatalogs, massRemoval } from './diff.ts';
-import type { ServiceLike } from './diff.ts';
+import type { CatalogDiff, ServiceLike } from './diff.ts';
 
 function service(id: string, fields: Partial<ServiceLike> = {}): ServiceLike {
   return {
@@ -92,6 +93,68 @@ describe('mass removals', () => {
     expect(massRemoval(1, 1)).toBe(true);
     expect(massRemoval(0, 0)).toBe(false);
     expect(diffCatalogs([service('1')], []).massRemoval).toBe(true);
+  });
+});
+
+/** The earlier catalog with everything done to it that the difference says. */
+function replayed(before: readonly ServiceLike[], diff: CatalogDiff): Map<string, ServiceLike> {
+  const services = firstOfEach(before);
+  for (const { kind, serviceId, after } of diff.changes) {
+    const known = services.get(serviceId);
+    if (kind === 'removed') services.delete(serviceId);
+    else services.set(serviceId, { ...service(serviceId), ...known, ...after });
+  }
+  for (const { serviceId, after } of diff.repricings.flatMap((repricing) => repricing.rates)) {
+    services.set(serviceId, { ...service(serviceId), ...services.get(serviceId), rate: after });
+  }
+  return services;
+}
+
+function firstOfEach(catalog: readonly ServiceLike[]): Map<string, ServiceLike> {
+  return new Map(catalog.toReversed().map((each) => [each.id, each]));
+}
+
+describe('any two catalogs', () => {
+  // Rates never end in a zero, so that none is spelled in two ways: another spelling is rightly no change.
+  const cents = integer({ min: 0, max: 9999 }).map((tens) => ((tens * 10 + 7) / 100).toFixed(2));
+  const catalog = array(
+    record({
+      id: integer({ min: 1, max: 30 }).map(String),
+      name: string({ maxLength: 8 }),
+      category: option(constantFrom('Instagram', 'TikTok')),
+      orderForm: option(constantFrom('Default', 'Package')),
+      rate: option(cents),
+      min: option(integer({ min: 0, max: 3 })),
+      max: option(integer({ min: 3, max: 6 })),
+      description: option(string({ maxLength: 3 })),
+      refill: option(boolean()),
+      cancel: option(boolean()),
+      dripfeed: option(boolean()),
+      refillDays: option(integer({ min: 0, max: 2 })),
+    }),
+    { maxLength: 40 },
+  );
+
+  it('differ by exactly what is said: the changes done to the earlier one make the later one', () => {
+    assert(
+      property(catalog, catalog, (before, after) => {
+        expect(replayed(before, diffCatalogs(before, after))).toEqual(firstOfEach(after));
+      }),
+    );
+  });
+
+  it('do so when every rate moved by one factor, too', () => {
+    assert(
+      property(catalog, integer({ min: 50, max: 300 }), (before, percent) => {
+        const after = before.map((each) => ({
+          ...each,
+          rate: each.rate === null ? null : ((Number(each.rate) * percent) / 100).toFixed(2),
+        }));
+        const diff = diffCatalogs(before, after);
+        expect(replayed(before, diff)).toEqual(firstOfEach(after));
+        expect(diff.changes.every(({ kind }) => kind === 'rate')).toBe(true);
+      }),
+    );
   });
 });
 
