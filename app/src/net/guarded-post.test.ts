@@ -379,7 +379,7 @@ describe('TLS', () => {
 });
 
 describe('HTTP', () => {
-  const short = { timeouts: { connectMs: 500, firstByteMs: 300, totalMs: 600 } };
+  const short = { timeouts: { connectMs: 1000, firstByteMs: 600, totalMs: 1200 } };
 
   test.each<[string, string, Behaviour]>([
     ['http/protocol_error', 'the body has no head', (socket) => socket.end('{"balance":"1.00"}')],
