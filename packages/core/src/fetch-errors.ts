@@ -17,7 +17,10 @@ export function failureOfError(error: unknown, phase: ExchangePhase): Failure {
     if (place !== null) return built(place, code ?? firstWords(message));
   }
   const last = chain.at(-1);
-  return built(phase === 'headers' ? ['connect', 'failed'] : ['body', 'truncated'], last?.code ?? 'unknown');
+  return built(
+    phase === 'headers' ? ['connect', 'failed'] : ['body', 'truncated'],
+    last?.code ?? firstWords(last?.message ?? 'no error was given'),
+  );
 }
 
 const built = (place: Place, detail: string): Failure => failureAt(place, { evidence: { detail } });
@@ -118,20 +121,24 @@ function placeOfMessage(message: string, phase: ExchangePhase): Place | null {
 }
 
 const MESSAGES: [RegExp, Place][] = [
-  [/^bad port$|unsafe port/i, ['target', 'forbidden_port']],
+  [/^bad port$|unsafe port|requests to port \d+ are blocked/i, ['target', 'forbidden_port']],
   [/failed to lookup address|dns error|getaddrinfo|unable to resolve host/i, ['dns', 'not_found']],
   [/connection refused/i, ['connect', 'refused']],
   [/network is unreachable|no route to host/i, ['connect', 'unreachable']],
   [/certificate (?:has )?expired|peer certificate: expired/i, ['tls', 'certificate_expired']],
-  [/NotValidForName|hostname mismatch/i, ['tls', 'hostname_mismatch']],
+  [/NotValidForName|not valid for name|hostname mismatch/i, ['tls', 'hostname_mismatch']],
   [/UnknownIssuer|self.signed|invalid peer certificate|unable to verify/i, ['tls', 'certificate_untrusted']],
   [
     /tls handshake|received fatal alert|InvalidContentType|wrong version number/i,
     ['tls', 'handshake_failed'],
   ],
   [/timed out|timeout/i, ['connect', 'timeout']],
-  [/does not match the HTTP|^Parse Error|invalid http|malformed|InvalidHTTPResponse/i, ['http', 'protocol_error']],
+  [
+    /does not match the HTTP|^Parse Error|invalid http|malformed|InvalidHTTPResponse/i,
+    ['http', 'protocol_error'],
+  ],
   [/incorrect header check|invalid gzip|corrupt deflate|decompress/i, ['body', 'bad_encoding']],
 ];
 
-const firstWords = (message: string): string => message.slice(0, 80);
+/** Some runtimes repeat the address, and with it the query that may hold the key: it goes before anything is cut. */
+const firstWords = (message: string): string => message.replace(/\w+:\/\/\S+/g, '…').slice(0, 120);

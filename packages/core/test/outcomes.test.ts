@@ -165,9 +165,24 @@ test.each([
   ['client error (Connect): invalid peer certificate: Expired', 'tls', 'certificate_expired'],
   ['client error (Connect): invalid peer certificate: UnknownIssuer', 'tls', 'certificate_untrusted'],
   ['client error (Connect): invalid peer certificate: NotValidForName', 'tls', 'hostname_mismatch'],
+  [
+    'client error (Connect): invalid peer certificate: certificate not valid for name "a"',
+    'tls',
+    'hostname_mismatch',
+  ],
+  ['Fetch failed: Requests to port 25 are blocked', 'target', 'forbidden_port'],
+  ['Connection reset by peer (os error 104)', 'connect', 'reset'],
   ['connection closed before message completed', 'connect', 'reset'],
 ])('a runtime that says "%s" means %s.%s', (message, stage, code) => {
   expect(failureOfError(new TypeError(message), 'headers')).toMatchObject({ stage, code });
+});
+
+test('a runtime that repeats the address in its error does not bring the key into the evidence', () => {
+  const { evidence } = failureOfError(
+    new TypeError('cannot send to https://panel.example/?key=k3y now'),
+    'headers',
+  );
+  expect(evidence.detail).toBe('cannot send to … now');
 });
 
 test.each([
