@@ -3,7 +3,7 @@ import { html, type Markup } from './markup.ts';
 
 export function empty(title: string, next: Markup | string): Markup {
   return html`<div class="empty">
-    <h3>${title}</h3>
+    <p><strong>${title}</strong></p>
     <p>${next}</p>
   </div>`;
 }

@@ -11,7 +11,13 @@ export interface SearchBox {
 }
 
 export function searchBox({ action, label, query = '', isLarge = false, keep = {} }: SearchBox): Markup {
-  return html`<form class="search${isLarge ? ' large' : ''}" role="search" action="${action}" method="get">
+  return html`<form
+    class="search${isLarge ? ' large' : ''}"
+    role="search"
+    aria-label="${label}"
+    action="${action}"
+    method="get"
+  >
     ${LENS}<input
       type="search"
       name="q"

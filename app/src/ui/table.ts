@@ -38,9 +38,7 @@ export function table<Row, Sort extends string = string>(
 ): Markup {
   return html`<div
     class="table${options.stacks === true ? ' stacks' : ''}"
-    role="region"
-    aria-label="${options.label}"
-    tabindex="0"
+    ${options.stacks !== true && html` role="group" aria-label="${options.label}, scrollable" tabindex="0"`}
   >
     <table role="table" aria-label="${options.label}">
       <thead role="rowgroup">

@@ -98,7 +98,7 @@ function daySection(rows: readonly ChangeRow[], panel: PanelRow): Markup | false
       <h2 id="${id}">${day(first.changedAt)}</h2>
       <span class="note">${counted(rows.length, 'change')} on this page, times in UTC</span>
     </div>
-    ${table(columns(panel), rows, { label: 'Changes', stacks: true })}
+    ${table(columns(panel), rows, { label: `Changes of ${first.changedAt.toISOString().slice(0, 10)}`, stacks: true })}
   </section>`;
 }
 
