@@ -5,6 +5,7 @@ export * from './diff.ts';
 export type { Reid } from './reid.ts';
 export type { RateMove, Repricing } from './repricing.ts';
 export * from './read-json.ts';
+export type { EncodingHints } from './decode-text.ts';
 export * from './normalize.ts';
 export * from './numbers.ts';
 export * from './panel-text.ts';

@@ -212,6 +212,27 @@ describe('nothing is dropped silently', () => {
     ]);
   });
 
+  test('rates with signs and separators are read and reported', () => {
+    const catalog = catalogOf([
+      ROW,
+      { ...ROW, service: 2, rate: '$1,234.50' },
+      { ...ROW, service: 3, rate: '5 ₽' },
+    ]);
+    expect(catalog.services.map(({ rate }) => rate)).toEqual(['0.90', '1234.50', '5']);
+    expect(catalog.findings).toMatchObject([
+      { code: 'rate_not_plain', count: 2, position: 1, example: '$1,234.50' },
+    ]);
+  });
+
+  test('rows inside a JSON string are read and reported', () => {
+    const catalog = catalogOf({ status: true, data: `${JSON.stringify([ROW])}<!-- x -->` });
+    expect(catalog.services).toHaveLength(1);
+    expect(findings(catalog).map((said) => said.split(' ')[0])).toEqual([
+      'json_in_string',
+      'dirty_json_suffix',
+    ]);
+  });
+
   test('a text that is a list costs only itself', () => {
     const catalog = catalogOf([ROW, { ...ROW, service: 2, category: ['a', 'b'] }]);
     expect(catalog.services[1]?.category).toBeNull();

@@ -43,7 +43,7 @@ export function normalize(value: Json): Catalog | Failure {
     );
   }
   aboutCatalog(catalog, wrapped, findings);
-  catalog.findings = [...findings.values()];
+  catalog.findings = [...wrapped.findings, ...findings.values()];
   return catalog;
 }
 
@@ -181,6 +181,16 @@ function readRow(row: Row, position: number, group: string | null, reading: Read
   let rate = parseRate(rateCell);
   if (typeof rateCell === 'string' && rateCell.indexOf(',') !== -1)
     rate = parseRate(rateCell, reading.habit());
+  if (typeof rateCell === 'string' && typeof rate === 'string' && rate !== rateCell) {
+    remark(findings, {
+      code: 'rate_not_plain',
+      severity: 'info',
+      message: 'Rates hold more than digits and a decimal point; they were read all the same.',
+      position,
+      field: keys.rate[0] ?? 'rate',
+      example: rateCell,
+    });
+  }
   return {
     id: idText(cellOf(row, keys.id)),
     name,

@@ -1,5 +1,5 @@
 /** Finds the rows of a catalog in whatever a panel wraps around them. Source: docs/panel-api.md, "Wrappers". */
-import type { Json } from './catalog.ts';
+import type { Finding, Json } from './catalog.ts';
 import { looksLikeService } from './fields.ts';
 import { isFailure } from './post.ts';
 import { readJsonText } from './read-json.ts';
@@ -14,6 +14,8 @@ export interface WrappedRows {
   ids: string[] | null;
   /** The reply says that there are more pages. */
   paged: boolean;
+  /** The rows were JSON inside a JSON string, read with these findings. */
+  findings: readonly Finding[];
 }
 
 type JsonObject = { [key: string]: Json };
@@ -51,10 +53,17 @@ function byContainer(a: string, b: string): number {
 }
 
 function plain(wrapper: string, rows: Json[]): WrappedRows {
-  return { wrapper, rows, categories: null, ids: null, paged: false };
+  return { wrapper, rows, categories: null, ids: null, paged: false, findings: [] };
 }
 
-const EMPTY: WrappedRows = { wrapper: 'empty', rows: [], categories: null, ids: null, paged: false };
+const EMPTY: WrappedRows = {
+  wrapper: 'empty',
+  rows: [],
+  categories: null,
+  ids: null,
+  paged: false,
+  findings: [],
+};
 
 /** `[…]`: services, or groups that each hold a list of services. */
 function fromArray(value: Json[]): WrappedRows {
@@ -88,7 +97,7 @@ function fromGroups(groups: Json[], listKey: string): WrappedRows {
       categories.push(typeof name === 'string' ? name : null);
     }
   }
-  return { wrapper: 'by_category', rows, categories, ids: null, paged: false };
+  return { wrapper: 'by_category', rows, categories, ids: null, paged: false, findings: [] };
 }
 
 /** `{status, data: …}` and its relatives. */
@@ -107,8 +116,11 @@ function fromContainer(holder: JsonObject, key: string, inner: Json, depth: numb
   if (typeof inner === 'string') {
     if (/^\s*[[{]/u.test(inner)) {
       const read = readJsonText(inner);
-      const found = isFailure(read) ? null : findRows(read.value, depth + 1);
-      return found === null ? null : { ...found, wrapper: found.wrapper === 'array' ? name : found.wrapper };
+      if (isFailure(read)) return null;
+      const found = findRows(read.value, depth + 1);
+      if (found === null) return null;
+      const findings = [JSON_IN_STRING, ...read.findings, ...found.findings];
+      return { ...found, wrapper: found.wrapper === 'array' ? name : found.wrapper, findings };
     }
     return accepts(holder) && SAYS_EMPTY.test(inner) ? EMPTY : null;
   }
@@ -120,6 +132,11 @@ function fromContainer(holder: JsonObject, key: string, inner: Json, depth: numb
   return { ...found, paged: found.paged || hasMorePages(holder) || hasMorePages(inner) };
 }
 
+const JSON_IN_STRING: Finding = {
+  code: 'json_in_string',
+  severity: 'warning',
+  message: 'The services are JSON inside a JSON string.',
+};
 const SAYS_EMPTY =
   /^\s*$|empty|no (?:services?|data|records?|results?)|kosong|tidak ada|boş|bulunamad|пуст|нет |vac[ií]o|vazio|فارغ/iu;
 
@@ -191,6 +208,7 @@ function fromIds(objects: [string, JsonObject][]): WrappedRows {
     categories: null,
     ids: isList ? null : objects.map(([key]) => key),
     paged: false,
+    findings: [],
   };
 }
 
@@ -215,6 +233,7 @@ function fromCategories(groups: [string, JsonObject | Json[]][], depth: number):
     categories,
     ids: ids.some((id) => id !== '') ? ids : null,
     paged: false,
+    findings: [],
   };
 }
 

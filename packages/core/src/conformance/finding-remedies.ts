@@ -73,6 +73,10 @@ const REMEDIES: Record<string, [ParagraphId, string]> = {
   long_number: ['4.2', 'Send ids of more than 15 digits as strings.'],
   row_not_an_object: ['4.1', 'Send every service as an object with fields.'],
   row_without_name: ['4.3', 'Give the service a name, or leave it out of the reply.'],
+  rate_not_plain: [
+    '4.5',
+    'Send the rate as a decimal with a point and nothing else, such as "1250.50": no thousands separator, no currency sign.',
+  ],
   duplicate_id: ['4.2', 'Give every service an id of its own.'],
   missing_id: ['4.2', 'Send the id of every service as service: "service": 12.'],
   more_pages: ['4.1', 'Answer with all services at once: pages beyond the first are not asked for.'],
