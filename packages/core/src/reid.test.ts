@@ -55,6 +55,11 @@ describe('a service that came back under another id', () => {
     ).toEqual([]);
   });
 
+  it('is not another service whose name has no letters either', () => {
+    expect(reids([service('1', '🔥🔥')], [service('2', '⭐⭐⭐')])).toEqual([]);
+    expect(reids([service('1', '🔥🔥')], [service('2', '🔥🔥')])).toHaveLength(1);
+  });
+
   it('is not guessed between twins', () => {
     const twins = [service('2', 'Followers HQ'), service('3', 'Followers HQ')];
     expect(reids([service('1', 'Followers HQ')], twins)).toEqual([]);

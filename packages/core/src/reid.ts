@@ -84,6 +84,8 @@ function folded(service: ServiceLike): Folded {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}%+]+/gu, ' ')
     .trim();
+  // A name of symbols alone is all that it has; folded away, it would be equal to every other.
+  if (name === '') return { service, name: service.name, numbers: '' };
   return { service, name, numbers: (name.match(/\d+/g) ?? []).join(' ') };
 }
 

@@ -55,14 +55,15 @@ const COLUMNS: Column[] = [
 ];
 
 function printCatalog(host: Host, catalog: Catalog): void {
+  // null is "no limit" where the panel states maxima, and unknown where it states none.
+  const noMaximum = catalog.fields.max === null ? '?' : '∞';
   const rows = catalog.services.map((service): Cell[] => [
     { text: service.id, tone: 'faint' },
     service.name,
     { text: service.category ?? '?', tone: 'faint' },
     { text: service.rate ?? '?', tone: 'strong' },
     String(service.min ?? '?'),
-    // An absent maximum and one that means "no limit" are both null: the column says what a buyer may order.
-    String(service.max ?? '∞'),
+    String(service.max ?? noMaximum),
     flag(service.refill),
     flag(service.cancel),
   ]);
