@@ -351,10 +351,17 @@ describe('TLS', () => {
     expect(codeOf(await tlsDoor(chatty).post(requestTo(`https://panel.example:${chatty}/`)))).toBe(
       'tls/handshake_failed',
     );
-    const hangingUp = await listen((socket) => socket.destroy());
-    expect(codeOf(await tlsDoor(hangingUp).post(requestTo(`https://panel.example:${hangingUp}/`)))).toBe(
-      'tls/handshake_failed',
-    );
+    const hangingUp: Array<(socket: net.Socket) => void> = [
+      (socket) => void socket.destroy(),
+      (socket) => void socket.once('data', () => socket.destroy()),
+      (socket) => void socket.once('data', () => socket.resetAndDestroy()),
+    ];
+    for (const hangUp of hangingUp) {
+      const port = await listen(hangUp);
+      expect(codeOf(await tlsDoor(port).post(requestTo(`https://panel.example:${port}/`)))).toBe(
+        'tls/handshake_failed',
+      );
+    }
   });
 
   test.each<[string, TlsOptions]>([
@@ -369,6 +376,19 @@ describe('TLS', () => {
       'tls/handshake_failed',
     );
     expect(panel.requests).toEqual([]);
+  });
+
+  test.each<[string, Behaviour]>([
+    ['connect/reset', (socket) => socket.destroy()],
+    [
+      'body/truncated',
+      (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx', () => socket.destroy()),
+    ],
+  ])('that breaks off later ends as %s', async (code, behaviour) => {
+    const panel = await panelThat(behaviour, 'good.crt');
+    expect(codeOf(await tlsDoor(panel.port).post(requestTo(`https://panel.example:${panel.port}/`)))).toBe(
+      code,
+    );
   });
 
   test('with a server that keeps silent ends as tls/timeout', async () => {
@@ -428,6 +448,49 @@ describe('HTTP', () => {
     const panel = await panelThat(behaviour);
     expect(codeOf(await doorWith(short).post(requestTo(`http://127.0.0.1:${panel.port}/`)))).toBe(code);
     await expect.poll(() => panel.open.size).toBe(0);
+  });
+});
+
+describe('a caller who gives up', () => {
+  const waits: Array<[string, () => Promise<{ url: string; options: Partial<DoorOptions> }>]> = [
+    [
+      'the name is looked up',
+      async () => {
+        const dns = await dnsThat(() => 'silence');
+        return { url: 'http://panel.example/', options: { dnsServers: [dns.address] } };
+      },
+    ],
+    [
+      'the connection is opened',
+      async () => ({ url: `http://127.0.0.1:${await fullBacklog()}/`, options: {} }),
+    ],
+    ['TLS is agreed on', async () => ({ url: `https://127.0.0.1:${await listen(() => {})}/`, options: {} })],
+    [
+      'the reply is awaited',
+      async () => ({ url: `http://127.0.0.1:${(await panelThat(() => {})).port}/`, options: {} }),
+    ],
+    [
+      'the body is awaited',
+      async () => {
+        const panel = await panelThat((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n['));
+        return { url: `http://127.0.0.1:${panel.port}/`, options: {} };
+      },
+    ],
+  ];
+
+  test.each(waits)('while %s gets the reason back, and the next one has a turn', async (_while, prepare) => {
+    const { url, options } = await prepare();
+    const door = doorWith({ ...options, timeouts: { connectMs: 2000, firstByteMs: 2000, totalMs: 2500 } });
+    const giveUp = AbortSignal.timeout(100);
+    const ends = await Promise.allSettled([
+      door.post(requestTo(url), giveUp),
+      door.post(requestTo(url), giveUp),
+    ]);
+    for (const end of ends)
+      expect(end).toMatchObject({ status: 'rejected', reason: { name: 'TimeoutError' } });
+    const late = AbortSignal.timeout(100);
+    await expect(door.post(requestTo(url), late)).rejects.toThrow(late.reason);
+    await expect(door.post(requestTo(url), late)).rejects.toThrow(late.reason);
   });
 });
 
