@@ -95,4 +95,6 @@ export interface Catalog {
   findings: Finding[];
   /** How the rows were wrapped: `array`, `data`, `services`, `value`, `by_category`, `by_id`, `empty`. */
   wrapper: string;
+  /** The currency that the rows themselves name, in a field (`RUB`) or beside every rate (`₽`), as written; absent when none or several. */
+  currency?: string;
 }

@@ -16,6 +16,8 @@ export type FieldKeys = Record<FieldMeaning, readonly string[]>;
 export interface ResolvedFields {
   fields: FieldMap;
   keys: FieldKeys;
+  /** The key of a currency that each row names; not a meaning of a service, but of the catalog. */
+  currencyKey: string | null;
   /** Keys without a known meaning, with how many rows hold them. */
   unknown: Record<string, number>;
 }
@@ -120,13 +122,14 @@ export function resolveFields(rows: readonly Row[]): ResolvedFields {
     take(type, 'id');
   }
 
-  const used = new Set(MEANINGS.flatMap((meaning) => chosen[meaning]));
+  const currencyKey = (columns.get('currency') ?? columns.get('currencycode'))?.key ?? null;
+  const used = new Set<string | null>([currencyKey, ...MEANINGS.flatMap((meaning) => chosen[meaning])]);
   const unknown = [...columns.values()]
     .filter(({ key }) => !used.has(key))
     .map(({ key, held }) => [key, held]);
   const fields = forEachMeaning((meaning) => chosen[meaning][0] ?? null);
   // fromEntries defines keys, so that a field called `__proto__` is one like any other.
-  return { fields, keys: chosen, unknown: Object.fromEntries(unknown) };
+  return { fields, keys: chosen, currencyKey, unknown: Object.fromEntries(unknown) };
 }
 
 function forEachMeaning<T>(make: (meaning: FieldMeaning) => T): Record<FieldMeaning, T> {

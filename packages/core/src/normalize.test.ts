@@ -291,6 +291,17 @@ describe('catalogs as a whole', () => {
     expect(catalog.services.map(({ category }) => category)).toEqual(['A & B', 'own']);
   });
 
+  test('the currency that rows name, in a field or beside every rate, belongs to the catalog', () => {
+    const currency = (...rows: { rate: string; currency?: string | null }[]) =>
+      catalogOf(rows.map((row, at) => ({ ...ROW, service: at, ...row }))).currency;
+    expect(currency({ rate: '1', currency: 'RUB' }, { rate: '2', currency: 'RUB' })).toBe('RUB');
+    expect(currency({ rate: '1', currency: 'RUB' }, { rate: '2', currency: 'USD' })).toBeUndefined();
+    expect(currency({ rate: '1 ₽' }, { rate: '2 ₽' })).toBe('₽');
+    expect(currency({ rate: '1 ₽' }, { rate: '2' })).toBeUndefined();
+    expect(currency({ rate: '1' })).toBeUndefined();
+    expect(catalogOf([{ ...ROW, currency: 'RUB' }]).unknownFields).toEqual({});
+  });
+
   test('JSON without a catalog stops at the schema', () => {
     expect(normalize({ error: 'Invalid API key' })).toMatchObject({
       stage: 'schema',

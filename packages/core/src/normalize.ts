@@ -10,7 +10,7 @@ import { remark } from './findings.ts';
 import type { FindingList } from './findings.ts';
 import { EXCERPT_CHARS_MAX } from './limits.ts';
 import { noteReason, typicalRate } from './listing-notes.ts';
-import { commaHabit, parseDays, parseFlag, parseQuantity, parseRate } from './numbers.ts';
+import { commaHabit, currencyBeside, parseDays, parseFlag, parseQuantity, parseRate } from './numbers.ts';
 import type { CommaHabit } from './numbers.ts';
 import type { Failure } from './outcome.ts';
 import { htmlToText, panelText } from './panel-text.ts';
@@ -92,6 +92,8 @@ interface Reading {
   keys: ResolvedFields['keys'];
   habit: () => CommaHabit;
   typicalRate: () => number;
+  /** Currencies named beside rates, with how often. */
+  currencies: Map<string, number>;
   hasRates: boolean;
   findings: FindingList;
 }
@@ -112,6 +114,7 @@ function readRows(
     keys: resolved.keys,
     habit: () => (habit ??= commaHabit(rateCells())),
     typicalRate: () => (typical ??= typicalRate(rateCells().map((cell) => parseRate(cell, reading.habit())))),
+    currencies: new Map(),
     hasRates: rateKey !== null,
     findings,
   };
@@ -151,6 +154,17 @@ function readRows(
   }
   if (derived.length > 0) separateDerivedIds(derived);
   reportMissingIds(derived, catalog, findings);
+  const currency = currencyOf(rows, resolved.currencyKey, reading.currencies);
+  if (currency !== null) catalog.currency = currency;
+}
+
+/** The currency in the field that names it, or beside every rate; null unless all rows agree. */
+function currencyOf(rows: readonly Row[], key: string | null, beside: Map<string, number>): string | null {
+  const [[sign, count] = ['', 0]] = beside;
+  if (key === null) return beside.size === 1 && count === rows.length ? sign : null;
+  const named = new Set(rows.map((row) => row[key] ?? null));
+  const [only] = named;
+  return named.size === 1 && typeof only === 'string' && only.trim() !== '' ? only.trim() : null;
 }
 
 function noteOf(service: Service, reason: ListingNote['reason']): ListingNote {
@@ -182,6 +196,8 @@ function readRow(row: Row, position: number, group: string | null, reading: Read
   if (typeof rateCell === 'string' && rateCell.indexOf(',') !== -1)
     rate = parseRate(rateCell, reading.habit());
   if (typeof rateCell === 'string' && typeof rate === 'string' && rate !== rateCell) {
+    const sign = currencyBeside(rateCell);
+    if (sign !== null) reading.currencies.set(sign, (reading.currencies.get(sign) ?? 0) + 1);
     remark(findings, {
       code: 'rate_not_plain',
       severity: 'info',

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commaHabit, isZero, parseDays, parseFlag, parseQuantity, parseRate } from './numbers.ts';
+import {
+  commaHabit,
+  currencyBeside,
+  isZero,
+  parseDays,
+  parseFlag,
+  parseQuantity,
+  parseRate,
+} from './numbers.ts';
 
 describe('rates stay decimal strings as quoted', () => {
   test.each([
@@ -163,6 +171,13 @@ test('days of refill are read from numbers and words', () => {
   expect(parseDays('Lifetime')).toBe(36_500);
   expect(['', null, undefined].map(parseDays)).toEqual([null, null, null]);
   expect(parseDays('soon')).toBeUndefined();
+});
+
+test('the currency beside a rate is told', () => {
+  const beside = ['150 ₽', '$0.90', 'Rp.15.000,-', '0.90 USD / 1000', 'R$ 5', '0.90', '25K', 'free'].map(
+    currencyBeside,
+  );
+  expect(beside).toEqual(['₽', '$', 'Rp', 'USD', 'R$', null, null, null]);
 });
 
 test('zero is told in every spelling', () => {

@@ -63,6 +63,14 @@ export function parseFlag(value: Json | undefined): boolean | null | undefined {
   return leading === null ? undefined : Number(leading[0]) > 0;
 }
 
+/** The sign or word that stands beside the number of a rate: `"150 ₽"` has `₽`, `"0.90"` null. */
+export function currencyBeside(rate: string): string | null {
+  if (rate.length > NUMBER_CHARS_MAX) return null;
+  const found = numberIn(tidy(rate).replace(PER_THOUSAND, ''));
+  const beside = (found?.before || found?.after || '').replace(/[.\-:=,]+$/u, '').trim();
+  return beside === '' || /^[kк]$/iu.test(beside) ? null : beside;
+}
+
 /** Reads a number of days: `30`, `"30"`, `"30 days"`, `"Lifetime"` (36500). */
 export function parseDays(value: Json | undefined): number | null | undefined {
   if (value === null || value === undefined || value === '') return null;

@@ -76,6 +76,7 @@ describe('wrappers of a catalog', () => {
     ['"Empty Data" of a success', { status: 'success', data: 'Empty Data' }],
     ['null of a success', { success: true, data: null }],
     ['{services:[]}', { services: [] }],
+    ['an error of nothing', { error: '', data: [] }],
     ['{data:{}}', { data: {} }],
   ])('an empty catalog: %s', (_, value) => expect(shape(value)).toEqual(['empty', []]));
 

@@ -155,7 +155,7 @@ function accepts(holder: JsonObject): boolean {
 
 function refuses(holder: JsonObject): boolean {
   return (
-    'error' in holder ||
+    Boolean(holder['error']) ||
     ['status', 'success'].some((key) => {
       const said = holder[key];
       return (
