@@ -2,18 +2,26 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { startEmbeddedServer } from './embedded-server.ts';
 import type { EmbeddedSettings } from './embedded.ts';
 
+const IDLE_IN_TRANSACTION_MS = 60_000;
 const { files, socket, connectionsMax }: EmbeddedSettings = workerData;
 
 try {
   const database = await PGlite.create({ dataDir: files, extensions: { pg_trgm } });
-  const server = new PGLiteSocketServer({ db: database, path: socket, maxConnections: connectionsMax });
-  await server.start();
+  const server = await startEmbeddedServer({
+    database,
+    socket,
+    connectionsMax,
+    idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
+    onBroken(error) {
+      throw error;
+    },
+  });
   parentPort?.once('message', () => {
     void server
-      .stop()
+      .close()
       .then(() => database.close())
       .finally(() => process.exit(0));
   });

@@ -2,9 +2,10 @@
  * One process owns a data folder. The lock is the operating system's (SQLite's exclusive lock on an empty file), so it
  * ends with its holder, `kill -9` included; a file that holds a process id would outlive it.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../data-folder.ts';
 import { codeOf, messageOf, StartError } from '../errors.ts';
 
 export interface FolderLock {
@@ -16,7 +17,7 @@ export function lockFolder(folder: string): FolderLock | undefined {
   const path = join(folder, 'lock');
   let lock: DatabaseSync | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     lock = new DatabaseSync(path);
     lock.exec(
       'pragma locking_mode = exclusive; begin exclusive; create table if not exists held (x); commit; begin exclusive',
