@@ -67,7 +67,13 @@ export interface ConformanceReport {
   received: ActionReport[];
   balance: { present: boolean; currency: string | null };
   /** null counts are unknown: the services could not be read. */
-  services: { count: number | null; notes: number | null; wrapper: string | null };
+  services: {
+    count: number | null;
+    notes: number | null;
+    wrapper: string | null;
+    /** The currency that the services name themselves, as written. */
+    currency: string | null;
+  };
   fields: FieldUnderstood[];
   /** Fields without a known meaning, with how many rows hold them. */
   unknownFields: Record<string, number>;
@@ -109,6 +115,7 @@ export function conformance(observed: Observation): ConformanceReport {
       count: catalog?.services.length ?? null,
       notes: catalog?.notes.length ?? null,
       wrapper: catalog?.wrapper ?? null,
+      currency: catalog?.currency ?? null,
     },
     fields: catalog === undefined ? [] : fieldsUnderstood(catalog),
     unknownFields: catalog?.unknownFields ?? {},

@@ -72,7 +72,8 @@ function receivedTable(host: Host, report: ConformanceReport): string {
 }
 
 function servicesLine({ services, balance }: ConformanceReport): string {
-  const currency = balance.currency === null ? 'currency not known' : `currency ${balance.currency}`;
+  const said = balance.currency ?? services.currency;
+  const currency = said === null ? 'currency not known' : `currency ${clean(said)}`;
   return `${plural(services.count ?? 0, 'service')}, ${plural(services.notes ?? 0, 'other row')}, ${currency}`;
 }
 

@@ -18,6 +18,8 @@ export interface CatalogJson {
   unknownFields: Catalog['unknownFields'];
   findings: Finding[];
   wrapper: string;
+  /** The currency that the rows name themselves, as written; absent when none or several. */
+  currency?: string;
 }
 
 /** Runs the command on a URL, a file or `-`. */
@@ -40,6 +42,7 @@ function catalogJson(catalog: Catalog): CatalogJson {
     unknownFields: catalog.unknownFields,
     findings: catalog.findings,
     wrapper: catalog.wrapper,
+    ...(catalog.currency === undefined ? {} : { currency: catalog.currency }),
   };
 }
 
