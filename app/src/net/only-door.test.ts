@@ -58,11 +58,8 @@ const ALLOWED: Record<string, string[]> = {
   // The site's own database: at an address that the operator configures, never one that a stranger gives.
   'app/src/db/open.ts': ['pg'],
   'app/src/db/embedded.ts': ['node:net'],
-  'app/src/db/embedded-worker.ts': [
-    '@electric-sql/pglite',
-    '@electric-sql/pglite-socket',
-    '@electric-sql/pglite/contrib/pg_trgm',
-  ],
+  'app/src/db/embedded-server.ts': ['node:net'],
+  'app/src/db/embedded-worker.ts': ['@electric-sql/pglite', '@electric-sql/pglite/contrib/pg_trgm'],
   // Turns a fetch that it is handed into a Post, for users of the library; the site never hands it one.
   'packages/core/src/fetch-post.ts': ['fetch'],
 };
