@@ -1,6 +1,6 @@
 /**
  * The long-running processes. SIGTERM or SIGINT: nothing new is begun, what is in flight gets a few seconds, then everything
- * closes; a second signal ends at once. `kill -9` costs a worker's leases and nothing that was acknowledged. When the
+ * closes; a second signal, a second or more later, ends at once. `kill -9` costs a worker's leases and nothing that was acknowledged. When the
  * embedded database or the checking thread dies the process ends with status 1: whoever supervises it starts it again.
  */
 import { startCheckingThread } from './checks/checking-thread.ts';
@@ -16,6 +16,8 @@ import { href } from './urls.ts';
 /** Together under the ten seconds that a supervisor usually allows. */
 const CHECKS_GRACE_MS = 5000;
 const REQUESTS_GRACE_MS = 3000;
+/** Two signals closer than this are one wish. */
+const SAME_SIGNAL_MS = 1000;
 
 export async function serve(config: Config): Promise<number> {
   return await runUntilStopped(config, async (deps, die) => {
@@ -59,9 +61,12 @@ async function runUntilStopped(
   const ending = Promise.withResolvers<'asked' | Error>();
   const die = (error: Error) => ending.resolve(error);
   const deps = await openDeps(config, { mayJoin: false, onDeath: die });
+  let askedAtMs: number | undefined;
   const asked = (signal: NodeJS.Signals) => {
-    // The second signal finds no listener, and the system ends the process.
-    process.off('SIGTERM', asked).off('SIGINT', asked);
+    // Ctrl-C reaches the whole group, and npm passes it on once more: only a later signal means impatience.
+    if (askedAtMs !== undefined && performance.now() - askedAtMs > SAME_SIGNAL_MS) process.exit(130);
+    if (askedAtMs !== undefined) return;
+    askedAtMs = performance.now();
     deps.log.info({ signal }, 'stopping');
     ending.resolve('asked');
   };

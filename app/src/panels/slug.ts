@@ -1,11 +1,10 @@
-/** The name of a panel in URLs: ASCII, lower case, hyphens. */
+import slugify from '@sindresorhus/slugify';
+
+const LENGTH_MAX = 60;
+
+/** The name of a panel in URLs: ASCII, lower case, hyphens; other scripts are transliterated. */
 export function slugOf(name: string): string {
-  const slug = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
+  const slug = slugify(name.normalize('NFKC'), { decamelize: false }).slice(0, LENGTH_MAX).replace(/-+$/, '');
   return slug === '' ? 'panel' : slug;
 }
 
