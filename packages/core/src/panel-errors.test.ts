@@ -157,6 +157,8 @@ describe('a text that is no JSON', () => {
     ['Too many requests', 'rate_limit.too_many_requests'],
     ['Sitemiz bakımdadır', 'http.maintenance'],
     ['The hamster is ill', 'json.not_json'],
+    ['[{"service":1,"name":"Likes","description":"<p>fast</p>","ra', 'json.truncated'],
+    ['<br />\n<b>Warning</b>: x<br />\n[{"service":1,"name":"Likes","ra', 'json.truncated'],
     ['<!doctype html><title>Panel</title><h1>Buy followers</h1>', 'json.html'],
     ['<html><head><title>Site under maintenance</title></head><body></body></html>', 'http.maintenance'],
     ['<html><body><h1>Технические работы</h1><p>Скоро вернёмся</p></body></html>', 'http.maintenance'],
@@ -187,6 +189,8 @@ describe('a text that is no JSON', () => {
     ['<html><title>Checking your browser before accessing</title></html>', 'http.challenge'],
   ])('%s', (body, told) => {
     expect(toldBy(body)).toBe(told);
+    // PHP sends everything as HTML unless it is told otherwise.
+    expect(toldBy(body, { headers: { 'content-type': 'text/html; charset=UTF-8' } })).toBe(told);
   });
 
   test('a captcha is a challenge where the status turns the request away', () => {

@@ -135,7 +135,9 @@ function withoutJson(reply: ReceivedReply, unread: Failure, succeeded: boolean):
   const meaning = damaged ? null : meaningOfWording(sentence);
   if (meaning !== null && speaksOfTheRequest(page, meaning)) return byMeaning(reply, meaning, [sentence]);
   if (!succeeded) return byStatus(reply, text, page === null ? [] : [page.title]);
-  if (page !== null || unread.code === 'html') {
+  // PHP warnings before damaged JSON have tags as well, but do not make it a page.
+  const isPage = page?.kind === 'page' || (page !== null && unread.code === 'not_json');
+  if (isPage || unread.code === 'html') {
     return refusal(
       failure('json', 'html', details(reply, text, page === null ? [] : [page.title])),
       'implied',

@@ -45,7 +45,7 @@ export function excerptOf(
 }
 
 /** Far more than an excerpt holds, so that only a text made of little but keys reaches its end. */
-const HEAD_CHARS = 16_384;
+const HEAD_CHARS = 8_192;
 
 function cut(text: string, charsMax: number): string {
   if (text.length <= charsMax) return text;
@@ -118,11 +118,11 @@ const SENSITIVE_FIELDS: [RegExp, string][] = [
 ];
 
 const CURRENCY = String.raw`(?:[$€£¥₹₽₺₴₦₩₫฿₱₸]|\b(?:USD|EUR|GBP|INR|RUB|TRY|IDR|BRL|Rp|RM|TL)\b)`;
-const AMOUNT = String.raw`-?\d[\d.,'\u00A0\u202F ]*`;
+const AMOUNT = String.raw`-?\d[\d.,'\u00A0\u202F ]{0,40}`;
 
 function maskAmounts(text: string): string {
   return text
     .replace(new RegExp(`(${CURRENCY}\\s*)${AMOUNT}`, 'giu'), `$1${MASK}`)
     .replace(new RegExp(`${AMOUNT}(\\s*${CURRENCY})`, 'giu'), `${MASK}$1`)
-    .replace(/-?\d+(?:[.,]\d+)+(?:[eE][+-]?\d+)?/g, MASK);
+    .replace(/-?\d{1,40}(?:[.,]\d{1,40})+(?:[eE][+-]?\d+)?/g, MASK);
 }

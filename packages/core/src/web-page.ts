@@ -33,7 +33,7 @@ export function visibleText(text: string): string {
     .slice(0, PAGE_CHARS_LOOKED_AT)
     .replace(/<(script|style|noscript|svg|head)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ')
     .replace(/<!--[\s\S]*?(?:-->|$)/g, ' ')
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/&nbsp;|&#160;/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
@@ -44,17 +44,18 @@ const PAGE_CHARS_LOOKED_AT = 65_536;
 function isHtml(headers: Record<string, string>, text: string): boolean {
   const start = text.slice(0, 2048).trimStart();
   if (/^(?:<!doctype html|<html|<head|<body|<!--[\s\S]*?-->\s*<(?:!doctype|html))/i.test(start)) return true;
-  return /html/i.test(headers['content-type'] ?? '') && /<[a-z!][^>]*>/i.test(start);
+  // PHP calls everything HTML: only a text that begins like it is.
+  return /html/i.test(headers['content-type'] ?? '') && /^<[a-z!][^<>]*>/i.test(start);
 }
 
 function titleOf(text: string): string {
-  const title = /<title[^>]*>([\s\S]{0,500}?)<\/title/i.exec(text.slice(0, PAGE_CHARS_LOOKED_AT))?.[1];
+  const title = /<title[^<>]*>([\s\S]{0,500}?)<\/title/i.exec(text.slice(0, PAGE_CHARS_LOOKED_AT))?.[1];
   const words = title === undefined ? visibleText(text) : title.replace(/\s+/g, ' ').trim();
   return words.slice(0, 120);
 }
 
 function headingsOf(text: string): string[] {
-  const headings = text.slice(0, PAGE_CHARS_LOOKED_AT).matchAll(/<h[123][^>]*>([\s\S]{0,300}?)<\/h[123]/gi);
+  const headings = text.slice(0, PAGE_CHARS_LOOKED_AT).matchAll(/<h[123][^<>]*>([\s\S]{0,300}?)<\/h[123]/gi);
   return [...headings].slice(0, 5).map(([, heading = '']) => visibleText(heading));
 }
 
