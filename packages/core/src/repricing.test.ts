@@ -115,6 +115,68 @@ describe('repricings', () => {
   });
 });
 
+/** Prices as shops have them: many small, few large. The same numbers each time. */
+function priceList(seed: number, services: number, around: number): { price: number; chance: number }[] {
+  let state = seed;
+  const next = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  return Array.from({ length: services }, () => {
+    const spread = next() + next() + next() + next() - 2;
+    return { price: around * Math.exp(2 * spread), chance: next() };
+  });
+}
+
+function movesOf(
+  list: { price: number; chance: number }[],
+  decimals: number,
+  factorOf: (chance: number) => number,
+): RateMove[] {
+  return list.flatMap(({ price, chance }, index) => {
+    const before = price.toFixed(decimals);
+    const after = (Number(before) * factorOf(chance)).toFixed(decimals);
+    return sameRate(before, after) ? [] : [{ serviceId: String(index), before, after }];
+  });
+}
+
+describe('700 services at many scales', () => {
+  const scales = [2, 3, 4].flatMap((decimals) => [0.05, 0.3, 1, 100].map((around) => ({ decimals, around })));
+
+  it.each(scales)(
+    'hold no repricing when every rate moves on its own: around $around in $decimals decimals',
+    ({ decimals, around }) => {
+      for (const seed of [1, 2, 3, 4, 5]) {
+        const moves = movesOf(priceList(seed, 700, around), decimals, (chance) => 0.8 + chance / 2);
+        expect(findRepricings(moves, 700).repricings).toEqual([]);
+      }
+    },
+  );
+
+  const visible = scales.filter(({ around, decimals }) => around * 10 ** decimals >= 100);
+  it.each(visible)(
+    'show a factor that moved three in ten: around $around in $decimals decimals',
+    ({ decimals, around }) => {
+      for (const factor of [1.03, 1.1, 0.8734, 1.050387, 2]) {
+        const list = priceList(7, 700, around);
+        const follows = (chance: number): boolean => chance < 0.3;
+        const moves = movesOf(list, decimals, (chance) =>
+          follows(chance) ? factor : chance < 0.4 ? 0.3 + chance : 1,
+        );
+        const truth = new Set(
+          moves
+            .filter((move) => follows(list[Number(move.serviceId)]?.chance ?? 1))
+            .map((move) => move.serviceId),
+        );
+        const [found] = findRepricings(moves, 700).repricings;
+        expect(Number(found?.factor) / factor).toBeCloseTo(1, 2);
+        const right = (found?.serviceIds ?? []).filter((id) => truth.has(id)).length;
+        expect(right).toBeGreaterThan(truth.size * 0.94);
+      }
+    },
+  );
+});
+
 describe('equal rates', () => {
   it('are told by amount, not by spelling', () => {
     expect(sameRate('0.90', '0.9')).toBe(true);
