@@ -6,7 +6,7 @@ import { StartError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
 import { readAllowList } from './net/allow-list.ts';
 import { openDoor, type Door } from './net/guarded-post.ts';
-import { assertVaultFits, openVault, type Vault } from './panels/vault.ts';
+import { assertVaultFits, holdsKeys, openVault, type Vault } from './panels/vault.ts';
 
 export interface Deps {
   config: Config;
@@ -26,14 +26,20 @@ const HEADER_BYTES_MAX = 32 * 1024;
 
 export async function openDeps(
   config: Config,
-  options: { mayJoin: boolean; onDeath: (error: Error) => void },
+  options: {
+    mayJoin: boolean;
+    /** For what needs no stored key, or replaces one: how an operator whose secret is lost begins anew. */
+    withLostSecret?: boolean;
+    onDeath: (error: Error) => void;
+  },
 ): Promise<Deps> {
   assertAllowList(config.allowAddresses);
   const log = openLog(config);
   const database = await openDatabase(config, options);
   try {
-    const vault = openVault(config);
-    await assertVaultFits(database.db, vault);
+    const { withLostSecret = false } = options;
+    const vault = openVault(config, { mayMakeSecret: withLostSecret || !(await holdsKeys(database.db)) });
+    if (!withLostSecret) await assertVaultFits(database.db, vault);
     const door = openDoor({
       allow: config.allowAddresses,
       timeouts: TIMEOUTS,

@@ -21,8 +21,7 @@ function logged(
       encoding: 'utf8',
     },
   );
-  expect(ended.status, ended.stderr).toBe(0);
-  expect(ended.stdout).toBe('');
+  expect(ended).toMatchObject({ status: 0, stdout: '' });
   const text = ended.stderr;
   return {
     text,

@@ -66,7 +66,10 @@ export async function panelsCommand(config: Config, args: string[]): Promise<num
   if (name !== 'list' && subject === '')
     throw wrongUsage(`\`panels ${name}\` needs the ${name === 'add' ? "panel's name" : 'panel'}`);
   // A command that succeeds says so itself; the log would only repeat it.
-  const deps = await openDeps({ ...config, logLevel: 'error' }, { mayJoin: true, onDeath: () => {} });
+  const deps = await openDeps(
+    { ...config, logLevel: 'error' },
+    { mayJoin: true, withLostSecret: needsNoStoredKey(name, options), onDeath: () => {} },
+  );
   try {
     return await subcommand(deps, subject, options);
   } catch (error) {
@@ -75,6 +78,14 @@ export async function panelsCommand(config: Config, args: string[]): Promise<num
   } finally {
     await deps.close();
   }
+}
+
+function needsNoStoredKey(name: string, options: Options): boolean {
+  return name === 'list' || name === 'remove' || (name === 'edit' && givesKey(options));
+}
+
+function givesKey(options: Options): boolean {
+  return options['key-file'] !== undefined || options['key-stdin'] === true;
 }
 
 async function add(deps: Deps, subject: string, options: Options): Promise<number> {
@@ -88,8 +99,7 @@ async function add(deps: Deps, subject: string, options: Options): Promise<numbe
 async function edit(deps: Deps, slug: string, options: Options): Promise<number> {
   const panel = await findPanel(deps.db, slug, 'operator');
   if (panel === undefined) return unknownPanel(slug);
-  const key =
-    options['key-file'] === undefined && options['key-stdin'] !== true ? '' : await keyFrom(options, {});
+  const key = givesKey(options) ? await keyFrom(options, {}) : '';
   const stored = {
     name: panel.name,
     apiUrl: panel.apiUrl,

@@ -3,10 +3,11 @@
  * Whoever can write to the database but not read the secret cannot make us send a key to another address.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Config } from '../config.ts';
+import { makeFolder } from '../data-folder.ts';
 import type { Database } from '../db/open.ts';
 import { codeOf, messageOf, StartError } from '../errors.ts';
 
@@ -21,10 +22,13 @@ const VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-export function openVault(config: Pick<Config, 'secretKey' | 'dataDir'>): Vault {
+export function openVault(
+  config: Pick<Config, 'secretKey' | 'dataDir'>,
+  options: { mayMakeSecret: boolean } = { mayMakeSecret: true },
+): Vault {
   const secret =
     config.secretKey === undefined
-      ? readOrMakeSecret(config.dataDir)
+      ? readOrMakeSecret(config.dataDir, options.mayMakeSecret)
       : Buffer.from(config.secretKey, 'base64');
   return {
     seal(key, apiUrl) {
@@ -48,27 +52,43 @@ export function openVault(config: Pick<Config, 'secretKey' | 'dataDir'>): Vault 
   };
 }
 
+/** Whether keys are in the database already: then their secret exists, and making another would only hide that it is lost. */
+export async function holdsKeys(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ holds: boolean }>`select exists (select from panels) as holds`.execute(db);
+  return rows[0]?.holds === true;
+}
+
+const IF_LOST =
+  'If it is lost, no one can read the keys: `smmwatch panels list` shows the panels; give each its key again with `smmwatch panels edit PANEL --key-stdin`.';
+
 /** A site whose secret was lost must say so at start, not by every panel at once. */
 export async function assertVaultFits(db: Database, vault: Vault): Promise<void> {
-  const { rows } = await sql<{ api_url: string; key_sealed: Buffer }>`
-    select api_url, key_sealed from panels order by panel_id limit 1`.execute(db);
-  const panel = rows[0];
-  if (panel === undefined) return;
+  const { rows } = await sql<{ slug: string; api_url: string; key_sealed: Buffer }>`
+    select slug, api_url, key_sealed from panels order by panel_id`.execute(db);
+  const shut = rows.filter((panel) => !opens(vault, panel.key_sealed, panel.api_url));
+  if (shut.length === 0) return;
+  const which = shut.length === rows.length ? '' : ` of ${shut.map(({ slug }) => slug).join(', ')}`;
+  throw new StartError(
+    `The secret key does not open the API keys${which} in this database.`,
+    `Restore the secret.key file (or SECRET_KEY) that belongs to it. ${IF_LOST}`,
+  );
+}
+
+function opens(vault: Vault, sealed: Buffer, apiUrl: string): boolean {
   try {
-    vault.unseal(panel.key_sealed, panel.api_url);
-  } catch (error) {
-    throw new StartError(
-      'The secret key does not open the API keys in this database.',
-      'Restore the secret.key file (or SECRET_KEY) that belongs to it. If it is lost, no one can read the keys: enter each again.',
-      { cause: error },
-    );
+    vault.unseal(sealed, apiUrl);
+    return true;
+  } catch {
+    return false;
   }
 }
 
-function readOrMakeSecret(dataDir: string): Buffer {
+function readOrMakeSecret(dataDir: string, mayMake: boolean): Buffer {
   const path = join(dataDir, 'secret.key');
   try {
-    return readSecret(path) ?? makeSecret(dataDir, path);
+    const secret = readSecret(path);
+    if (secret !== undefined) return secret;
+    if (mayMake) return makeSecret(dataDir, path);
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError(
@@ -77,6 +97,10 @@ function readOrMakeSecret(dataDir: string): Buffer {
       { cause: error },
     );
   }
+  throw new StartError(
+    `The secret key ${path} is missing, and the database holds API keys that only it opens.`,
+    `Restore the file (or set SECRET_KEY) from a backup. ${IF_LOST}`,
+  );
 }
 
 function readSecret(path: string): Buffer | undefined {
@@ -97,7 +121,7 @@ function readSecret(path: string): Buffer | undefined {
 
 /** Written whole under another name and then linked: two first starts at once agree on one secret, and a crash leaves no half of it. */
 function makeSecret(dataDir: string, path: string): Buffer {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flush: true });
   chmodSync(draft, 0o600);
