@@ -29,7 +29,9 @@ interface Row {
   facts: ReturnType<typeof classify>;
 }
 
-console.log(`${rows.length} labelled rows, ${rows.filter((row) => row.label.heldOut).length} of them held out\n`);
+console.log(
+  `${rows.length} labelled rows, ${rows.filter((row) => row.label.heldOut).length} of them held out\n`,
+);
 for (const [name, read] of Object.entries(facts)) {
   const wrong = rows.filter((row) => differs(read(row)));
   const unknown = wrong.filter((row) => read(row)[1] === null);
@@ -64,6 +66,8 @@ function confusions(name: string, read: (row: Row) => readonly unknown[]): void 
     console.log(`  ${String(wrong.length).padStart(4)}  ${key}`);
     if (!process.argv.includes('--wrong')) continue;
     for (const { label, facts } of wrong)
-      console.log(`        ${label.folder.slice(0, 2)} ${label.id} ${label.service.name} <${label.service.category}> ${JSON.stringify(facts.because[name as 'kind'] ?? null)}`);
+      console.log(
+        `        ${label.folder.slice(0, 2)} ${label.id} ${label.service.name} <${label.service.category}> ${JSON.stringify(facts.because[name as 'kind'] ?? null)}`,
+      );
   }
 }

@@ -34,7 +34,14 @@ export function measureClassify(file: string): ClassifyMeasure {
   const parseMs = fastest(() => JSON.parse(text));
   const normalizeMs = fastest(() => normalize(read.value));
   const classifyMs = fastest(() => catalog.services.map(classify));
-  return { file, services: catalog.services.length, parseMs, normalizeMs, classifyMs, ratio: (normalizeMs + classifyMs) / parseMs };
+  return {
+    file,
+    services: catalog.services.length,
+    parseMs,
+    normalizeMs,
+    classifyMs,
+    ratio: (normalizeMs + classifyMs) / parseMs,
+  };
 }
 
 function fastest(work: () => unknown): number {

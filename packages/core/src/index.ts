@@ -28,6 +28,7 @@ export * from './check-panel.ts';
 export * from './classify/classify.ts';
 export * from './classify/facts.ts';
 export { foldText } from './classify/text.ts';
+export * from './classify/unknown-words.ts';
 export * from './conformance.ts';
 export type { Grade } from './conformance/grade.ts';
 export { PARAGRAPHS } from './conformance/paragraphs.ts';

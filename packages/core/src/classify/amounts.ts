@@ -21,17 +21,24 @@ export function amountAt(scan: Scan, at: number): Amount {
   const single = suffixed(scan, at);
   const dash = single.last + 1;
   const isRange = scan.token[dash] === DASH || scan.token[dash] === M.up_to;
-  if (!isRange || scan.token[dash + 1] !== NUMBER || scan.segment[dash + 1] !== scan.segment[at]) return single;
+  if (!isRange || scan.token[dash + 1] !== NUMBER || scan.segment[dash + 1] !== scan.segment[at])
+    return single;
   const upper = suffixed(scan, dash + 1);
   if (upper.value < single.value && upper.scaled) return single;
-  return { value: Math.max(single.value, upper.value), scaled: single.scaled || upper.scaled, first: at, last: upper.last };
+  return {
+    value: Math.max(single.value, upper.value),
+    scaled: single.scaled || upper.scaled,
+    first: at,
+    last: upper.last,
+  };
 }
 
 function suffixed(scan: Scan, at: number): Amount {
   const value = scan.value[at] ?? 0;
   const next = at + 1;
   const token = scan.token[next] ?? 0;
-  if (next >= scan.count || scan.segment[next] !== scan.segment[at]) return { value, scaled: false, first: at, last: at };
+  if (next >= scan.count || scan.segment[next] !== scan.segment[at])
+    return { value, scaled: false, first: at, last: at };
   const letters = (scan.to[next] ?? 0) - (scan.from[next] ?? 0);
   const glued = scan.glued[next] === 1;
   // One letter counts only when it is written on the number: `10 k` is rare, `10 m` are metres or minutes.
@@ -81,7 +88,8 @@ export function speedOf(scan: Scan, amount: Amount): number {
   if (scan.token[after] !== undefined && isFiller(scan, after, segment)) after++;
   const per = isPer(scan.token[after] ?? 0);
   const unit = scan.token[per ? after + 1 : after] ?? 0;
-  const inSegment = scan.segment[per ? after + 1 : after] === segment && (per ? after + 1 : after) < scan.count;
+  const inSegment =
+    scan.segment[per ? after + 1 : after] === segment && (per ? after + 1 : after) < scan.count;
   if (inSegment) {
     if (unit === M.hourly || (unit === M.hour && (per || amount.scaled))) return amount.value * 24;
     if ((unit === M.minute || unit === M.minimum_or_minute) && per) return amount.value * 1_440;
@@ -105,7 +113,6 @@ function isFiller(scan: Scan, at: number, segment: number | undefined): boolean 
   if (token === 0 || token === M.followers || token === M.views || token === M.likes) return isPer(next);
   return token === PLUS && (isPer(next) || hoursOf(next) > 0);
 }
-
 
 function unitFollows(scan: Scan, amount: Amount): boolean {
   const next = amount.last + 1;

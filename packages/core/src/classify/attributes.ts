@@ -2,7 +2,18 @@
 
 import { type Amount, amountAt, hoursOf, speedOf } from './amounts.ts';
 import { type Attributes, QUALITIES, type Quality } from './facts.ts';
-import { AMOUNT, COUNTRY, countryOf, DASH, firstNameToken, M, NUMBER, OTHER_WORD, PERCENT, QUALITY } from './lexicon.ts';
+import {
+  AMOUNT,
+  COUNTRY,
+  countryOf,
+  DASH,
+  firstNameToken,
+  M,
+  NUMBER,
+  OTHER_WORD,
+  PERCENT,
+  QUALITY,
+} from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
 /** Where an attribute was read: told to the caller, who knows the source. */
@@ -29,16 +40,30 @@ function readNumberAt(scan: Scan, at: number, amount: Amount, into: Attributes, 
     const speed = speedOf(scan, amount);
     if (speed > 0) {
       into.speedPerDay = speed;
-      tell('speedPerDay', at > 0 && isSpeedWord(scan.token[at - 1] ?? 0) ? at - 1 : at, speedEnd(scan, amount.last));
+      tell(
+        'speedPerDay',
+        at > 0 && isSpeedWord(scan.token[at - 1] ?? 0) ? at - 1 : at,
+        speedEnd(scan, amount.last),
+      );
       return amount.last;
     }
   }
   const before = scan.token[at - 1] ?? 0;
-  if (into.claimedMax === undefined && isMaximum(before) && scan.segment[at - 1] === scan.segment[at] && amount.value >= 100) {
+  if (
+    into.claimedMax === undefined &&
+    isMaximum(before) &&
+    scan.segment[at - 1] === scan.segment[at] &&
+    amount.value >= 100
+  ) {
     into.claimedMax = amount.value;
     tell('claimedMax', at - 1, amount.last);
   }
-  if (into.dropPercent === undefined && scan.token[unit] === PERCENT && amount.value <= 100 && near(scan, M.drop, at, unit)) {
+  if (
+    into.dropPercent === undefined &&
+    scan.token[unit] === PERCENT &&
+    amount.value <= 100 &&
+    near(scan, M.drop, at, unit)
+  ) {
     into.dropPercent = amount.value;
     tell('dropPercent', at, unit);
   }
@@ -121,17 +146,46 @@ function holds(region: string, country: string): boolean {
 }
 
 const CIS = new Set(['RU', 'BY', 'KZ', 'UZ', 'KG', 'AM', 'AZ', 'MD', 'TJ', 'UA', 'TM', 'GE']);
-const ARAB = new Set(['SA', 'AE', 'EG', 'KW', 'QA', 'BH', 'OM', 'IQ', 'SY', 'JO', 'LB', 'YE', 'PS', 'LY', 'DZ', 'MA', 'TN', 'SD']);
+const ARAB = new Set([
+  'SA',
+  'AE',
+  'EG',
+  'KW',
+  'QA',
+  'BH',
+  'OM',
+  'IQ',
+  'SY',
+  'JO',
+  'LB',
+  'YE',
+  'PS',
+  'LY',
+  'DZ',
+  'MA',
+  'TN',
+  'SD',
+]);
+
+const BOTTED = new Set([M.followers, M.likes, M.views, M.comments]);
 
 const QUALITY_TOKENS: readonly number[] = [M.real, M.hq, M.bots, M.mixed, M.old, M.active];
 
 function qualityOf(token: number, scan: Scan, at: number): number {
   if (token === M.bot) {
-    // A lone `[BOT]` is the quality; anywhere else it is a Telegram bot.
+    // A lone `[BOT]` and `bot followers` are the quality; anywhere else it is a Telegram bot.
     const lone = scan.segment[at - 1] !== scan.segment[at] && scan.segment[at + 1] !== scan.segment[at];
-    return lone && at > 0 ? QUALITIES.indexOf('bot' satisfies Quality) : NO_QUALITIES;
+    const acting = BOTTED.has(scan.token[at + 1] ?? 0);
+    return (lone && at > 0) || acting ? QUALITIES.indexOf('bot' satisfies Quality) : NO_QUALITIES;
   }
-  if (token === M.old || token === M.mixed || token === M.real || token === M.active || token === M.hq || token === M.bots) {
+  if (
+    token === M.old ||
+    token === M.mixed ||
+    token === M.real ||
+    token === M.active ||
+    token === M.hq ||
+    token === M.bots
+  ) {
     if (scan.token[at - 1] === M.no && scan.segment[at - 1] === scan.segment[at]) return NO_QUALITIES;
     return QUALITY_TOKENS.indexOf(token);
   }

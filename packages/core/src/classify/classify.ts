@@ -27,7 +27,14 @@ export type Spoken = Pick<Service, 'name' | 'category' | 'network' | 'descriptio
 
 /** Reads a service's words. Pure; never throws, whatever the text. */
 export function classify(service: Spoken): Facts {
-  const facts: Facts = { platform: null, kind: null, secondaryKind: null, modifiers: [], attributes: {}, because: {} };
+  const facts: Facts = {
+    platform: null,
+    kind: null,
+    secondaryKind: null,
+    modifiers: [],
+    attributes: {},
+    because: {},
+  };
   const shelf = remembered(shelves, service.category ?? '', readShelf);
   const network = service.network === null ? null : remembered(networks, service.network, readNetwork);
   const form = service.orderForm === null ? null : remembered(forms, service.orderForm, readForm);
@@ -114,11 +121,18 @@ function readShelf(text: string): Shelf {
 
 function readNetwork(text: string): Network {
   const { named, hinted } = readPlatforms(scan(text, nameScan));
-  return { platform: named?.platform ?? hinted?.platform ?? null, because: { source: 'network', words: text } };
+  return {
+    platform: named?.platform ?? hinted?.platform ?? null,
+    because: { source: 'network', words: text },
+  };
 }
 
 function readForm(text: string): Form {
-  return { kind: kindOfForm(text), modifiers: modifiersOfForm(text), because: { source: 'orderForm', words: text } };
+  return {
+    kind: kindOfForm(text),
+    modifiers: modifiersOfForm(text),
+    because: { source: 'orderForm', words: text },
+  };
 }
 
 function decidePlatform(facts: Facts, row: Row): void {
@@ -204,8 +218,10 @@ function onlyKind(read: KindsRead): KindRead | null {
 
 /** `Views` on the shelf `Live Views` are live views: the category's kind where it is the name's, more precisely. */
 function specialised(named: Kind, shelf: Kind): Kind | null {
-  if (named === 'views' && (shelf === 'live_views' || shelf === 'story_views' || shelf === 'watch_time')) return shelf;
-  if (named === 'likes' && (shelf === 'comment_likes' || shelf === 'story_views' || shelf === 'reactions')) return shelf;
+  if (named === 'views' && (shelf === 'live_views' || shelf === 'story_views' || shelf === 'watch_time'))
+    return shelf;
+  if (named === 'likes' && (shelf === 'comment_likes' || shelf === 'story_views' || shelf === 'reactions'))
+    return shelf;
   if (named === 'reactions' && shelf === 'story_views') return shelf;
   if (named === 'followers' && shelf === 'bot_starts') return shelf;
   return null;
@@ -215,7 +231,10 @@ function specialised(named: Kind, shelf: Kind): Kind | null {
 function placeTraffic(facts: Facts, row: Row): void {
   if (facts.platform === 'website') return;
   const { named, hinted } = row.shelf.platforms;
-  const onShelf = row.network?.platform === 'website' || named?.platform === 'website' || (named === null && hinted?.platform === 'website');
+  const onShelf =
+    row.network?.platform === 'website' ||
+    named?.platform === 'website' ||
+    (named === null && hinted?.platform === 'website');
   if (!onShelf && !row.inName.isSource && facts.platform !== null) return;
   facts.platform = 'website';
   if (facts.because.kind !== undefined) facts.because.platform = facts.because.kind;
@@ -227,7 +246,10 @@ function decideModifiers(facts: Facts, row: Row): void {
   const onShelf = row.shelf.modifiers;
   if (inName.length === 0 && ofForm.length === 0 && onShelf.length === 0) return;
   for (const modifier of MODIFIERS) {
-    const why = whyModifier(modifier, inName, row) ?? (ofForm.includes(modifier) ? row.form?.because : undefined) ?? shelfModifier(modifier, facts.kind, row.shelf);
+    const why =
+      whyModifier(modifier, inName, row) ??
+      (ofForm.includes(modifier) ? row.form?.because : undefined) ??
+      shelfModifier(modifier, facts.kind, row.shelf);
     if (why === undefined) continue;
     facts.modifiers.push(modifier);
     facts.because[modifier] = why;
@@ -235,7 +257,8 @@ function decideModifiers(facts: Facts, row: Row): void {
 }
 
 function whyModifier(modifier: Modifier, inName: readonly ModifierRead[], row: Row): Because | undefined {
-  for (const read of inName) if (read.modifier === modifier) return wordsFrom('name', row.name, read.at, read.at);
+  for (const read of inName)
+    if (read.modifier === modifier) return wordsFrom('name', row.name, read.at, read.at);
   return undefined;
 }
 
@@ -255,8 +278,13 @@ function decideRefill(facts: Facts, row: Row): void {
   }
   // A denial further down does not take back what the name promises.
   const promised = inName !== null;
-  const inDescription = row.described === null ? null : readRefill(row.described);
-  if (row.described !== null && inDescription !== null && inDescription.days !== null && !(promised && inDescription.days === 0)) {
+  const inDescription = row.described === null ? null : readRefill(row.described, true);
+  if (
+    row.described !== null &&
+    inDescription !== null &&
+    inDescription.days !== null &&
+    !(promised && inDescription.days === 0)
+  ) {
     setRefill(facts, inDescription.days, 'description', row.described, inDescription);
     return;
   }

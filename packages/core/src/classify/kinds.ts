@@ -6,7 +6,21 @@
 
 import { amountAt, speedOf } from './amounts.ts';
 import { type Kind, KINDS, type Platform } from './facts.ts';
-import { AMOUNT, COMMA, CONTEXT, countryOf, DASH, KIND, M, MODIFIER, NUMBER, PERCENT, platformOf, PLUS, SLASH } from './lexicon.ts';
+import {
+  AMOUNT,
+  COMMA,
+  CONTEXT,
+  countryOf,
+  DASH,
+  KIND,
+  M,
+  MODIFIER,
+  NUMBER,
+  PERCENT,
+  platformOf,
+  PLUS,
+  SLASH,
+} from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
 /** A kind that was read, and the tokens it was read from. */
@@ -24,9 +38,30 @@ export interface KindsRead {
   hinted: KindRead | null;
 }
 
-const MUSIC = new Set<Platform>(['spotify', 'soundcloud', 'apple_music', 'deezer', 'audiomack', 'shazam', 'tidal']);
+const MUSIC = new Set<Platform>([
+  'spotify',
+  'soundcloud',
+  'apple_music',
+  'deezer',
+  'audiomack',
+  'shazam',
+  'tidal',
+]);
+/** Where people comment by reviewing. */
+const REVIEWED = new Set<Platform>(['google', 'google_play', 'app_store', 'trustpilot']);
 /** Where "plays" are views of a video. */
-const VIDEO = new Set<Platform>(['instagram', 'tiktok', 'facebook', 'youtube', 'snapchat', 'x', 'kwai', 'likee', 'rutube', 'threads']);
+const VIDEO = new Set<Platform>([
+  'instagram',
+  'tiktok',
+  'facebook',
+  'youtube',
+  'snapchat',
+  'x',
+  'kwai',
+  'likee',
+  'rutube',
+  'threads',
+]);
 
 const DIRECT = new Map<number, Kind>(KINDS.filter((kind) => kind !== 'other').map((kind) => [M[kind], kind]));
 DIRECT.set(M.other_kind, 'other');
@@ -91,7 +126,8 @@ export function secondaryOf(scan: Scan, named: readonly KindRead[]): KindRead | 
     if (other.kind === first.kind) continue;
     for (let at = other.first - 1; at > first.last && at >= other.first - 4; at--) {
       const token = scan.token[at] ?? 0;
-      if (token === PLUS || token === COMMA || token === SLASH || token === PERCENT || token === M.and) return other;
+      if (token === PLUS || token === COMMA || token === SLASH || token === PERCENT || token === M.and)
+        return other;
     }
   }
   return null;
@@ -101,6 +137,7 @@ function kindOf(token: number, platform: Platform | null, scan: Scan, at: number
   if (token === M.accounts) return null;
   if (token === M.boosts) return platform === 'telegram' || platform === 'discord' ? 'boosts' : null;
   const direct = DIRECT.get(token);
+  if (direct === 'comments' && platform !== null && REVIEWED.has(platform)) return 'reviews';
   if (direct === 'plays') return playsOf(platform);
   if (direct !== undefined) return direct;
   if (token === M.viewers) return 'live_views';
@@ -144,14 +181,25 @@ function isListed(scan: Scan, at: number): boolean {
     const sign = scan.token[at + step];
     const beyond = scan.token[at + 2 * step];
     if (at + 2 * step < 0 || at + 2 * step >= scan.count) continue;
-    if ((sign === SLASH || sign === COMMA || sign === PLUS || sign === M.and) && beyond !== undefined && isPlace(beyond))
+    if (
+      (sign === SLASH || sign === COMMA || sign === PLUS || sign === M.and) &&
+      beyond !== undefined &&
+      isPlace(beyond)
+    )
       return true;
   }
   return false;
 }
 
 function isPlace(token: number): boolean {
-  return token === M.post || token === M.chat || token === 0 || platformOf(token) !== null || token === M.live || token === M.story;
+  return (
+    token === M.post ||
+    token === M.chat ||
+    token === 0 ||
+    platformOf(token) !== null ||
+    token === M.live ||
+    token === M.story
+  );
 }
 
 function inContext(kind: Kind, at: number, scan: Scan, live: Context, story: Context, voice: Context): Kind {
@@ -161,7 +209,8 @@ function inContext(kind: Kind, at: number, scan: Scan, live: Context, story: Con
   }
   if ((kind === 'likes' || kind === 'reactions') && story.at >= 0 && story.segment === scan.segment[at])
     return 'story_views';
-  if (kind === 'live_views' && scan.token[at] === M.viewers && story.at >= 0 && live.at < 0) return 'story_views';
+  if (kind === 'live_views' && scan.token[at] === M.viewers && story.at >= 0 && live.at < 0)
+    return 'story_views';
   if (kind === 'followers' && voice.at >= 0) return 'live_views';
   return kind;
 }
@@ -193,8 +242,14 @@ function mergeNeighbours(scan: Scan, named: KindRead[]): void {
 function mergedKind(earlier: Kind, later: Kind): Kind | null {
   if (earlier === later) return earlier;
   const pair = `${earlier} ${later}`;
-  if (pair === 'likes comments' || pair === 'comments likes' || pair === 'comments reactions' || pair === 'reactions comments')
+  if (
+    pair === 'likes comments' ||
+    pair === 'comments likes' ||
+    pair === 'comments reactions' ||
+    pair === 'reactions comments'
+  )
     return 'comment_likes';
+  if (pair === 'comments dislikes' || pair === 'dislikes comments') return 'dislikes';
   if (pair === 'likes reactions' || pair === 'reactions likes') return 'reactions';
   if (pair === 'votes likes' || pair === 'likes votes') return 'votes';
   if (pair === 'views watch_time' || pair === 'watch_time views') return 'watch_time';
@@ -211,7 +266,15 @@ function stand(scan: Scan, first: number, last: number): boolean {
   if (scan.segment[first] !== scan.segment[last]) return false;
   for (let at = first + 1; at < last; at++) {
     const token = scan.token[at] ?? 0;
-    if (token !== M.on && token !== M.post && token !== M.chat && token !== M.any && token !== M.from) return false;
+    if (
+      token !== M.on &&
+      token !== M.post &&
+      token !== M.chat &&
+      token !== M.any &&
+      token !== M.from &&
+      platformOf(token) === null
+    )
+      return false;
   }
   return true;
 }
@@ -237,7 +300,8 @@ function isHead(scan: Scan, at: number): boolean {
   const segment = scan.segment[at];
   for (let before = 0; before < at; before++) {
     const token = scan.token[before] ?? 0;
-    if (token !== NUMBER && token !== M.premium && platformOf(token) === null && countryOf(token) === null) return false;
+    if (token !== NUMBER && token !== M.premium && platformOf(token) === null && countryOf(token) === null)
+      return false;
   }
   for (let after = at + 1; after < scan.count && scan.segment[after] === segment; after++)
     if (DIRECT.has(scan.token[after] ?? 0)) return false;
@@ -258,7 +322,8 @@ function isChatBot(scan: Scan, at: number): boolean {
 
 /** Telegram Premium for three months is a thing that is sold, also when it is called a gift or a subscription. */
 function readPremiumItself(scan: Scan, platform: Platform | null, named: KindRead[]): void {
-  if (platform !== 'telegram' || (scan.mask & MODIFIER) === 0 || named.some((read) => read.kind !== 'stars')) return;
+  if (platform !== 'telegram' || (scan.mask & MODIFIER) === 0 || named.some((read) => read.kind !== 'stars'))
+    return;
   let premium = -1;
   let sold = -1;
   for (let at = 0; at < scan.count; at++) {
@@ -281,7 +346,8 @@ function readSoldTime(scan: Scan, named: KindRead[]): void {
     const unit = scan.token[amount.last + 1];
     const minutes = (unit === M.minute || unit === M.minimum_or_minute) && amount.value >= 10_000;
     const hours = unit === M.hour && !amount.scaled && amount.value >= 1_000;
-    if ((minutes || hours) && speedOf(scan, amount) === 0) named[0] = { kind: 'watch_time', first: at, last: amount.last + 1 };
+    if ((minutes || hours) && speedOf(scan, amount) === 0)
+      named[0] = { kind: 'watch_time', first: at, last: amount.last + 1 };
     at = amount.last;
   }
 }

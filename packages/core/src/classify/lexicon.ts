@@ -12,7 +12,10 @@ import { PLATFORM_FIRST_WORDS, PLATFORM_HINTS, PLATFORM_NAMES } from './vocabula
 import { KIND_MEANINGS, type Meaning, MEANINGS } from './vocabulary/words.ts';
 
 /** What a token can be, as small numbers: one per meaning of words.ts, then the signs, then names. 0 is unknown. */
-export const M = Object.fromEntries(MEANINGS.map((meaning, at) => [meaning, at + 1])) as Record<Meaning, number>;
+export const M = Object.fromEntries(MEANINGS.map((meaning, at) => [meaning, at + 1])) as Record<
+  Meaning,
+  number
+>;
 
 const SIGNS_FROM = MEANINGS.length + 1;
 export const NUMBER = SIGNS_FROM;
@@ -102,7 +105,16 @@ export const OTHER_WORD = 256;
 export const masks = new Uint16Array(COUNTRIES_FROM + countryCodes.length);
 mask(KIND, KIND_MEANINGS);
 mask(CONTEXT | KIND, ['live', 'story', 'voice']);
-mask(REFILL, ['refill', 'guarantee', 'no_refill', 'lifetime', 'recycle_sign', 'no_drop', 'drop', 'refill_short']);
+mask(REFILL, [
+  'refill',
+  'guarantee',
+  'no_refill',
+  'lifetime',
+  'recycle_sign',
+  'no_drop',
+  'drop',
+  'refill_short',
+]);
 mask(MODIFIER, ['auto', 'future', 'package', 'custom', 'premium', 'private', 'drip']);
 mask(QUALITY, ['real', 'hq', 'bots', 'bot', 'mixed', 'old', 'active']);
 mask(OTHER_WORD, ['instant', 'female', 'male', 'no_drop', 'drop']);
@@ -120,7 +132,8 @@ const claims = new Map<string, string>();
 const conflicts: Conflict[] = [];
 const root = newNode();
 
-for (const platform of PLATFORMS) addAll(platform, NAMES_FROM + PLATFORMS.indexOf(platform), PLATFORM_NAMES[platform]);
+for (const platform of PLATFORMS)
+  addAll(platform, NAMES_FROM + PLATFORMS.indexOf(platform), PLATFORM_NAMES[platform]);
 for (const [code, entries] of Object.entries(COUNTRY_NAMES)) addAll(code, countryToken(code), entries);
 for (const [language, words] of Object.entries(LANGUAGES))
   for (const meaning of MEANINGS) addAll(`${language} ${meaning}`, M[meaning], words[meaning] ?? '');
@@ -214,7 +227,14 @@ function child(node: Node, symbol: number): Node {
   return made;
 }
 
-function flatten(): { next: Uint16Array; width: number; accept: Uint16Array; stem: Uint16Array; after: Uint16Array; ends: Uint8Array } {
+function flatten(): {
+  next: Uint16Array;
+  width: number;
+  accept: Uint16Array;
+  stem: Uint16Array;
+  after: Uint16Array;
+  ends: Uint8Array;
+} {
   const nodes: Node[] = [];
   const visit = (node: Node): void => {
     nodes.push(node);
@@ -223,7 +243,8 @@ function flatten(): { next: Uint16Array; width: number; accept: Uint16Array; ste
     if (node.after !== null) visit(node.after);
   };
   visit(root);
-  if (nodes.length >= 65_535) throw new Error(`The vocabulary needs ${nodes.length} nodes; 65,534 fit 16 bits.`);
+  if (nodes.length >= 65_535)
+    throw new Error(`The vocabulary needs ${nodes.length} nodes; 65,534 fit 16 bits.`);
   const width = symbolCount + 1;
   const next = new Uint16Array((nodes.length + 1) * width);
   const accept = new Uint16Array(nodes.length + 1);

@@ -11,7 +11,16 @@ export interface ModifierRead {
 }
 
 const NONE: readonly ModifierRead[] = [];
-const CUSTOMISED = new Set<Kind>(['comments', 'reviews', 'mentions', 'messages', 'votes', 'live_views', 'traffic', 'reactions']);
+const CUSTOMISED = new Set<Kind>([
+  'comments',
+  'reviews',
+  'mentions',
+  'messages',
+  'votes',
+  'live_views',
+  'traffic',
+  'reactions',
+]);
 
 /** Reads the modifiers of a scanned text; `kind` decides what `custom` can be about. */
 export function readModifiers(scan: Scan, kind: Kind | null): readonly ModifierRead[] {
@@ -44,9 +53,13 @@ function isAboutDelivery(scan: Scan, at: number): boolean {
   if (scan.token[at - 1] === M.refill) return false;
   const kindNear = (near: number): boolean => {
     const token = scan.token[near] ?? 0;
-    return token > 0 && token <= M.retention && token !== M.accounts && scan.segment[near] === scan.segment[at];
+    return (
+      token > 0 && token <= M.retention && token !== M.accounts && scan.segment[near] === scan.segment[at]
+    );
   };
-  return kindNear(after) || kindNear(after + 1) || kindNear(at - 1) || scan.segment[after] !== scan.segment[at];
+  return (
+    kindNear(after) || kindNear(after + 1) || kindNear(at - 1) || scan.segment[after] !== scan.segment[at]
+  );
 }
 
 /** What the panel's order form says: `Subscriptions`, `Package`, `Custom Comments Package`. */

@@ -63,7 +63,8 @@ export function readPlatforms(scan: Scan): PlatformsRead {
     else if (at === 0 && standsAsName(scan)) first = { platform, at };
   }
   // `Medium — Reposts (to LinkedIn)`: the first word has it when what follows shows that it is a name.
-  if (first !== null && (named === null || isFollowedByKind(scan))) return { named: first, hinted, isSource: false };
+  if (first !== null && (named === null || isFollowedByKind(scan)))
+    return { named: first, hinted, isSource: false };
   return { named, hinted, isSource };
 }
 

@@ -16,21 +16,28 @@ export interface RefillRead {
   last: number;
 }
 
-/** Reads one text; null when it says nothing about refill. */
-export function readRefill(scan: Scan): RefillRead | null {
+/** Reads one text; null when it says nothing about refill. In prose, `not guaranteed` is often about something else. */
+export function readRefill(scan: Scan, isProse = false): RefillRead | null {
   if ((scan.mask & REFILL) === 0) return null;
   let promise: RefillRead | null = null;
   for (let at = 0; at < scan.count; at++) {
     const token = scan.token[at] ?? 0;
     if (token === M.no_refill) return { days: 0, first: at, last: at };
     const isWord = token === M.refill || token === M.guarantee;
-    if (isWord || token === M.recycle_sign || token === M.no_drop || isNoDrop(scan, at) || isShort(scan, at)) {
+    if (
+      isWord ||
+      token === M.recycle_sign ||
+      token === M.no_drop ||
+      isNoDrop(scan, at) ||
+      isShort(scan, at)
+    ) {
       if (isWord || token === M.recycle_sign) {
-        const denied = denialOf(scan, at);
+        const denied = denialOf(scan, at, isProse);
         if (denied !== null) return denied;
       }
       const found = promiseAt(scan, at, isWord || token === M.recycle_sign);
-      if (found !== null && (promise === null || (promise.days === null && found.days !== null))) promise = found;
+      if (found !== null && (promise === null || (promise.days === null && found.days !== null)))
+        promise = found;
     } else if (token === M.lifetime && isAlone(scan, at))
       promise ??= { days: LIFETIME_DAYS, first: at, last: at };
   }
@@ -39,26 +46,60 @@ export function readRefill(scan: Scan): RefillRead | null {
 }
 
 /** `No refill`, `without any guarantee`, `refill yok`, `Refill: No`, `Refill ❌`, `0 days refill`. */
-function denialOf(scan: Scan, at: number): RefillRead | null {
+function denialOf(scan: Scan, at: number, isProse: boolean): RefillRead | null {
   const isSign = scan.token[at] === M.recycle_sign;
   for (let before = at - 1; before >= 0 && before >= at - 4; before--) {
     if (scan.segment[before] !== scan.segment[at]) break;
     const token = scan.token[before] ?? 0;
-    if (token === M.no || (token === M.not && !isSign && scan.token[at] === M.refill)) return { days: 0, first: before, last: at };
+    if (token === M.no || (token === M.not && !isSign && (!isProse || scan.token[at] === M.refill)))
+      return { days: 0, first: before, last: at };
     // `no refund / refill`, `no auto refill`; a kind, a number or a drop between belongs to another promise.
     const between =
-      token === M.any || token === M.auto || token === SLASH || token === M.on || token === M.refill || token === M.guarantee || token === DASH || token === M.and || token === M.per;
+      token === M.any ||
+      token === M.auto ||
+      token === SLASH ||
+      token === M.on ||
+      token === M.refill ||
+      token === M.guarantee ||
+      token === DASH ||
+      token === M.and ||
+      token === M.per;
     const word = token === 0 && (scan.token[before - 1] === M.no || scan.token[before + 1] === SLASH);
     if (!between && !word) break;
   }
+  if (
+    scan.token[at - 1] === M.none_after &&
+    scan.segment[at - 1] === scan.segment[at] &&
+    periodNear(scan, at) === null
+  )
+    return { days: 0, first: at - 1, last: at };
   let after = at + 1;
-  while (after < scan.count && scan.segment[after] === scan.segment[at] && (scan.token[after] === DASH || scan.token[after] === M.refill || scan.token[after] === M.guarantee)) after++;
+  // `Telafi butonu yok`: one word may stand between.
+  if (scan.token[after] === 0 && scan.token[after + 1] === M.none_after) after++;
+  while (
+    after < scan.count &&
+    scan.segment[after] === scan.segment[at] &&
+    (scan.token[after] === DASH ||
+      scan.token[after] === M.any ||
+      scan.token[after] === M.refill ||
+      scan.token[after] === M.guarantee)
+  )
+    after++;
   if (after >= scan.count) return null;
   const token = scan.token[after] ?? 0;
   const near = scan.segment[after] === scan.segment[at];
   if (near && token === M.none_after) return { days: 0, first: at, last: after };
   // `Refill: No` at the end of its segment, but not `Refill, no drop`.
-  if (near && (token === M.no || token === M.not) && (after + 1 >= scan.count || scan.segment[after + 1] !== scan.segment[at] || scan.token[after + 1] === SLASH))
+  const colon =
+    scan.text.slice(scan.to[at], scan.from[after]).includes(':') && scan.token[after + 1] !== M.drop;
+  if (
+    near &&
+    (token === M.no || token === M.not) &&
+    (colon ||
+      after + 1 >= scan.count ||
+      scan.segment[after + 1] !== scan.segment[at] ||
+      scan.token[after + 1] === SLASH)
+  )
     return { days: 0, first: at, last: after };
   return null;
 }
@@ -74,23 +115,27 @@ function isNoDrop(scan: Scan, at: number): boolean {
 
 /** `R30`, `G30`, `AR 30`: written apart it counts only with a number of days that panels use. */
 function isShort(scan: Scan, at: number): boolean {
-  if (scan.token[at] !== M.refill_short || scan.token[at + 1] !== NUMBER) return false;
-  if (scan.segment[at] !== scan.segment[at + 1]) return false;
-  const value = scan.value[at + 1] ?? 0;
-  return scan.glued[at + 1] === 1 || value === 0 || value >= 3;
+  if (scan.token[at] !== M.refill_short) return false;
+  const number = scan.token[at + 1] === DASH ? at + 2 : at + 1;
+  if (scan.token[number] !== NUMBER || scan.segment[at] !== scan.segment[number]) return false;
+  const value = scan.value[number] ?? 0;
+  return scan.glued[number] === 1 || value === 0 || value >= 3;
 }
 
 function promiseAt(scan: Scan, at: number, isWord: boolean): RefillRead | null {
   if (scan.token[at] === M.refill_short) {
-    const days = scan.value[at + 1] ?? 0;
-    const scale = Math.max(1, daysOf(scan.token[at + 2] ?? 0));
-    return { days: days * scale, first: at, last: at + 1 };
+    const number = scan.token[at + 1] === DASH ? at + 2 : at + 1;
+    const days = scan.value[number] ?? 0;
+    const scale = Math.max(1, daysOf(scan.token[number + 1] ?? 0));
+    return { days: days * scale, first: at, last: number };
   }
   const lifetime = nearest(scan, at, M.lifetime);
   if (lifetime >= 0 && isWord)
     return { days: LIFETIME_DAYS, first: Math.min(at, lifetime), last: Math.max(at, lifetime) };
   const period = periodNear(scan, at);
   if (period !== null) return period;
+  const whole = isWord ? wholeUnitBeside(scan, at) : null;
+  if (whole !== null) return whole;
   const bare = isWord ? bareNumberNear(scan, at) : null;
   if (bare !== null) return bare;
   return isWord ? { days: null, first: at, last: at } : null;
@@ -99,7 +144,12 @@ function promiseAt(scan: Scan, at: number, isWord: boolean): RefillRead | null {
 function nearest(scan: Scan, at: number, meaning: number): number {
   for (let away = 1; away <= 4; away++)
     for (const near of [at - away, at + away])
-      if (near >= 0 && near < scan.count && scan.token[near] === meaning && scan.segment[near] === scan.segment[at])
+      if (
+        near >= 0 &&
+        near < scan.count &&
+        scan.token[near] === meaning &&
+        scan.segment[near] === scan.segment[at]
+      )
         return near;
   return -1;
 }
@@ -113,12 +163,17 @@ function periodNear(scan: Scan, at: number): RefillRead | null {
     if (scan.segment[near] !== segment || scan.token[near] !== NUMBER) continue;
     const amount = amountAt(scan, near);
     const unit = daysOf(scan.token[amount.last + 1] ?? 0);
-    const isPeriod = unit > 0 && scan.segment[amount.last + 1] === segment && !amount.scaled && amount.value <= 1_000;
+    const isPeriod =
+      unit > 0 && scan.segment[amount.last + 1] === segment && !amount.scaled && amount.value <= 1_000;
     if (isPeriod && speedOf(scan, amount) === 0) {
       const away = near > at ? near - at : at - amount.last;
       if (away < bestAway) {
         bestAway = away;
-        best = { days: Math.round(amount.value * unit), first: Math.min(at, near), last: Math.max(at, amount.last + 1) };
+        best = {
+          days: Math.round(amount.value * unit),
+          first: Math.min(at, near),
+          last: Math.max(at, amount.last + 1),
+        };
       }
     }
     near = amount.last;
@@ -126,26 +181,60 @@ function periodNear(scan: Scan, at: number): RefillRead | null {
   return best;
 }
 
+/** `yearly guarantee`, `ضمان سنة`: a month or a year without a number is one. */
+function wholeUnitBeside(scan: Scan, at: number): RefillRead | null {
+  for (const near of [at + 1, at - 1]) {
+    const token = scan.token[near] ?? 0;
+    if (token !== M.month && token !== M.year) continue;
+    if (scan.segment[near] !== scan.segment[at] || scan.token[near - 1] === NUMBER) continue;
+    return { days: daysOf(token), first: Math.min(at, near), last: Math.max(at, near) };
+  }
+  return null;
+}
+
 /** `Refill 30`, `Гарантия 30♻️`, `30 ♻️`: a number without a unit right beside the word. */
 function bareNumberNear(scan: Scan, at: number): RefillRead | null {
   const segment = scan.segment[at];
   for (const step of [1, -1]) {
     let near = at + step;
-    while (scan.segment[near] === segment && near >= 0 && near < scan.count && isBetween(scan.token[near] ?? 0)) near += step;
-    if (near < 0 || near >= scan.count || scan.segment[near] !== segment || scan.token[near] !== NUMBER) continue;
+    while (
+      scan.segment[near] === segment &&
+      near >= 0 &&
+      near < scan.count &&
+      isBetween(scan.token[near] ?? 0)
+    )
+      near += step;
+    if (near < 0 || near >= scan.count || scan.segment[near] !== segment || scan.token[near] !== NUMBER)
+      continue;
     const value = scan.value[near] ?? 0;
     const amount = amountAt(scan, near);
     const followed = scan.token[amount.last + 1] ?? 0;
-    const alone = scan.segment[amount.last + 1] !== segment || amount.last + 1 >= scan.count || isBetween(followed) || followed === M.refill || followed === M.guarantee || followed === M.recycle_sign;
+    const alone =
+      scan.segment[amount.last + 1] !== segment ||
+      amount.last + 1 >= scan.count ||
+      isBetween(followed) ||
+      followed === M.refill ||
+      followed === M.guarantee ||
+      followed === M.recycle_sign;
     if (amount.scaled || !alone || speedOf(scan, amount) > 0) continue;
     if (value === 0) return { days: 0, first: Math.min(at, near), last: Math.max(at, near) };
-    if (value >= 3 && value <= 1_000) return { days: amount.value, first: Math.min(at, near), last: Math.max(at, near) };
+    if (value >= 3 && value <= 1_000)
+      return { days: amount.value, first: Math.min(at, near), last: Math.max(at, near) };
   }
   return null;
 }
 
 function isBetween(token: number): boolean {
-  return token === DASH || token === M.recycle_sign || token === M.guarantee || token === M.refill || token === M.on || token === M.any || token === M.auto;
+  return (
+    token === DASH ||
+    token === M.recycle_sign ||
+    token === M.guarantee ||
+    token === M.refill ||
+    token === M.on ||
+    token === M.any ||
+    token === M.auto ||
+    token === M.day
+  );
 }
 
 /** `Lifetime` as a segment of its own. */
@@ -168,7 +257,11 @@ function daysBeside(scan: Scan, promise: RefillRead): RefillRead | null {
     const away = Math.abs((scan.segment[at] ?? 0) - segment);
     const whole = isWholeSegment(scan, at, amount.last + 1);
     if (unit > 0 && away > 0 && away <= 2 && whole && !amount.scaled && speedOf(scan, amount) === 0)
-      return { days: Math.round(amount.value * unit), first: Math.min(at, promise.first), last: Math.max(amount.last + 1, promise.last) };
+      return {
+        days: Math.round(amount.value * unit),
+        first: Math.min(at, promise.first),
+        last: Math.max(amount.last + 1, promise.last),
+      };
     at = amount.last;
   }
   return null;

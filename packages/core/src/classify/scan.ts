@@ -4,7 +4,19 @@
  * at again. Scans are reused, because a catalog has ten thousand names: a scan is valid until the next one into it.
  */
 
-import { COUNTRY, countryToken, DASH, GAP, M, masks, NUMBER, ROOT, signTokens, symbols, trie } from './lexicon.ts';
+import {
+  COUNTRY,
+  countryToken,
+  DASH,
+  GAP,
+  M,
+  masks,
+  NUMBER,
+  ROOT,
+  signTokens,
+  symbols,
+  trie,
+} from './lexicon.ts';
 import { BREAK, foldPair, foldUnit, isFlagHalf, LETTERS_FROM, PAIR, SIGN, SKIP, SPACE } from './text.ts';
 
 /** Longer texts are cut: what a service is stands at the beginning, and a row may not cost more than that. */
@@ -224,7 +236,7 @@ function split(text: string): void {
   let letterCount = 0;
   let lastEnd = -1;
   let count = 0;
-  for (let at = 0; at < end; ) {
+  for (let at = 0; at < end;) {
     const unit = text.charCodeAt(at);
     let kind = classes[unit] ?? 0;
     if (kind === 0) kind = classify(unit);

@@ -36,7 +36,9 @@ export function readLabels(folder: string): Labelled[] {
     const catalog = file.slice(0, -'.tsv'.length);
     const services = readServices(join(folder, catalog));
     for (const line of readFileSync(join(here, file), 'utf8').split('\n').slice(1)) {
-      const [id, platform, kind, secondaryKind, refillDays] = line.split('\t').map((cell) => (cell === '-' ? null : cell));
+      const [id, platform, kind, secondaryKind, refillDays] = line
+        .split('\t')
+        .map((cell) => (cell === '-' ? null : cell));
       const service = services.get(id ?? '');
       if (id === undefined || id === null || service === undefined) continue;
       labelled.push({

@@ -96,14 +96,16 @@ export const COUNTRY_NAMES: Record<string, string> = {
   SO: 'somali*',
   AO: 'angola*',
   MZ: 'moçambique, mozambique',
-  DO: 'dominican*, república dominicana',
+  DO: 'dominican*',
   GT: 'guatemala*',
   UY: 'uruguay*, uruguai',
   PY: 'paraguay*, paraguai',
   arab: 'arab, arabs, arabic, arabian, gulf, middle east, арабы, арабск*, арабов, арабо*, арабоговор*, arap, araplar, arapça, árabe, árabes, arabe*, عرب, عربي*, عربيه, خليج*, الخليج',
-  latam: 'latam, latin, latin america*, latino*, latina*, латам, латинск*, latin amerika*, américa latina, latinoameric*, لاتيني*',
+  latam:
+    'latam, latin, latin america*, latino*, latina*, латам, латинск*, latin amerika*, américa latina, latinoameric*, لاتيني*',
   cis: 'cis, снг, снд, bdt',
-  europe: 'europe, european, eu, европ*, европейск*, avrupa*, eropa, europa, europeu*, europeo*, اوروب*, أوروبا*',
+  europe:
+    'europe, european, eu, европ*, европейск*, avrupa*, eropa, europa, europeu*, europeo*, اوروب*, أوروبا*',
   asia: 'asia, asian*, азия, азии, азиат*, asya*, ásia, asiátic*, اسيا*, آسيا*, اسيوي*',
   africa: 'africa*, африк*, afrika*, áfrica, افريقيا*, أفريقيا*',
 };

@@ -7,8 +7,10 @@ export const english: Words = {
   likes: 'like, likes, likers, heart, hearts, loves, claps, clap, appreciations, thumbs up',
   dislikes: 'dislike*, downvote*, down vote, down votes, thumbs down',
   reactions: 'reaction, reactions, react, reacts, emoticon*, emotion*',
-  comments: 'comment, comments, commments, coment, coments, commenter*, chat message*, live chat, chat bot, chat bots, chatbot*',
-  comment_likes: 'comment likes, comment like, comments like, comments likes, comment upvote*, comment heart*, comment reaction*',
+  comments:
+    'comment, comments, commments, coment, coments, commenter*, chat message*, live chat, chat bot, chat bots, chatbot*',
+  comment_likes:
+    'comment likes, comment like, comments like, comments likes, comment upvote*, comment heart*, comment reaction*',
   views: 'view, views, veiws, vews, viewes, page views, article reads, reads',
   live_views: 'live view*, live stream view*, livestream view*, live viewer*, live watch*, room visit*',
   story_views: 'story view*, stories view*, storyview*',
@@ -16,14 +18,19 @@ export const english: Words = {
   upvotes: 'upvote*, up vote, up votes',
   repins: 'repin*',
   backlinks: 'backlink*, back link*, seo link*, guest post*',
-  watch_time: 'watch time*, watchtime*, watch hour*, watching hour*, watching time*, watch minute*, watchhour*, hours watched, minutes watched, minutes watch',
+  watch_time:
+    'watch time*, watchtime*, watch hour*, watching hour*, watching time*, watch minute*, watchhour*, hours watched, minutes watched, minutes watch',
   plays: 'play, plays, song plays, track plays, spins',
-  shares: 'share, shares, sharing, repost*, reshare*, quote, quotes, forward, forwards, social signal*, social share*',
-  saves: 'save, saves, saved, bookmark*, playlist add*, add to playlist*, added to playlist*, playlist save*, add to favo*, wishlist*, watchlist*',
-  reach: 'reach, impression*, impressions reach, profile visit*, page visit*, profile view*, explore reach, non follower*',
+  shares:
+    'share, shares, sharing, repost*, reshare*, quote, quotes, forward, forwards, social signal*, social share*',
+  saves:
+    'save, saves, saved, bookmark*, playlist add*, add to playlist*, added to playlist*, playlist save*, add to favo*, wishlist*, watchlist*',
+  reach:
+    'reach, impression*, impressions reach, profile visit*, page visit*, profile view*, explore reach, non follower*',
   votes: 'vote, votes, voting, poll, polls, poll vote*, contest vote*, story poll*',
   mentions: 'mention*, user tag, tags, tagging',
-  messages: 'direct message*, mass dm*, dm, dms, mass message*, message, messages, mass mailing, mailing, inbox message*, invites, invite',
+  messages:
+    'direct message*, mass dm*, dm, dms, mass message*, message, messages, mass mailing, mailing, inbox message*, invites, invite',
   reviews: 'review*, rating*, recommendation*, testimonial*',
   traffic: 'traffic*, visitor*, web visit*, website visit*, site visit*, organic search*',
   installs: 'install*, download*',
@@ -31,9 +38,11 @@ export const english: Words = {
   stars: 'star, stars, gift, gifts, coin, coins, bits, diamonds, roses, tokens, cheers',
   bot_starts:
     'bot start*, start bot*, start the bot, bot activation*, bot referral*, bot user*, mini app*, miniapp*, referral, referrals, refferal*, referal*, bot subscriber*, bot join*',
-  reports: 'report, reports, reporting, strike, strikes, copyright strike*, complaint*, ban account, account ban',
+  reports:
+    'report, reports, reporting, strike, strikes, copyright strike*, complaint*, ban account, account ban',
   accounts: 'account, accounts, acc, accs',
-  other_kind: 'gift card*, giftcard*, card, cards, credits, v bucks, uc, voucher*, evoucher*, wallet code*, activation key*, battle point*, pk point*, pk battle*, not interested, not intrested, scrap*, data extract*, cashout',
+  other_kind:
+    'gift card*, giftcard*, card, cards, credits, v bucks, uc, voucher*, evoucher*, wallet code*, activation key*, battle point*, pk point*, pk battle*, not interested, not intrested, scrap*, data extract*, cashout',
   viewers: 'viewer, viewers, watchers, spectators, concurrent*, ccv, chatter, chatters, live users, audience',
   listeners: 'listener*, listeners monthly, monthly listen*, listerner*, listens, listen',
   streams: 'streams',
@@ -56,6 +65,7 @@ export const english: Words = {
   lifetime: 'lifetime*, life time*, lifelong, forever, liftime, unlimited refill, unlimited guarantee',
   drop: 'drop, drops, dropping, droping, dropped',
   no_drop: 'nodrop*, nondrop*, never drop*, dropless, drop free',
+  none_after: 'disabled, unavailable, not available, not working, not active, off',
   no: 'no, non, without, zero, w o',
   not: 'not, isn t, doesn t',
   any: 'any, button',
@@ -70,8 +80,8 @@ export const english: Words = {
   daily: 'daily',
   hourly: 'hourly, ph',
   week: 'week, weeks',
-  month: 'month, months, mo',
-  year: 'year, years, yr, yrs',
+  month: 'month, months, monthly, mo',
+  year: 'year, years, yearly, yr, yrs',
   per: 'per, each, p',
   speed: 'speed*, rate',
   start: 'start, starts, start time, starting, started, started time',
@@ -80,7 +90,7 @@ export const english: Words = {
   minimum: 'minimum',
   up_to: 'up to, upto',
   auto: 'auto, automatic*, autopilot, automated',
-  future: 'future*, upcoming, next post*, new post*, next future',
+  future: 'future*, upcoming, next, next post*, new post*, next future',
   package: 'package*, bundle*, combo*, all in one, mega pack, pack',
   custom: 'custom, customs, customized, customised, customizable, your own, own list, your text',
   premium: 'premium*, permium, premuim, prime',
@@ -88,7 +98,7 @@ export const english: Words = {
   drip: 'drip, dripfeed*, drip feed*',
   real: 'real, realistic, human, genuine, organic, humans',
   hq: 'hq, high quality, high quailty, uhq, super hq, best quality, top quality, good quality, ultra hq, excellent quality',
-  bots: 'bots, bot quality, bot account*, bot profile*, bot follower*, bot like*, bot view*, fake, low quality, lq',
+  bots: 'bots, bot quality, bot account*, bot profile*, fake, low quality, lq',
   mixed: 'mix, mixed, mixes',
   old: 'old account*, aged, old profile*, older account*, old users, old',
   active: 'active, actives',
@@ -101,5 +111,5 @@ export const english: Words = {
   chat: 'chat, chats, chatting',
   geo: 'geo, location, country, target country',
   ignored:
-    'playlist, playlists, live support, customer*, drip time, read description, best seller, story highlight, start count, restart, dislike free, last post*, live link*, followers count, view count, view counter, boost seo, seo boost, no report, without report, report us, viewer geo, real time, shareable, watching, likely, no need password, no password, min order, max order, for viewers, from viewer*, gift bonus, bonus gift, in stars, star quality, five star service, follow us, like new, profile visitor traffic',
+    'playlist, playlists, live support, customer*, drip time, read description, best seller, story highlight, start count, restart, dislike free, last post*, live link*, followers count, view count, view counter, boost seo, seo boost, no report, without report, report us, viewer geo, real time, shareable, watching, likely, no need password, no password, min order, max order, for viewers, from viewer*, gift bonus, bonus gift, in stars, star quality, five star service, follow us, like new',
 };

@@ -2,23 +2,28 @@ import type { Words } from './words.ts';
 
 /** Indonesian and Malay. */
 export const indonesian: Words = {
-  followers: 'pengikut*, pelanggan*, anggota*, teman, pertemanan, foll, folls, follow, folower*, flowers, subscribe*, subcribe*, subscribber*, member grup*, channnel members',
+  followers:
+    'pengikut*, pelanggan*, anggota*, teman, pertemanan, foll, folls, follow, folower*, flowers, subscribe*, subcribe*, subscribber*, member grup*, channnel members',
   likes: 'suka, menyukai, likes post*, menyukai post*, jempol, hati, love love',
   dislikes: 'tidak suka, unlike',
   reactions: 'reaksi*, emot, emoticon*, emote*, reaction*',
   comments: 'komentar*, komen, komens, koment*, comen*, komeng, komentator*',
-  comment_likes: 'like komentar*, likes komentar*, like komen*, suka komentar*, like koment*, likes komen*, like di komentar*, like comment*, likes comment*',
+  comment_likes:
+    'like komentar*, likes komentar*, like komen*, suka komentar*, like koment*, likes komen*, like di komentar*, like comment*, likes comment*',
   views: 'tayangan*, penayangan*, ditonton, dilihat, tonton, lihat, melihat, viewers video*, penonton video*',
-  live_views: 'penonton live*, penonton siaran*, live streaming view*, viewers live*, live video view*, penonton langsung*',
+  live_views:
+    'penonton live*, penonton siaran*, live streaming view*, viewers live*, live video view*, penonton langsung*',
   story_views: 'penonton story*, penonton cerita*, views story*, view story*, viewers story*, story viewer*',
-  watch_time: 'jam tayang*, jam tonton*, waktu tonton*, jam nonton*, jam menonton*, jam tayangan*, menit tayang*, menit tonton*',
+  watch_time:
+    'jam tayang*, jam tonton*, waktu tonton*, jam nonton*, jam menonton*, jam tayangan*, menit tayang*, menit tonton*',
   plays: 'pemutaran*, diputar, putar, pendengaran*, streaming lagu*, didengar*',
   shares: 'bagikan*, membagikan*, berbagi, dibagikan*, sebarkan*, teruskan*',
   saves: 'simpan*, menyimpan*, disimpan*, save post*, tersimpan',
   reach: 'jangkauan*, impresi*, kunjungan profil*, kunjungan profile*, kunjungi profil*, tayangan profil*',
   votes: 'suara, polling*, jajak pendapat*, pemungutan suara*, voting*, vote story*',
   mentions: 'sebutan, menyebut*, penyebutan*, penanda*',
-  messages: 'pesan massal*, kirim pesan*, pesan langsung*, blast wa*, wa blast*, pesan pribadi*, pesan siaran*',
+  messages:
+    'pesan massal*, kirim pesan*, pesan langsung*, blast wa*, wa blast*, pesan pribadi*, pesan siaran*',
   reviews: 'ulasan*, penilaian*, bintang lima, rating bintang*, review produk*',
   traffic: 'trafik*, pengunjung*, kunjungan website*, kunjungan web*, kunjungan situs*',
   installs: 'unduh*, instal, menginstal*, pasang aplikasi*, download aplikasi*, pengunduh*',
@@ -71,7 +76,7 @@ export const indonesian: Words = {
   auto: 'otomatis*',
   future: 'mendatang*, postingan berikut*, postingan baru*, berikutnya',
   package: 'paket*, paketan*',
-  custom: 'kustom*, komentar sendiri*, custom komen*, bebas komentar*',
+  custom: 'kustom*, sendiri, bebas',
   private: 'layanan khusus*, layanan pribadi*',
   real: 'asli, nyata, manusia, orang asli, real akun*, akun real*, akun asli*',
   hq: 'kualitas tinggi*, berkualitas*, kualitas terbaik*, kualitas bagus*, kualitas premium*',
@@ -86,5 +91,6 @@ export const indonesian: Words = {
   from: 'dari, oleh',
   post: 'postingan*, foto*, halaman*, grup, gruop, saluran*, kanal, produk, toko',
   geo: 'lokasi, negara',
-  ignored: 'daftar putar*, playlist*, jumlah pesan*, pesan jumlah*, baca deskripsi*, banyak pesanan*, cek deskripsi*, isi keranjang*, view story tidak, tidak bisa refund',
+  ignored:
+    'daftar putar*, playlist*, jumlah pesan*, pesan jumlah*, baca deskripsi*, banyak pesanan*, cek deskripsi*, isi keranjang*, view story tidak, tidak bisa refund',
 };

@@ -5,12 +5,14 @@ import type { Platform } from '../facts.ts';
  * A name counts wherever it stands.
  */
 export const PLATFORM_NAMES: Record<Platform, string> = {
-  instagram: 'instagram*, insta, instagran, instgram, inst, ig, igtv, инстаграм*, инстаграмм*, инста, инст, انستقرام*, انستجرام*, انستغرام*, انستا, الانستقرام, الانستجرام, الانستغرام, إنستجرام',
+  instagram:
+    'instagram*, insta, instagran, instgram, inst, ig, igtv, инстаграм*, инстаграмм*, инста, инст, انستقرام*, انستجرام*, انستغرام*, انستا, الانستقرام, الانستجرام, الانستغرام, إنستجرام',
   tiktok: 'tiktok*, tik tok*, tt, тикток*, тик ток*, تيك توك, تيكتوك, التيك توك, تك توك',
   youtube: 'youtube*, you tube, yt, utube, ютуб*, ютюб*, يوتيوب*, اليوتيوب',
   facebook: 'facebook*, face book, fb, фейсбук*, фэйсбук*, فيسبوك, فيس بوك, الفيسبوك, الفيس بوك, facebok',
   x: 'twitter*, tweeter, tw, x com, твиттер*, твитер*, تويتر, التويتر, تويتر x, منصة x, منصة اكس',
-  telegram: 'telegram*, telgram, tg, tele gram, telesco*, telegra ph, телеграм*, телеграмм*, тг, تيليجرام, تليجرام, تلجرام, تلغرام, تيليغرام, تليغرام, تلقرام, تيلجرام, التليجرام, التلجرام, التلغرام',
+  telegram:
+    'telegram*, telgram, tg, tele gram, telesco*, telegra ph, телеграм*, телеграмм*, тг, تيليجرام, تليجرام, تلجرام, تلغرام, تيليغرام, تليغرام, تلقرام, تيلجرام, التليجرام, التلجرام, التلغرام',
   threads: 'threads, instagram threads, тредс, трэдс, ثريدز',
   linkedin: 'linkedin*, linked in, линкедин*, لينكدان, لينكد ان, لينكدين',
   pinterest: 'pinterest*, пинтерест*, بنترست, بينترست, بينتريست',
@@ -44,14 +46,16 @@ export const PLATFORM_NAMES: Record<Platform, string> = {
   audiomack: 'audiomack*, audio mack',
   shazam: 'shazam*, шазам*, شازام',
   tidal: 'tidal',
-  google: 'google maps*, google map, google review*, google my business, google business, gmb, googlemaps, google yorum*, google harita*, haritalar, гугл карт*, google карт*, google отзыв*, google avali*, google reseña*, google ulasan*, خرائط جوجل, جوجل ماب, قوقل ماب, تقييمات جوجل, تقييم جوجل',
+  google:
+    'google maps*, google map, google my business, google business, gmb, googlemaps, google harita*, haritalar, гугл карт*, google карт*, خرائط جوجل, جوجل ماب, قوقل ماب',
   trustpilot: 'trustpilot*, trust pilot',
   app_store: 'app store, appstore, apple store, ios app*, iphone app*, апстор*, متجر ابل, اب ستور',
-  google_play: 'google play*, googleplay, play store, playstore, android app*, android приложени*, гугл плей, جوجل بلاي, قوقل بلاي',
+  google_play:
+    'google play*, googleplay, play store, playstore, android app*, android приложени*, гугл плей, جوجل بلاي, قوقل بلاي',
   shopee: 'shopee*, шопи',
   tokopedia: 'tokopedia*, tokped',
   avito: 'avito*, авито',
-  website: 'website*, web site*, web traffic, web трафик*, веб сайт*, web sitesi*, situs web, sitio web, seo traffic, موقع الكتروني, مواقع الويب, زيارات مواقع, زيارات موقع, زيارات للموقع, زوار موقع, زوار للموقع',
+  website: 'website*, web site*, веб сайт*, web sitesi*, situs web, sitio web, موقع الكتروني, مواقع الويب',
   bluesky: 'bluesky*, blue sky, bsky',
   truth_social: 'truth social, truthsocial',
   onlyfans: 'onlyfans*, only fans, онлифанс*',
@@ -60,7 +64,7 @@ export const PLATFORM_NAMES: Record<Platform, string> = {
   wechat: 'wechat*, we chat, вичат',
   weibo: 'weibo*, вейбо',
   other:
-    'wibes*, вайбс, yappy*, яппи, coub*, коуб, jaco, potato, viber*, вайбер*, tamtam*, tam tam, тамтам*, behance*, dribbble*, flickr*, beatstars*, beatport*, fanvue*, fansly*, metacritic*, pikabu*, пикабу, vimeo*, dailymotion*, daily motion, tripadvisor*, sitejabber*, amazon*, ebay*, etsy*, aliexpress*, wildberries*, ozon, озон, вайлдберриз*, roblox*, fortnite*, playstation*, xbox*, nintendo*, pubg*, free fire, mobile legends, netflix*, disney*, canva*, bein sports, osn, razer*, jawaker*, cashtocode*, skype*, signal messenger, zalo, kakao*, naver*, imo, shedevrum*, шедеврум*, coinmarketcap*, coingecko*, dextools, dexscreener, mixcloud*, reverbnation*, datpiff*, genius, bandcamp*, napster*, amazon music, anghami*, boomplay*, joox, resso, jiosaavn, gaana, yelp*, zomato*, bukalapak*, lazada*, blibli, olx, tinder*, badoo*, mastodon*, gettr*, parler, gab, odysee*, bilibili*, douyin*, niconico, caffeine, dlive*, nimo*, nonolive, tango, yalla*, yalla live, hago, weverse, lemon8, triller*, moj, josh, sharechat*, snack video, snackvideo, helo, imdb*, letterboxd, goodreads, wattpad*, periscope*, vc ru, livejournal*, жж, habr*, хабр*, гис, zoon, otzovik, отзовик, irecommend, flamp, windows, microsoft*, vero, mewe, ello, foursquare, product hunt, producthunt, opensea*, zepeto, litmatch, hello talk, poppo, chamet, mico live, uplive, buzzcast, skout, livu, haya, xiaohongshu, rednote, douban, youku, iqiyi, jio, zoom, bitchute, gumroad, ko fi, tripadvisor com, sahibinden, trendyol*, hepsiburada*, hepsi burada, yemeksepeti, eksi sozluk, ekşi sözlük, kizlarsoruyor, scorp, باذ, جاكو, يلا لايف',
+    'wibes*, вайбс, yappy*, яппи, coub*, коуб, jaco, potato, viber*, вайбер*, tamtam*, tam tam, тамтам*, behance*, dribbble*, flickr*, beatstars*, beatport*, fanvue*, fansly*, metacritic*, pikabu*, пикабу, vimeo*, dailymotion*, daily motion, tripadvisor*, sitejabber*, amazon*, itunes, ebay*, etsy*, aliexpress*, wildberries*, ozon, озон, вайлдберриз*, roblox*, fortnite*, playstation*, xbox*, nintendo*, pubg*, free fire, mobile legends, netflix*, disney*, canva*, bein sports, osn, razer*, jawaker*, cashtocode*, skype*, signal messenger, zalo, kakao*, naver*, imo, shedevrum*, шедеврум*, coinmarketcap*, coingecko*, dextools, dexscreener, mixcloud*, reverbnation*, datpiff*, genius, bandcamp*, napster*, amazon music, anghami*, boomplay*, joox, resso, jiosaavn, gaana, yelp*, zomato*, bukalapak*, lazada*, blibli, olx, tinder*, badoo*, mastodon*, gettr*, parler, gab, odysee*, bilibili*, douyin*, niconico, caffeine, dlive*, nimo*, nonolive, tango, yalla*, yalla live, hago, weverse, lemon8, triller*, moj, josh, sharechat*, snack video, snackvideo, helo, imdb*, letterboxd, goodreads, wattpad*, periscope*, vc ru, livejournal*, жж, habr*, хабр*, гис, zoon, otzovik, отзовик, irecommend, flamp, windows, microsoft*, vero, mewe, ello, foursquare, product hunt, producthunt, opensea*, zepeto, litmatch, hello talk, poppo, chamet, mico live, uplive, buzzcast, skout, livu, haya, xiaohongshu, rednote, douban, youku, iqiyi, jio, zoom, bitchute, gumroad, ko fi, tripadvisor com, sahibinden, trendyol*, hepsiburada*, hepsi burada, yemeksepeti, eksi sozluk, ekşi sözlük, kizlarsoruyor, scorp, باذ, جاكو, يلا لايف',
 };
 
 /**
@@ -69,14 +73,16 @@ export const PLATFORM_NAMES: Record<Platform, string> = {
  */
 export const PLATFORM_HINTS: Partial<Record<Platform, string>> = {
   instagram: 'reel, reels, рилс*, ريلز, ig tv, story highlight*',
-  youtube: 'shorts, шортс*, youtuber, adsense, watch hours, شورتس',
+  youtube: 'shorts, шортс*, youtuber, adsense, شورتس',
   x: 'tweet*, твит*, spaces, تغريد*, tuit*',
   reddit: 'post karma, comment karma',
   pinterest: 'pins, пин, пины, пинов',
-  google: 'google, гугл*, جوجل, قوقل',
+  google: 'google, гугл*, جوجل, قوقل, gmail*',
   website: 'site, sites, сайт*, web, seo, ссылк* сайт, situs, siteniz*',
   discord: 'nitro',
   steam: 'workshop',
+  google_play: 'android',
+  app_store: 'ios',
 };
 
 /**

@@ -2,30 +2,41 @@ import type { Words } from './words.ts';
 
 /** Portuguese, mostly as panels in Brazil write it. */
 export const portuguese: Words = {
-  followers: 'seguidor*, seguidores, inscrito*, inscrita*, inscrições, inscrição, inscrever*, assinante*, membro*, amigo, amigos, amizade*, conexões, conexão, seguir',
-  likes: 'curtida*, curtir, curti, gostei, gostos, gosto, coração, corações, coracoes, joinha, favoritadas, aplausos',
+  followers:
+    'seguidor*, seguidores, inscrito*, inscrita*, inscrições, inscrição, inscrever*, assinante*, membro*, amigo, amigos, amizade*, conexões, conexão, seguir',
+  likes:
+    'curtida*, curtir, curti, gostei, gostos, gosto, coração, corações, coracoes, joinha, favoritadas, aplausos',
   dislikes: 'descurtida*, deslike*, não gostei, dislike*, descurtir*, não curtida*',
   reactions: 'reação, reações, reacao, reacoes, emoções*',
   comments: 'comentário*, comentario*, comentar*, coment, chat ao vivo*',
-  comment_likes: 'curtida* em comentário*, curtida* no comentário*, curtida* de comentário*, curtida* para comentário*, curtida* nos comentário*, curtida* em coment*, likes em comentário*, like em comentário*, likes no comentário*, likes de comentário*, curtida* comentário*',
-  views: 'visualização*, visualizações, visualizacao, visualizacoes, vizualizaç*, visualizações*, visualizaçao, exibições, exibição, leituras, visu',
-  live_views: 'visualizações ao vivo, visualizações na live*, views na live*, espectador* ao vivo, visualizações em live*, visualizações de live*, pessoas na live*',
-  story_views: 'visualizações de stor*, visualizações nos stor*, visualizações em stor*, visualizações no stor*, views stor*, visualizações stor*',
-  watch_time: 'horas de exibição*, horas de visualiza*, tempo de exibição*, tempo de visualiza*, horas assistida*, horas assistid*, horas de watch*, horas para monetiza*, minutos assistid*, minutos de exibição*, horas de reprodução*, horas exibidas, horas monetiza*',
+  comment_likes:
+    'curtida* em comentário*, curtida* no comentário*, curtida* de comentário*, curtida* para comentário*, curtida* nos comentário*, curtida* em coment*, likes em comentário*, like em comentário*, likes no comentário*, likes de comentário*, curtida* comentário*',
+  views:
+    'visualização*, visualizações, visualizacao, visualizacoes, vizualizaç*, visualizações*, visualizaçao, exibições, exibição, leituras, visu',
+  live_views:
+    'visualizações ao vivo, visualizações na live*, views na live*, espectador* ao vivo, visualizações em live*, visualizações de live*, pessoas na live*',
+  story_views:
+    'visualizações de stor*, visualizações nos stor*, visualizações em stor*, visualizações no stor*, views stor*, visualizações stor*',
+  watch_time:
+    'horas de exibição*, horas de visualiza*, tempo de exibição*, tempo de visualiza*, horas assistida*, horas assistid*, horas de watch*, horas para monetiza*, minutos assistid*, minutos de exibição*, horas de reprodução*, horas exibidas, horas monetiza*',
   plays: 'reprodução*, reproduções, plays, execuções, execução, ouvidas, streams de música',
   shares: 'compartilha*, partilha*, repostagem*, republica*, encaminha*, sinais sociais*, sinal social*',
   retweets: 'retuíte*',
-  saves: 'salvamento*, salvos, salvo, salvar, salvas, salva, adição em playlist*, adicionar a playlist*, adicionado* em playlist*',
-  reach: 'alcance*, impressões, impressão, impressoes, visita* ao perfil, visita* no perfil, visita* de perfil, visita* em perfil*, explorar*',
+  saves:
+    'salvamento*, salvos, salvo, salvar, salvas, salva, adição em playlist*, adicionar a playlist*, adicionado* em playlist*',
+  reach:
+    'alcance*, impressões, impressão, impressoes, visita* ao perfil, visita* no perfil, visita* de perfil, visita* em perfil*, explorar*',
   votes: 'voto*, votos, votação*, votações, enquete*, votar',
   mentions: 'menção*, menções, mencoes, marcação*, marcações, marcacoes',
   messages: 'mensagem*, mensagens*, envio em massa*, disparo*, direct em massa*, convite*',
   reviews: 'avaliação*, avaliações, avaliacoes, avaliacao, resenha*, classificaç*, depoimento*',
-  traffic: 'tráfego*, trafego*, visitante*, visitas ao site*, visitas no site*, visitas para site*, acesso*, visitas em site*',
+  traffic:
+    'tráfego*, trafego*, visitante*, visitas ao site*, visitas no site*, visitas para site*, acesso*, visitas em site*',
   installs: 'instalação*, instalações, instalacoes, baixar*, baixados',
   boosts: 'impulso*, impulsionamento*, turbinar*',
   stars: 'estrela*, estrelas, presente, presentes, moeda*, diamante*',
-  bot_starts: 'inicio* do bot*, início* de bot*, iniciar bot*, iniciar o bot*, inícios de bot*, inicialização* de bot*, ativação* de bot*, starts de bot*, indicação, indicações*, indicacoes, referência*',
+  bot_starts:
+    'inicio* do bot*, início* de bot*, iniciar bot*, iniciar o bot*, inícios de bot*, inicialização* de bot*, ativação* de bot*, starts de bot*, indicação, indicações*, indicacoes, referência*',
   reports: 'denúncia*, denuncia*, denunciar*, banimento*, derrubar*',
   accounts: 'conta, contas, perfil pronto*',
   other_kind: 'cartão presente*, vale presente*, pontos de batalha*, não tenho interesse*',
@@ -41,12 +52,15 @@ export const portuguese: Words = {
   story: 'stories, história*, historia*',
   voice: 'chat de voz*, sala de voz*, canal de voz*',
   retention: 'retenção*, retencao, duração',
-  refill: 'reposição*, reposicao, reposições, repor, reabasteci*, recarga*, reposiçao, refil*, com reposiç*, reenchimento*',
+  refill:
+    'reposição*, reposicao, reposições, repor, reabasteci*, recarga*, reposiçao, refil*, com reposiç*, reenchimento*',
   guarantee: 'garantia*, garantido*, garantida*, garantidos',
-  no_refill: 'semreposição, sem garantia, sem reposição, sem refil*, sem reposicao, sem recarga*, não repõe*, sem reposições, não tem reposi*, não há reposi*, não possui reposi*, não possui garant*',
+  no_refill:
+    'semreposição, sem garantia, sem reposição, sem refil*, sem reposicao, sem recarga*, não repõe*, sem reposições, não tem reposi*, não há reposi*, não possui reposi*, não possui garant*',
   lifetime: 'vitalícia*, vitalício*, vitalicia*, vitalicio*, para sempre, vida toda, eterna, eterno',
   drop: 'queda*, quedas, caída*, cai, caem, perda*, perdas, drop',
-  no_drop: 'não cai*, sem queda*, sem quedas, não caem, zero queda*, sem perda*, nao cai*, nao caem, sem drop*, permanente*',
+  no_drop:
+    'não cai*, sem queda*, sem quedas, não caem, zero queda*, sem perda*, nao cai*, nao caem, sem drop*, permanente*',
   no: 'sem, não há, nao ha, não tem, nenhum*, não possui',
   not: 'não, nao',
   none_after: 'indisponível, não disponível, não incluso*',
@@ -73,8 +87,7 @@ export const portuguese: Words = {
   auto: 'automático*, automática*, automaticos, automaticas, automatico*, automatica*',
   future: 'futuro*, futura*, próxima*, próximo*, novas publicaç*, novos posts*, futuras',
   package: 'pacote*, kit, combo*, combinado*',
-  custom: 'personalizado*, personalizada*, personaliz*, customizado*, customiz*, seu texto*, seus comentário*',
-  premium: 'prêmio premium',
+  custom: 'personalizado*, personalizada*, personaliz*, customizado*, customiz*, seu texto*',
   private: 'serviço privado*, servidor privado*, serviço exclusivo*',
   real: 'real, reais, verdadeiro*, pessoas reais, humano*, orgânico*, organico*, brasileiros reais, humanos',
   hq: 'alta qualidade*, boa qualidade*, qualidade alta, ótima qualidade*, otima qualidade*, melhor qualidade*, qualidade premium*',
@@ -89,5 +102,6 @@ export const portuguese: Words = {
   from: 'vindo de, via, do google',
   post: 'publicação, publicações, postagem*, foto*, vídeo*, video*, perfil*, página*, grupo*, canal*, canais, servidor*, anúncio*',
   geo: 'localização*, país',
-  ignored: 'lista de reprodução*, contas reais*, conta privada*, reais brasileiros, não nos responsabiliz*, leia a descrição*, leia descrição*, suporte ao cliente, sem risco de queda da conta',
+  ignored:
+    'lista de reprodução*, contas reais*, conta privada*, reais brasileiros, não nos responsabiliz*, leia a descrição*, leia descrição*, suporte ao cliente, sem risco de queda da conta',
 };

@@ -2,29 +2,36 @@ import type { Words } from './words.ts';
 
 /** Turkish. Accents and dots are folded: `takipçi`, `TAKİPÇİ` and `takipci` are one word. */
 export const turkish: Words = {
-  followers: 'takipçi*, takipci*, abone, aboneler, abonesi, abonelik paket*, üye, üyeler, üyesi, uyesi, uyeler, arkadaş*, arkadaslik*, katılımcı*, takip, bağlantı*, bağlanti isteg*, kişi ekle*',
+  followers:
+    'takipçi*, takipci*, abone, aboneler, abonesi, abonelik paket*, üye, üyeler, üyesi, uyesi, uyeler, arkadaş*, arkadaslik*, katılımcı*, takip, bağlantı*, bağlanti isteg*, kişi ekle*',
   likes: 'beğeni*, begeni*, beğenme, begenme, kalp, kalpler, beğen',
   dislikes: 'beğenmeme*, dislike beğenmeme, dislayk, beğenilmeme*',
   reactions: 'tepki*, reaksiyon*, duygu ifade*, emoji tepki*, ifade, ifadeler, ifadesi',
   comments: 'yorum*, sohbet bot*, sohbet mesaj*',
   comment_likes: 'yorum beğeni*, yorum begeni*, yoruma beğeni*, yorumlara beğeni*, yorum tepki*, yorum like*',
   views: 'izlenme*, izleme, izlemeler, görüntülenme*, goruntuleme*, görüntüleme*, okunma*, izlenim',
-  live_views: 'canlı yayın izlenme*, canlı izlenme*, canlı yayın izleyici*, canlı izleyici*, yayın izleyici*, oda ziyaret*',
+  live_views:
+    'canlı yayın izlenme*, canlı izlenme*, canlı yayın izleyici*, canlı izleyici*, yayın izleyici*, oda ziyaret*',
   story_views: 'hikaye izlenme*, hikaye görüntülenme*, story izlenme*, hikaye izleme*',
-  watch_time: 'izlenme saat*, izleme saat*, izlenme süre*, izleme süre*, saat izlenme*, saatlik izlenme hakkı',
+  watch_time:
+    'izlenme saat*, izleme saat*, izlenme süre*, izleme süre*, saat izlenme*, saatlik izlenme hakkı',
   plays: 'dinlenme*, dinleme*, çalma, çalınma*, çalma sayı*',
-  shares: 'paylaşım*, paylasim*, paylaş, paylaşma, yeniden paylaş*, alıntı*, sosyal sinyal*, ileti iletme, yönlendirme',
-  saves: 'kaydetme*, kaydet, kaydedilme*, kayıt etme, yer imi*, yer işaret*, listeye ekle*, kaydetmeler, çalma listesine ekle*',
+  shares:
+    'paylaşım*, paylasim*, paylaş, paylaşma, yeniden paylaş*, alıntı*, sosyal sinyal*, ileti iletme, yönlendirme',
+  saves:
+    'kaydetme*, kaydet, kaydedilme*, kayıt etme, yer imi*, yer işaret*, listeye ekle*, kaydetmeler, çalma listesine ekle*',
   reach: 'erişim*, gösterim*, profil ziyaret*, profil görüntülenme*, keşfet*, kesfet*, sayfa ziyaret*',
   votes: 'oy, oylar, oylama*, anket*, oyları, anket oy*',
   mentions: 'etiket*, bahsetme*, bahset',
   messages: 'mesaj, mesajlar, mesajı, toplu mesaj*, dm mesaj*, toplu dm*, davet*',
-  reviews: 'değerlendirme*, degerlendirme*, puan, puanlar, puanlama*, inceleme*, harita yorum*, yıldızlı yorum*',
+  reviews:
+    'değerlendirme*, degerlendirme*, puan, puanlar, puanlama*, inceleme*, harita yorum*, yıldızlı yorum*',
   traffic: 'trafik*, ziyaretçi*, ziyaretci*, site ziyaret*, tanıtım yazı*, hit',
   installs: 'indirme*, yükleme*, kurulum*, uygulama indir*',
   boosts: 'boost, takviye*, destek boost*, kanal boost*, sunucu boost*, boostu, boostlar*',
   stars: 'yıldız*, hediye*, jeton*, elmas*',
-  bot_starts: 'bot başlat*, bota başlat*, bot start*, bot başlangıç*, bot aktivas*, referans*, bot üye*, bot kullanıcı*, referans üye*',
+  bot_starts:
+    'bot başlat*, bota başlat*, bot start*, bot başlangıç*, bot aktivas*, referans*, bot üye*, bot kullanıcı*, referans üye*',
   reports: 'şikayet*, sikayet*, raporlama*, spam şikayet*, rapor',
   accounts: 'hesap, hesaplar, hesabı, hesapları',
   other_kind: 'hediye kart*, savaş puan*, pk puan*, ilgilenmiyorum*, bakiye kod*, epin*, e pin*',
@@ -41,13 +48,16 @@ export const turkish: Words = {
   live: 'canlı, canli, canlı yayın*, yayın*, yayin*',
   story: 'hikaye*, hikâye*, öykü*',
   voice: 'sesli sohbet*, sesli oda*, ses kanal*',
-  retention: 'elde tutma*, izleme oranı',
-  refill: 'telafi*, dolum*, yeniden dolum*, geri dolum*, yenileme, doldurma*, tamamlama, düşüş telafi*, telafili*',
+  retention: 'elde tutma*',
+  refill:
+    'telafi*, dolum*, yeniden dolum*, geri dolum*, yenileme, doldurma*, tamamlama, düşüş telafi*, telafili*',
   guarantee: 'garanti, garantili, garantisi, garantılı, garantı*, günlük garanti',
   no_refill: 'garantisiz*, telafisiz*, dolumsuz*, garantısız*, telafısız*, yenilemesiz*, refillsiz*',
-  lifetime: 'ömür boyu*, omur boyu*, ömürboyu, ömürlük, hayat boyu*, süresiz*, sonsuz, kalıcı garanti*, sınırsız garanti*, sınırsız telafi*',
+  lifetime:
+    'ömür boyu*, omur boyu*, ömürboyu, ömürlük, hayat boyu*, süresiz*, sonsuz, kalıcı garanti*, sınırsız garanti*, sınırsız telafi*',
   drop: 'düşüş*, dusus*, düşme, düşüş oranı, azalma*',
-  no_drop: 'düşmez*, düşmeyen*, düşüşsüz*, dusmez*, düşme yok, düşüş yok, düşüş olmaz, droopsuz, dropsuz*, kalıcı',
+  no_drop:
+    'düşmez*, düşmeyen*, düşüşsüz*, dusmez*, düşme yok, düşüş yok, düşüş olmaz, droopsuz, dropsuz*, kalıcı',
   none_after: 'yok, yoktur, bulunmamaktadır, bulunmaz, değil, değildir, olmaz, verilmez, yapılmaz',
   thousand: 'bin',
   million: 'milyon*, mn',
@@ -71,13 +81,12 @@ export const turkish: Words = {
   auto: 'otomatik*, oto',
   future: 'gelecek*, sonraki gönderi*, yeni gönderi*, ileriki*',
   package: 'paketi, paketler*, kombine*, paketleri, set',
-  custom: 'özel yorum*, özel, kişisel*, kendi yorum*, kendi metn*, size özel yorum, ozel yorum*',
-  premium: 'premium üye*',
+  custom: 'özel, kişisel*, kendi, kendi metn*',
   private: 'özel servis*, size özel servis*, kapalı servis*',
   drip: 'damla*, kademeli*',
   real: 'gerçek*, gercek*, organik*, canlı kullanıcı*, insan',
   hq: 'yüksek kalite*, yuksek kalite*, kaliteli*, iyi kalite*, kalite*, en iyi kalite*, süper kalite*',
-  bots: 'botlar, bot hesap*, bot takipçi*, bot takipci*, bot beğeni*, düşük kalite*, bot kalite*',
+  bots: 'botlar, bot hesap*, düşük kalite*, bot kalite*',
   mixed: 'karışık*, karisik*, karma',
   old: 'eski hesap*, eski tarihli*, yaşlı hesap*, eski profil*',
   active: 'aktif*',
@@ -89,5 +98,6 @@ export const turkish: Words = {
   post: 'gönderi*, gonderi*, fotoğraf*, fotograf*, resim*, sayfa, sayfası, profil, grup, grubu, kanal, kanalı, sunucu*, gönderiler*',
   chat: 'sohbet, sohbetler',
   geo: 'ülke, konum',
-  ignored: 'oynatma listesi*, çalma listesi*, abone sayısı, yayın sonu, bot değildir, şikayet edilmez, yorumlar kapalı, hediyemiz*, hediyeli, destek hattı',
+  ignored:
+    'oynatma listesi*, çalma listesi*, abone sayısı, yayın sonu, bot değildir, şikayet edilmez, yorumlar kapalı, hediyemiz*, hediyeli, destek hattı',
 };
