@@ -10,7 +10,15 @@ import { remark } from './findings.ts';
 import type { FindingList } from './findings.ts';
 import { EXCERPT_CHARS_MAX } from './limits.ts';
 import { noteReason, typicalRate } from './listing-notes.ts';
-import { commaHabit, currencyBeside, parseDays, parseFlag, parseQuantity, parseRate } from './numbers.ts';
+import {
+  commaHabit,
+  currencyBeside,
+  isPlainDecimal,
+  parseDays,
+  parseFlag,
+  parseQuantity,
+  parseRate,
+} from './numbers.ts';
 import type { CommaHabit } from './numbers.ts';
 import type { Failure } from './outcome.ts';
 import { htmlToText, panelText } from './panel-text.ts';
@@ -92,6 +100,10 @@ interface Reading {
   keys: ResolvedFields['keys'];
   habit: () => CommaHabit;
   typicalRate: () => number;
+  /** Rates that are not plain decimals, as written, and what they were read as. */
+  rates: Map<string, { rate: string | null | undefined; sign: string | null }>;
+  /** The category of the row before, as written and as read. */
+  last: { cell: Json | undefined; text: string | null };
   /** Currencies named beside rates, with how often. */
   currencies: Map<string, number>;
   hasRates: boolean;
@@ -114,6 +126,8 @@ function readRows(
     keys: resolved.keys,
     habit: () => (habit ??= commaHabit(rateCells())),
     typicalRate: () => (typical ??= typicalRate(rateCells().map((cell) => parseRate(cell, reading.habit())))),
+    rates: new Map(),
+    last: { cell: undefined, text: null },
     currencies: new Map(),
     hasRates: rateKey !== null,
     findings,
@@ -192,27 +206,12 @@ function readRow(row: Row, position: number, group: string | null, reading: Read
     return null;
   }
   const rateCell = cellOf(row, keys.rate);
-  let rate = parseRate(rateCell);
-  if (typeof rateCell === 'string' && rateCell.indexOf(',') !== -1)
-    rate = parseRate(rateCell, reading.habit());
-  if (typeof rateCell === 'string' && typeof rate === 'string' && rate !== rateCell) {
-    const sign = currencyBeside(rateCell);
-    if (sign !== null) reading.currencies.set(sign, (reading.currencies.get(sign) ?? 0) + 1);
-    remark(findings, {
-      code: 'rate_not_plain',
-      severity: 'info',
-      message: 'Rates hold more than digits and a decimal point; they were read all the same.',
-      position,
-      field: keys.rate[0] ?? 'rate',
-      example: rateCell,
-    });
-  }
   return {
     id: idText(cellOf(row, keys.id)),
     name,
-    category: text(row, 'category', position, reading) ?? (group === null ? null : panelText(group) || null),
+    category: category(row, position, reading) ?? (group === null ? null : panelText(group) || null),
     orderForm: text(row, 'orderForm', position, reading),
-    rate: checked(rate, rateCell, 'rate', position, reading),
+    rate: checked(rateOf(rateCell, position, reading), rateCell, 'rate', position, reading),
     min: quantity(row, 'min', position, reading),
     max: quantity(row, 'max', position, reading),
     description: description(row, position, reading),
@@ -241,13 +240,49 @@ function isUnstated(row: Row, keys: readonly string[]): boolean {
   return cell === undefined || cell === null || cell === '';
 }
 
-type TextMeaning = 'name' | 'category' | 'orderForm' | 'averageTime' | 'network';
+/** The rate in a cell; what stands beside it is noted. Rates repeat, so each odd way of writing one is read once. */
+function rateOf(cell: Json | undefined, position: number, reading: Reading): string | null | undefined {
+  if (typeof cell !== 'string') return parseRate(cell);
+  if (isPlainDecimal(cell)) return cell;
+  let read = reading.rates.get(cell);
+  if (read === undefined) {
+    const habit = cell.indexOf(',') === -1 ? 'thousands' : reading.habit();
+    read = { rate: parseRate(cell, habit), sign: currencyBeside(cell) };
+    reading.rates.set(cell, read);
+  }
+  const { rate, sign } = read;
+  if (typeof rate !== 'string') return rate;
+  if (sign !== null) reading.currencies.set(sign, (reading.currencies.get(sign) ?? 0) + 1);
+  remark(reading.findings, {
+    code: 'rate_not_plain',
+    severity: 'info',
+    message: 'Rates hold more than digits and a decimal point; they were read all the same.',
+    position,
+    field: reading.keys.rate[0] ?? 'rate',
+    example: cell,
+  });
+  return rate;
+}
+
+type TextMeaning = 'name' | 'orderForm' | 'averageTime' | 'network';
 
 function text(row: Row, meaning: TextMeaning, position: number, reading: Reading): string | null {
   const keys = reading.keys[meaning];
   if (keys.length === 0) return null;
   const cell = cellOf(row, keys);
   return checked(textOf(cell), cell, meaning, position, reading);
+}
+
+/** Categories come in runs; the one of the row before is usually the one of this row. */
+function category(row: Row, position: number, reading: Reading): string | null {
+  const keys = reading.keys.category;
+  if (keys.length === 0) return null;
+  const cell = cellOf(row, keys);
+  const { last } = reading;
+  if (typeof cell === 'string' && cell === last.cell) return last.text;
+  last.text = checked(textOf(cell), cell, 'category', position, reading);
+  last.cell = cell;
+  return last.text;
 }
 
 function description(row: Row, position: number, reading: Reading): string | null {

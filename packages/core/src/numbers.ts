@@ -18,7 +18,7 @@ export function parseRate(
   habit: CommaHabit = 'thousands',
 ): string | null | undefined {
   if (typeof value === 'string') {
-    if (value.length <= NUMBER_CHARS_MAX && isPlainDecimal(value)) return value;
+    if (isPlainDecimal(value)) return value;
     return rateFromText(value, habit);
   }
   if (typeof value === 'number') return value >= 0 ? withoutExponent(String(value)) : undefined;
@@ -32,19 +32,9 @@ export function parseRate(
 export function parseQuantity(value: Json | undefined): number | null | undefined {
   if (typeof value === 'number') return wholeUnits(value);
   if (typeof value === 'string') {
-    const length = value.length;
-    if (length === 0) return null;
-    if (length < 10) {
-      let total = 0;
-      let at = 0;
-      for (; at < length; at++) {
-        const digit = value.charCodeAt(at) - 48;
-        if (digit < 0 || digit > 9) break;
-        total = total * 10 + digit;
-      }
-      if (at === length) return total;
-    }
-    return quantityFromText(value);
+    if (value === '') return null;
+    const units = plainUnits(value);
+    return units === -1 ? quantityFromText(value) : wholeUnits(units);
   }
   return value === null || value === undefined ? null : undefined;
 }
@@ -121,9 +111,9 @@ const NO = new Set(
 );
 
 /** `12`, `0.90`: digits and at most one inner dot, no needless zero in front. The form that nearly all panels use. */
-function isPlainDecimal(text: string): boolean {
+export function isPlainDecimal(text: string): boolean {
   const length = text.length;
-  if (length === 0) return false;
+  if (length === 0 || length > NUMBER_CHARS_MAX) return false;
   let dots = 0;
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
@@ -134,14 +124,19 @@ function isPlainDecimal(text: string): boolean {
   return text.charCodeAt(0) !== 48 || length === 1 || text.charCodeAt(1) === 46;
 }
 
+const VISIBLE_ASCII = /^[!-&(-_a-~]+$/u;
+const SPACES = /[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff'’`]+/gu;
+const ARABIC = /[\u0660-\u066c\u06f0-\u06f9]/u;
+
 /** Spaces of every width and both apostrophes group digits; the digits of Arabic and Persian are digits. */
 function tidy(text: string): string {
-  return text
-    .replace(/[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff'’`]+/gu, ' ')
+  if (VISIBLE_ASCII.test(text)) return text;
+  const spaced = text.replace(SPACES, ' ').trim();
+  if (!ARABIC.test(spaced)) return spaced;
+  return spaced
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 15))
     .replaceAll('٫', '.')
-    .replaceAll('٬', ',')
-    .trim();
+    .replaceAll('٬', ',');
 }
 
 /** `/ 1000`, `per 1k`: says what the rate is for, and is no part of it. */
@@ -175,8 +170,8 @@ function rateFromText(raw: string, habit: CommaHabit): string | null | undefined
 
 /** Decides which separator is the decimal point and writes the number plainly. */
 function plainDecimal(core: string, habit: CommaHabit, withoutCents: boolean): string | undefined {
-  const dots = core.split('.').length - 1;
-  const commas = core.split(',').length - 1;
+  const dots = count(core, '.');
+  const commas = count(core, ',');
   let point: '.' | ',' | null = null;
   if (dots > 0 && commas > 0) {
     point = core.lastIndexOf('.') > core.lastIndexOf(',') ? '.' : ',';
@@ -190,6 +185,12 @@ function plainDecimal(core: string, habit: CommaHabit, withoutCents: boolean): s
   const whole = grouped.replace(/[.,]/gu, '').replace(/^0+(?=\d)/u, '');
   const fraction = at === -1 ? '' : core.slice(at + 1);
   return fraction === '' ? whole : `${whole === '' ? '0' : whole}.${fraction}`;
+}
+
+function count(text: string, separator: string): number {
+  let found = 0;
+  for (let at = text.indexOf(separator); at !== -1; at = text.indexOf(separator, at + 1)) found++;
+  return found;
 }
 
 /** `1,234,567`, and the `1,23,456` of India. */
@@ -215,6 +216,32 @@ function shiftPoint(decimal: string, places: number): string {
   const whole = padded.slice(0, cut).replace(/^0+(?=\d)/u, '');
   const fraction = padded.slice(cut);
   return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
+/**
+ * Digits, alone or in groups of three behind one kind of separator, in one pass; -1 for anything else. Nearly all
+ * limits are written so, and patterns would cost more than the rest of the row.
+ */
+function plainUnits(text: string): number {
+  const length = text.length;
+  if (length > 19) return -1;
+  let units = 0;
+  let separator = 0;
+  /** Digits since the start or the last separator. */
+  let run = 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) {
+      units = units * 10 + code - 48;
+      run++;
+    } else if (code === 46 || code === 44 || code === 32 || code === 0xa0) {
+      const fits = separator === 0 ? run >= 1 && run <= 3 : separator === code && run === 3;
+      if (!fits) return -1;
+      separator = code;
+      run = 0;
+    } else return -1;
+  }
+  return separator === 0 || run === 3 ? units : -1;
 }
 
 function wholeUnits(value: number): number | null | undefined {
