@@ -9,7 +9,8 @@ const linesOf = (text: string): string[] => text.split('\n').map((line) => line.
 
 const ACCEPTED: Record<CorpusClass, (WordingMeaning | null)[]> = {
   invalid_key: ['invalid_key', 'key_missing_or_invalid'],
-  missing_key: ['missing_key'],
+  // "A valid key, please" says both in one breath.
+  missing_key: ['missing_key', 'key_missing_or_invalid'],
   inactive_account: ['inactive_account'],
   wrong_action: ['wrong_action'],
   rate_limit: ['spam_protection', 'too_many_requests'],

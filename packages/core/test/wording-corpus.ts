@@ -52,7 +52,22 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       The api key does not exist or is invalid
       Wrong API
       Forbidden: key revoked
-      No such user`,
+      No such user
+      Sorry, your API key is incorrect
+      Please check your API key
+      invalid token
+      You have entered an invalid API key
+      Unknown API key
+      API authentication failed
+      Not a valid key
+      The key you supplied is not valid
+      API key rejected
+      Invalid user
+      Wrong credentials
+      key_invalid
+      INVALID_API_TOKEN
+      Unable to authenticate with the given key
+      API KEY GEÇERSİZ`,
     tr: `API key hatalı
       Geçersiz API anahtarı
       API anahtarı geçersiz.
@@ -72,7 +87,16 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       API anahtarı doğrulanamadı
       Api key geçersiz veya hatalı
       Geçersiz anahtar
-      API anahtarı sistemde kayıtlı değil`,
+      API anahtarı sistemde kayıtlı değil
+      Anahtar geçersiz
+      Lütfen API anahtarınızı kontrol edin
+      Hatalı anahtar
+      Hatalı kullanıcı
+      Kullanıcı mevcut değil
+      Geçersiz kullanıcı
+      API Key eşleşmiyor
+      Yetkiniz bulunmamaktadır
+      Giriş yapmalısınız`,
     id: `Ups, Api Key Kamu Salah.
       API key salah
       API Key tidak valid
@@ -91,7 +115,14 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       API key yang Anda gunakan tidak valid
       Kunci salah
       Kredensial tidak valid
-      Api key tidak dikenali`,
+      Api key tidak dikenali
+      API key anda tidak ditemukan di sistem
+      Api Key Tidak Sesuai
+      API key kadaluarsa
+      Mohon periksa kembali API key anda
+      Tidak ada pengguna dengan API key tersebut
+      Gagal autentikasi
+      API Key yang dimasukkan salah`,
     ru: `Неверный API ключ
       Неверный ключ API
       API-ключ недействителен
@@ -113,7 +144,15 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Ключ API указан неверно
       Ключ доступа недействителен
       Не удалось найти пользователя с таким ключом
-      API ключ введен неправильно`,
+      API ключ введен неправильно
+      Ключ API неверный или отсутствует
+      Неверные учетные данные
+      Проверьте API ключ
+      Нет пользователя с таким ключом
+      Авторизация не пройдена
+      Ключ не подходит
+      API-ключ недействительный
+      Ключ API просрочен`,
     pt: `Chave de API inválida
       Chave API incorreta
       API key inválida
@@ -132,7 +171,14 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       API Key inválida ou inexistente
       A chave de acesso é inválida
       Credenciais inválidas
-      Chave da API não encontrada no sistema`,
+      Chave da API não encontrada no sistema
+      Autenticação falhou
+      Verifique sua chave de API
+      Chave de API não é válida
+      Token de acesso inválido
+      Usuário inválido
+      Chave incorreta
+      Sem autorização`,
     es: `Clave API inválida
       Clave de API incorrecta
       API key no válida
@@ -152,7 +198,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Credenciales incorrectas
       Su clave API no es correcta
       La API key proporcionada no es válida
-      Clave inválida o inexistente`,
+      Clave inválida o inexistente
+      Autenticación fallida
+      Verifique su clave API
+      La clave es incorrecta
+      Usuario inválido
+      Clave expirada
+      Sin autorización`,
     ar: `مفتاح API غير صالح
       مفتاح API غير صحيح
       مفتاح الـ API خاطئ
@@ -172,7 +224,14 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       مفتاح API الخاص بك غير صحيح
       الرمز غير صحيح
       بيانات الاعتماد غير صحيحة
-      مفتاح غير صالح`,
+      مفتاح غير صالح
+      المفتاح خاطئ
+      مفتاح خاطئ
+      المستخدم غير صحيح
+      مفتاح API هذا غير موجود
+      يرجى التحقق من مفتاح API
+      تعذر المصادقة
+      غير مخول`,
   },
   missing_key: {
     en: `API key is required
@@ -196,7 +255,15 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       You did not provide an API key
       API Key can't be blank
       api_key not set
-      No token provided`,
+      No token provided
+      Please provide a valid API key
+      No key given
+      Missing api token
+      Key required
+      Where is your API key?
+      Please send API key
+      api_key parameter missing
+      apiKey cannot be null`,
     tr: `API key eksik
       API anahtarı gerekli
       API anahtarı zorunludur
@@ -212,7 +279,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       API anahtarınızı giriniz
       Key alanı zorunludur
       API anahtarı bulunmuyor
-      api_key gerekli`,
+      api_key gerekli
+      API anahtarı girin
+      API anahtarı girmediniz
+      Anahtar eksik
+      Lütfen api key gönderin
+      Api key zorunlu alan`,
     id: `API key wajib diisi
       Api key tidak boleh kosong
       API key kosong
@@ -227,7 +299,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Api key belum dimasukkan
       Kolom key wajib diisi.
       Key tidak boleh kosong
-      Api key harus diisi!`,
+      Api key harus diisi!
+      API key belum diisi.
+      Harap masukkan API key
+      API key harus disertakan
+      Parameter api_key wajib`,
     ru: `Не указан API ключ
       Отсутствует API ключ
       API ключ не передан
@@ -245,7 +321,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Ключ не может быть пустым
       Необходимо указать ключ API
       Поле key обязательно для заполнения.
-      Нет ключа API`,
+      Нет ключа API
+      Нужен API ключ
+      Передайте API ключ
+      Ключ API не найден в запросе
+      Не введён ключ API
+      Отсутствует ключ`,
     pt: `Chave de API não informada
       Chave de API obrigatória
       Chave API ausente
@@ -261,7 +342,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       O campo key é obrigatório.
       Nenhuma chave de API fornecida
       Chave da API não foi fornecida
-      É preciso informar a chave da API`,
+      É preciso informar a chave da API
+      Informe sua chave de API
+      Chave da API ausente
+      Falta o parâmetro key
+      Chave de API requerida
+      Nenhum token informado`,
     es: `Falta la clave API
       Se requiere la clave API
       Clave API requerida
@@ -277,7 +363,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       No se ha proporcionado ninguna clave API
       Clave API no proporcionada
       Necesita una clave de API
-      La clave de API es requerida`,
+      La clave de API es requerida
+      Debe indicar la clave API
+      Falta el parámetro key
+      Proporcione una clave API
+      Clave de API ausente
+      Ninguna clave proporcionada`,
     ar: `مفتاح API مطلوب
       مفتاح API مفقود
       لم يتم إرسال مفتاح API
@@ -293,7 +384,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       مفتاح الواجهة مطلوب
       لم يتم تقديم أي مفتاح
       الرجاء إدخال المفتاح
-      يجب توفير مفتاح API`,
+      يجب توفير مفتاح API
+      مفتاح API غير موجود في الطلب
+      يرجى تقديم مفتاح API
+      المفتاح ناقص
+      مفتاح API فارغ`,
   },
   inactive_account: {
     en: `user_inactive
@@ -318,7 +413,17 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       API is disabled for this account
       This account has been frozen
       The user is not active
-      El acceso a la API está deshabilitado`,
+      El acceso a la API está deshabilitado
+      Account is suspended
+      Your account is not activated
+      Account locked
+      User blocked
+      Your account has been closed
+      Your account is temporarily disabled
+      Inactive account
+      Inactive user
+      This account is banned
+      Account not verified`,
     tr: `Hesabınız aktif değil
       Hesabınız pasif durumda
       Hesabınız askıya alındı
@@ -333,7 +438,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Hesabınız askıda
       Üyeliğiniz askıya alınmıştır
       Hesabınız yasaklandı
-      API erişiminiz kapatılmıştır`,
+      API erişiminiz kapatılmıştır
+      Hesap pasif
+      Hesabınız bloke edilmiştir
+      Kullanıcı pasif
+      Hesabınız silinmiştir
+      Hesabınız kısıtlanmıştır
+      Hesap askıya alınmış`,
     id: `Akun anda tidak aktif
       Akun dinonaktifkan
       Akun Anda telah diblokir
@@ -349,7 +460,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Akun Anda terblokir
       Status akun anda tidak aktif
       Akun Anda sedang ditangguhkan
-      Akun anda di banned`,
+      Akun anda di banned
+      Akun diblokir
+      Akun Anda nonaktif
+      Akun tersuspend
+      Akun dikunci
+      Akun ini telah ditutup`,
     ru: `Аккаунт неактивен
       Ваш аккаунт заблокирован
       Учетная запись отключена
@@ -365,7 +481,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Аккаунт отключен администратором
       Ваш аккаунт был деактивирован
       Доступ к API отключен
-      Аккаунт временно заблокирован`,
+      Аккаунт временно заблокирован
+      Аккаунт забанен
+      Учетная запись неактивна
+      Аккаунт удален
+      Пользователь отключен
+      Ваш профиль заблокирован
+      Аккаунт ожидает подтверждения`,
     pt: `Conta inativa
       Sua conta está inativa
       Conta suspensa
@@ -382,7 +504,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Conta banida
       Conta desabilitada pelo administrador
       Seu usuário está inativo
-      O acesso à API está desativado`,
+      O acesso à API está desativado
+      Conta bloqueada
+      Usuário suspenso
+      Sua conta está desativada
+      Conta encerrada
+      A sua conta foi desabilitada`,
     es: `Cuenta inactiva
       Su cuenta está inactiva
       Cuenta suspendida
@@ -397,7 +524,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Su cuenta está suspendida
       Tu cuenta está desactivada
       Usuario suspendido
-      La cuenta ha sido cerrada`,
+      La cuenta ha sido cerrada
+      Cuenta bloqueada
+      Usuario desactivado
+      Su cuenta está pendiente de aprobación
+      Cuenta cerrada
+      Tu usuario está inactivo`,
     ar: `الحساب غير نشط
       حسابك غير مفعل
       تم إيقاف حسابك
@@ -413,7 +545,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       حسابك معطل حاليا
       تم تعليق حسابك
       الحساب غير فعال
-      حسابك متوقف`,
+      حسابك متوقف
+      الحساب موقوف
+      تم إيقاف الحساب
+      حساب معطل
+      الحساب محظور
+      تم تجميد حسابك`,
   },
   wrong_action: {
     en: `Incorrect request
@@ -445,7 +582,20 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       The selected action is invalid.
       Unknown method
       Please specify an action
-      Método desconocido`,
+      Método desconocido
+      Unsupported action
+      Action does not exist
+      Bad action
+      Unknown request
+      Invalid method
+      The action is not valid
+      Unknown command
+      method not supported
+      Request type not recognized
+      No such method
+      invalid parameters
+      Missing parameters
+      Incorrect action!`,
     tr: `Geçersiz istek
       Hatalı işlem
       Geçersiz işlem
@@ -462,7 +612,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       İşlem türü hatalı
       Tanımsız işlem
       Yanlış istek
-      Eylem bulunamadı`,
+      Eylem bulunamadı
+      Geçersiz komut
+      Bilinmeyen istek
+      Geçersiz işlem türü
+      Parametreler eksik
+      Metod bulunamadı
+      Böyle bir işlem yok`,
     id: `Permintaan tidak sesuai
       Permintaan salah
       Aksi tidak dikenal
@@ -480,7 +636,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Action tidak diketahui
       Aksi tidak ditemukan
       Perintah salah
-      Permintaan Salah`,
+      Permintaan Salah
+      Action tidak dikenali
+      Aksi salah
+      Permintaan invalid
+      Metode tidak ditemukan
+      Parameter tidak valid
+      Tindakan tidak dikenal`,
     ru: `Неверный запрос
       Неизвестное действие
       Некорректный запрос
@@ -497,7 +659,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Недопустимое действие
       Не указано действие
       Ошибочный запрос
-      Команда не найдена`,
+      Команда не найдена
+      Такого действия нет
+      Неизвестный параметр
+      Неподдерживаемый метод
+      Запрос не распознан
+      Ошибка в запросе
+      Неверный метод`,
     pt: `Ação inválida
       Requisição inválida
       Solicitação inválida
@@ -514,7 +682,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Pedido inválido
       Requisição mal formada
       Método desconhecido
-      Ação não reconhecida`,
+      Ação não reconhecida
+      Ação não existe
+      Ação não permitida
+      Solicitação não reconhecida
+      Operação inválida
+      Parâmetro inválido
+      Comando não encontrado`,
     es: `Acción inválida
       Solicitud incorrecta
       Petición inválida
@@ -530,7 +704,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Acción no soportada
       Petición incorrecta
       Acción no reconocida
-      Comando desconocido`,
+      Comando desconocido
+      Operación no válida
+      Acción no existe
+      Solicitud desconocida
+      Método no encontrado
+      Parámetro inválido
+      La acción no es válida`,
     ar: `إجراء غير صالح
       طلب غير صالح
       طلب غير صحيح
@@ -547,7 +727,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       الأمر غير موجود
       إجراء غير مدعوم
       عملية غير معروفة
-      طلب غير معروف`,
+      طلب غير معروف
+      طريقة غير صحيحة
+      طلب غير مدعوم
+      إجراء خاطئ
+      أمر غير صحيح
+      معلمات غير صالحة`,
   },
   rate_limit: {
     en: `Spam protection, wait 7 seconds
@@ -575,7 +760,18 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       API limit reached
       Please wait a moment before trying again
       Anti-flood: wait 3 sec
-      İstek limitine ulaştınız`,
+      İstek limitine ulaştınız
+      You are being rate limited
+      Too many API calls
+      Wait 10 sec
+      Too frequent requests
+      Please try again after 1 minute
+      Requests limit exceeded
+      Hourly limit reached
+      Spam detected
+      Slow down, please
+      Too Many Attempts.
+      İstek sıklığı aşıldı`,
     tr: `Çok fazla istek gönderdiniz
       Lütfen 7 saniye bekleyin
       Spam koruması
@@ -590,7 +786,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Çok fazla deneme yaptınız
       Lütfen 10 sn bekleyiniz
       Hız sınırı aşıldı
-      Çok fazla sorgu`,
+      Çok fazla sorgu
+      Daha yavaş
+      Çok fazla istek
+      Spam engeli
+      5 saniyede bir istek atabilirsiniz`,
     id: `Terlalu banyak permintaan
       Tunggu 7 detik
       Mohon tunggu beberapa saat
@@ -606,7 +806,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Silahkan tunggu 5 detik lagi
       Batas request tercapai
       Request terlalu cepat
-      Anda mencapai batas permintaan`,
+      Anda mencapai batas permintaan
+      Terlalu banyak permintaan, coba beberapa saat lagi
+      Anda terdeteksi spam
+      Harap tunggu sebentar
+      Kuota habis
+      Limit tercapai`,
     ru: `Слишком много запросов
       Подождите 7 секунд
       Превышен лимит запросов
@@ -622,7 +827,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Подождите немного
       Попробуйте через 5 минут
       Превышена частота запросов
-      Слишком много обращений`,
+      Слишком много обращений
+      Много запросов
+      Слишком быстро
+      Лимит превышен
+      Пожалуйста, подождите
+      Флуд-контроль`,
     pt: `Muitas solicitações
       Muitas requisições, tente mais tarde
       Aguarde 7 segundos
@@ -638,7 +848,13 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Tente novamente em 10 segundos
       Você atingiu o limite de requisições
       Aguarde um momento
-      Taxa de requisições excedida`,
+      Taxa de requisições excedida
+      Muitas tentativas, aguarde
+      Limite excedido
+      Excesso de requisições
+      Tente novamente em 1 minuto
+      Limite de taxa excedido
+      Intente de nuevo en 30 segundos`,
     es: `Demasiadas solicitudes
       Demasiadas peticiones
       Espere 7 segundos
@@ -654,7 +870,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Inténtelo de nuevo en 10 segundos
       Ha alcanzado el límite de solicitudes
       Espere un momento
-      Tasa de solicitudes excedida`,
+      Tasa de solicitudes excedida
+      Muchas peticiones
+      Exceso de solicitudes
+      Límite excedido
+      Demasiados intentos`,
     ar: `طلبات كثيرة جدا
       انتظر 7 ثواني
       تم تجاوز الحد المسموح
@@ -671,7 +891,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       تجاوزت عدد الطلبات
       الرجاء الانتظار
       عدد الطلبات كبير جدا
-      لقد وصلت إلى الحد الأقصى`,
+      لقد وصلت إلى الحد الأقصى
+      طلبات كثيرة
+      تجاوز الحد
+      يرجى الانتظار دقيقة
+      كثرة الطلبات
+      انتظر قليلا`,
   },
   maintenance: {
     en: `The site is under maintenance
@@ -692,7 +917,14 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Panel is currently in maintenance mode
       The service is down for maintenance
       Temporarily unavailable due to upgrade
-      Site is closed for maintenance`,
+      Site is closed for maintenance
+      Maintenance
+      Under maintenance
+      We are performing maintenance
+      Site is temporarily down for maintenance
+      We are updating our system
+      Be right back
+      Service is temporarily unavailable`,
     tr: `Sitemiz bakımda
       Bakım çalışması yapılmaktadır
       Sistem bakımdadır
@@ -708,7 +940,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Sistem bakım modunda
       Sunucu bakımı
       Kısa süreli bakım
-      Sistemimiz şu an bakımda`,
+      Sistemimiz şu an bakımda
+      Bakım
+      Bakım var
+      Site bakımda
+      Geçici bakım
+      Güncelleme nedeniyle kapalı`,
     id: `Sedang dalam pemeliharaan
       Website sedang maintenance
       Sistem sedang dalam perbaikan
@@ -724,7 +961,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Web sedang maintenance
       Sedang dalam perbaikan sistem
       Sistem sedang maintenance, coba lagi nanti
-      Sedang ada pemeliharaan rutin`,
+      Sedang ada pemeliharaan rutin
+      Maintenance mode aktif
+      Pemeliharaan sistem
+      Sistem maintenance
+      Sedang diperbaiki
+      Server sedang maintenance`,
     ru: `Ведутся технические работы
       Сайт на техническом обслуживании
       Технические работы
@@ -740,7 +982,12 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Сервер на техобслуживании
       Проводятся технические работы
       Сайт временно не работает
-      API временно недоступно`,
+      API временно недоступно
+      На техобслуживании
+      Технический перерыв
+      Сайт временно закрыт
+      Обновление сайта
+      Плановые работы`,
     pt: `Site em manutenção
       Estamos em manutenção
       Sistema em manutenção
@@ -755,7 +1002,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       O sistema está em manutenção
       Painel em manutenção
       Fora do ar para manutenção
-      Serviço temporariamente indisponível`,
+      Serviço temporariamente indisponível
+      Manutenção
+      Manutenção em andamento
+      Estamos em manutenção programada
+      Sistema fora do ar para manutenção`,
     es: `Sitio en mantenimiento
       Estamos en mantenimiento
       Sistema en mantenimiento
@@ -771,7 +1022,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       Cerrado por mantenimiento
       Servicio temporalmente no disponible
       Panel en mantenimiento
-      Fuera de servicio por mantenimiento`,
+      Fuera de servicio por mantenimiento
+      Mantenimiento en curso
+      Estamos realizando mantenimiento
+      Fuera de línea por mantenimiento
+      Página en mantenimiento`,
     ar: `الموقع تحت الصيانة
       الموقع قيد الصيانة
       صيانة
@@ -787,7 +1042,11 @@ export const CORPUS: Record<CorpusClass, Record<WordingLanguage, string>> = {
       جاري صيانة الموقع
       الموقع مغلق مؤقتا للصيانة
       الخدمة متوقفة للصيانة
-      النظام قيد الصيانة`,
+      النظام قيد الصيانة
+      تحت الصيانة
+      صيانة الموقع
+      نقوم حاليا بأعمال الصيانة
+      الموقع متوقف للصيانة`,
   },
   address_not_allowed: {
     en: `IP not allowed
@@ -898,4 +1157,33 @@ export const UNKNOWN_WORDINGS = `Insufficient funds
   Layanan tidak ditemukan
   Servis bulunamadı
   Услуга не найдена
-  42`;
+  42
+  Internal error
+  Unexpected error
+  Service not found
+  Invalid service id
+  Not enough credits
+  Database error
+  Link is invalid
+  Failed
+  Order is not cancelable
+  Beklenmeyen hata
+  Servis pasif
+  Link hatalı
+  Terjadi kesalahan sistem
+  Layanan tidak aktif
+  Link salah
+  Неизвестная ошибка
+  Сервис не найден
+  Неверная ссылка
+  Erro desconhecido
+  Serviço não encontrado
+  Link inválido
+  Error desconocido
+  Servicio no encontrado
+  Enlace inválido
+  خطأ غير معروف
+  الخدمة غير موجودة
+  رابط غير صالح
+  Insufficient balance
+  Hello`;
