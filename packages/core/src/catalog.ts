@@ -69,6 +69,7 @@ export interface Finding {
 /** What each meaning was read from: `{ name: "title", rate: "price", ... }`; null where the catalog has no such field. */
 export type FieldMap = Record<FieldMeaning, string | null>;
 
+/** What a field of a catalog can mean, whatever the panel calls it. */
 export type FieldMeaning =
   | 'id'
   | 'name'

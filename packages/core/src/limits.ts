@@ -41,7 +41,9 @@ export const RATE_ABSURD_FROM = 10_000_000_000;
 export const RATE_ABSURD_TIMES = 1_000_000;
 /** Nines only are a wall against orders: seven of them anywhere, five where that is 10,000 times the typical rate. */
 export const NINES_ABSURD = 7;
+/** See NINES_ABSURD: so many nines are doubtful. */
 export const NINES_DOUBTFUL = 5;
+/** See NINES_ABSURD: so many times the typical rate settles the doubt. */
 export const NINES_DOUBTFUL_TIMES = 10_000;
 /** A whole order below this is a heading with a placeholder for a rate (a package at 0.001 per 1,000 costs 0.000001). */
 export const ORDER_PRICE_MIN = 0.000_01;

@@ -16,6 +16,7 @@ export const STAGES = [
   'rate_limit',
   'schema',
 ] as const;
+/** One stage of a check. */
 export type Stage = (typeof STAGES)[number];
 
 /** The codes of each stage: what precisely went wrong there. Stable words: they are stored and published. */
@@ -47,6 +48,7 @@ export const CODES = {
   schema: ['no_balance', 'no_catalog', 'wrong_action', 'panel_error', 'other_dialect', 'no_readable_row'],
 } as const satisfies Record<Stage, readonly string[]>;
 
+/** A code, of one stage where that is named, else of any. */
 export type Code<S extends Stage = Stage> = (typeof CODES)[S][number];
 
 /** What is kept to show why: short, and free of the key, cookies and the balance. */
@@ -83,4 +85,5 @@ export interface Success {
   code: 'ok';
 }
 
+/** How a check ended. */
 export type Outcome = Success | Failure;

@@ -173,6 +173,26 @@ describe('the library', () => {
   });
 });
 
+describe('every export of the library', () => {
+  const index = readFileSync(join(core, 'src/index.ts'), 'utf8');
+  const modules = [...index.matchAll(/^export \* from '\.\/(.+)';/gm)].map(([, name = '']) => name);
+
+  it.each(modules)('has a doc comment: %s', (name) => {
+    const lines = readFileSync(join(core, 'src', name), 'utf8').split('\n');
+    const documented = new Set<string>();
+    const bare: string[] = [];
+    for (const [at, line] of lines.entries()) {
+      const [, declared] =
+        /^export (?:async )?(?:function|interface|type|const|class) (\w+)/.exec(line) ?? [];
+      if (declared === undefined) continue;
+      if (lines[at - 1]?.endsWith('*/') === true) documented.add(declared);
+      // The body of an overloaded function follows its documented signatures.
+      else if (!documented.has(declared)) bare.push(declared);
+    }
+    expect(bare).toEqual([]);
+  });
+});
+
 /** Everything that a module imports, its own kind followed, the rest collected. */
 function follow(path: string, seen: Set<string>, foreign: Set<string>): void {
   if (seen.has(path)) return;

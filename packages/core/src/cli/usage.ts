@@ -17,6 +17,7 @@ export const EXIT = {
 
 /** The commands of this package. */
 export const COMMANDS = ['check', 'services', 'diff'] as const;
+/** One of them. */
 export type Command = (typeof COMMANDS)[number];
 
 /** How a command was called wrongly: said on stderr, exit status 64. */
