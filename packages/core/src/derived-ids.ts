@@ -2,18 +2,33 @@
 import type { Service } from './catalog.ts';
 
 /** What identity is derived from: name, category and order form, not rate or limits, which change. */
-export function derivedId(service: Pick<Service, 'name' | 'category' | 'orderForm'>): string {
-  const text = `${service.name}\u0000${service.category ?? ''}\u0000${service.orderForm ?? ''}`;
-  let a = 0x811c9dc5;
-  let b = 0x9747b28c;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x5bd1e995);
-    b ^= b >>> 15;
-  }
+export function derivedId({
+  name,
+  category,
+  orderForm,
+}: Pick<Service, 'name' | 'category' | 'orderForm'>): string {
+  const a = mix(
+    orderForm ?? '',
+    mix(category ?? '', mix(name, 0x811c9dc5, 0x01000193), 0x01000193),
+    0x01000193,
+  );
+  const b = mix(
+    orderForm ?? '',
+    mix(category ?? '', mix(name, 0x9747b28c, 0x5bd1e995), 0x5bd1e995),
+    0x5bd1e995,
+  );
   // 53 bits as one number: among 10,000 services two share an id by chance once in 100 million catalogs.
   return `~${(a >>> 0) * 0x200000 + (b >>> 11)}`;
+}
+
+/** Stirs a text and its end into 32 bits. */
+function mix(text: string, seed: number, factor: number): number {
+  let bits = seed;
+  for (let at = 0; at < text.length; at++) {
+    bits = Math.imul(bits ^ text.charCodeAt(at), factor);
+    bits ^= bits >>> 15;
+  }
+  return Math.imul(bits ^ 0xffff, factor);
 }
 
 /**

@@ -37,11 +37,11 @@ export function noteReason(
 }
 
 /** The middle one of up to 200 rates spread over a catalog; infinite where there are too few to tell. */
-export function typicalRate(rates: readonly (string | null | undefined)[]): number {
-  const step = Math.max(1, Math.floor(rates.length / 200));
+export function typicalRate(rows: number, rateAt: (at: number) => string | null | undefined): number {
+  const step = Math.max(1, Math.floor(rows / 200));
   const sample: number[] = [];
-  for (let at = 0; at < rates.length; at += step) {
-    const rate = Number(rates[at] ?? 0);
+  for (let at = 0; at < rows; at += step) {
+    const rate = Number(rateAt(at) ?? 0);
     if (rate > 0) sample.push(rate);
   }
   if (sample.length < 5) return Number.POSITIVE_INFINITY;

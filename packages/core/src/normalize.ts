@@ -121,11 +121,12 @@ function readRows(
   let habit: CommaHabit | undefined;
   let typical: number | undefined;
   const rateKey = resolved.fields.rate;
-  const rateCells = () => (rateKey === null ? [] : rows.map((row) => row[rateKey]));
+  const rateCell = (at: number) => (rateKey === null ? undefined : rows[at]?.[rateKey]);
   const reading: Reading = {
     keys: resolved.keys,
-    habit: () => (habit ??= commaHabit(rateCells())),
-    typicalRate: () => (typical ??= typicalRate(rateCells().map((cell) => parseRate(cell, reading.habit())))),
+    habit: () => (habit ??= commaHabit(rows.map((_, at) => rateCell(at)))),
+    typicalRate: () =>
+      (typical ??= typicalRate(rows.length, (at) => parseRate(rateCell(at), reading.habit()))),
     rates: new Map(),
     last: { cell: undefined, text: null },
     currencies: new Map(),
@@ -133,8 +134,7 @@ function readRows(
     findings,
   };
   const derived: Service[] = [];
-  // A plain dictionary takes a third of the time of a Set here: most ids are whole numbers.
-  const seen: Record<string, true> = Object.create(null);
+  const seen = new Set<string>();
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     const position = positions === null ? at : positions[at];
@@ -155,7 +155,7 @@ function readRows(
     if (service.id === '') {
       service.id = derivedId(service);
       derived.push(service);
-    } else if (seen[service.id] === true) {
+    } else if (seen.size === seen.add(service.id).size) {
       remark(findings, {
         code: 'duplicate_id',
         severity: 'warning',
@@ -163,7 +163,7 @@ function readRows(
         position,
         example: service.id,
       });
-    } else seen[service.id] = true;
+    }
     catalog.services.push(service);
   }
   if (derived.length > 0) separateDerivedIds(derived);

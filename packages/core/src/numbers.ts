@@ -21,7 +21,11 @@ export function parseRate(
     if (isPlainDecimal(value)) return value;
     return rateFromText(value, habit);
   }
-  if (typeof value === 'number') return value >= 0 ? withoutExponent(String(value)) : undefined;
+  if (typeof value === 'number') {
+    if (!(value >= 0 && Number.isFinite(value))) return undefined;
+    const written = String(value);
+    return written.indexOf('e') === -1 ? written : withoutExponent(written);
+  }
   return value === null || value === undefined ? null : undefined;
 }
 
