@@ -15,6 +15,9 @@ export const TOTAL_TIMEOUT_MS = 90_000;
 /** http to https, apex to www, path with a slash: three honest hops. Five leaves room, a loop costs little. */
 export const REDIRECTS_MAX = 5;
 
+/** Proxies and servers cut off longer addresses, and no API has one. */
+export const URL_CHARS_MAX = 2_048;
+
 /** Enough of a reply to recognise it, too little to hold a catalog. */
 export const EXCERPT_CHARS_MAX = 500;
 

@@ -1,12 +1,15 @@
 /** Whether an address may be asked at all, as far as its spelling tells. Where it leads is for the `Post` to check. */
 import { failure } from './explanations.ts';
+import { URL_CHARS_MAX } from './limits.ts';
 import type { Failure } from './outcome.ts';
 
 /** Reads the address of an API: its normal form, or why it is refused (`target` stage). */
 export function readTargetUrl(text: string): URL | Failure {
   const written = text.trim();
   // The URL parser silently drops line breaks and turns backslashes into slashes: what is shown would not be what is asked.
-  if (written === '' || /[\\\s\p{Cc}]/u.test(written)) return failure('target', 'invalid_url');
+  if (written === '' || written.length > URL_CHARS_MAX || /[\\\s\p{Cc}]/u.test(written)) {
+    return failure('target', 'invalid_url');
+  }
   const url = URL.parse?.(written) ?? parseUrl(written);
   if (url === null) return failure('target', 'invalid_url');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
