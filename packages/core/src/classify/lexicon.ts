@@ -75,6 +75,7 @@ export interface Conflict {
 
 /** Symbol of a folded letter in the trie; 0 for letters that no entry has. */
 export const symbols = new Uint8Array(65_536);
+const NO_SYMBOL = 0xff;
 /** The symbol between the words of an entry. */
 export const GAP = 1;
 /** The node where every entry begins. */
@@ -143,7 +144,10 @@ for (const platform of PLATFORMS) {
   addAll(`${platform} first`, FIRSTS_FROM + at, PLATFORM_FIRST_WORDS[platform] ?? '');
 }
 
-/** The compiled trie: `next[node * width + symbol]`, 0 where nothing goes on. */
+/**
+ * The compiled trie. Nodes are numbered so that an only child follows its parent: most nodes have one, and a walk
+ * through them touches neighbouring bytes. Nodes with more children have a row of their own.
+ */
 export const trie = flatten();
 
 /** Tokens of single signs, by code point. */
@@ -227,14 +231,22 @@ function child(node: Node, symbol: number): Node {
   return made;
 }
 
-function flatten(): {
+interface Trie {
+  /** The symbol of an only child, which is the next node; {@link NO_SYMBOL} where there is none or more. */
+  only: Uint8Array;
+  /** The row of a node with several children; 0 for none. */
+  row: Uint16Array;
+  /** `next[row * width + symbol]`, 0 where nothing goes on. */
   next: Uint16Array;
   width: number;
   accept: Uint16Array;
   stem: Uint16Array;
   after: Uint16Array;
+  /** 1 where a stem ends, whether it means something or goes on: one look tells the walk. */
   ends: Uint8Array;
-} {
+}
+
+function flatten(): Trie {
   const nodes: Node[] = [];
   const visit = (node: Node): void => {
     nodes.push(node);
@@ -243,23 +255,31 @@ function flatten(): {
     if (node.after !== null) visit(node.after);
   };
   visit(root);
-  if (nodes.length >= 65_535)
-    throw new Error(`The vocabulary needs ${nodes.length} nodes; 65,534 fit 16 bits.`);
+  if (nodes.length >= 65_535) throw new Error(`The vocabulary needs ${nodes.length} nodes; 65,534 fit 16 bits.`);
   const width = symbolCount + 1;
-  const next = new Uint16Array((nodes.length + 1) * width);
-  const accept = new Uint16Array(nodes.length + 1);
-  const stem = new Uint16Array(nodes.length + 1);
-  const after = new Uint16Array(nodes.length + 1);
-  const ends = new Uint8Array(nodes.length + 1);
-  for (const node of nodes) {
-    accept[node.index] = node.accept;
-    stem[node.index] = node.stem;
-    after[node.index] = node.after?.index ?? 0;
-    // One look tells the walk whether a stem ends here at all.
-    ends[node.index] = node.stem !== 0 || node.after !== null ? 1 : 0;
-    for (const [symbol, below] of node.children) next[node.index * width + symbol] = below.index;
+  const forks = nodes.filter((node) => node.children.size > 1);
+  const compiled: Trie = {
+    only: new Uint8Array(nodes.length + 1).fill(NO_SYMBOL),
+    row: new Uint16Array(nodes.length + 1),
+    next: new Uint16Array((forks.length + 1) * width),
+    width,
+    accept: new Uint16Array(nodes.length + 1),
+    stem: new Uint16Array(nodes.length + 1),
+    after: new Uint16Array(nodes.length + 1),
+    ends: new Uint8Array(nodes.length + 1),
+  };
+  for (const [at, fork] of forks.entries()) {
+    compiled.row[fork.index] = at + 1;
+    for (const [symbol, below] of fork.children) compiled.next[(at + 1) * width + symbol] = below.index;
   }
-  return { next, width, accept, stem, after, ends };
+  for (const node of nodes) {
+    if (node.children.size === 1) for (const symbol of node.children.keys()) compiled.only[node.index] = symbol;
+    compiled.accept[node.index] = node.accept;
+    compiled.stem[node.index] = node.stem;
+    compiled.after[node.index] = node.after?.index ?? 0;
+    compiled.ends[node.index] = node.stem !== 0 || node.after !== null ? 1 : 0;
+  }
+  return compiled;
 }
 
 function compileSigns(): Map<number, number> {

@@ -92,65 +92,61 @@ const lettersFrom = new Uint16Array(SCANNED_CHARACTERS_MAX + 1);
 const lettersTo = new Uint16Array(SCANNED_CHARACTERS_MAX + 1);
 const goesOn = new Uint16Array(SCANNED_CHARACTERS_MAX + 1);
 const isWord = new Uint8Array(SCANNED_CHARACTERS_MAX + 1);
-const raw = newScan();
 
-const { next, width, accept, stem, after, ends } = trie;
+const { only, row, next, width, accept, stem, after, ends } = trie;
+
+/** One letter further; 0 is nowhere. */
+function step(node: number, symbol: number): number {
+  if (only[node] === symbol) return node + 1;
+  const fork = row[node] ?? 0;
+  return fork === 0 ? 0 : (next[fork * width + symbol] ?? 0);
+}
 
 /** Reads `text` into `into`. Never throws, whatever the text. */
 export function scan(text: string, into: Scan): Scan {
-  split(text);
   into.text = text;
+  const rawCount = split(text, into);
+  const { token: tokens } = into;
   let count = 0;
   let mask = 0;
-  for (let at = 0; at < raw.count; count++) {
-    let token = raw.token[at] ?? 0;
+  // Tokens are where they belong already; only behind an entry of several words they move up.
+  for (let at = 0; at < rawCount; count++) {
+    let token = tokens[at] ?? 0;
     let end = at + 1;
-    if (isWord[at] === 1) {
-      const start = goesOn[at] ?? 0;
-      if (start !== 0 && isWord[at + 1] === 1 && end < raw.count) {
-        matchOn(at, start);
-        if (matchedToken !== 0) {
-          token = matchedToken;
-          end = matchedEnd;
-        }
-      }
-      if (token === 0) {
-        matchInside(at);
-        if (matchedAuto) {
-          put(into, count++, at, at, M.auto);
-          mask |= masks[M.auto] ?? 0;
-        }
+    const start = goesOn[at] ?? 0;
+    if (start !== 0 && isWord[end] === 1 && end < rawCount) {
+      matchOn(at, start, rawCount);
+      if (matchedToken !== 0) {
         token = matchedToken;
-        if (token !== 0) end = matchedEnd;
+        end = matchedEnd;
       }
     }
-    put(into, count, at, end - 1, token);
+    if (end - 1 !== count) move(into, at, end - 1, count, token);
     mask |= masks[token] ?? COUNTRY;
     at = end;
   }
   into.count = count;
   into.mask = mask;
   // Rules look a few tokens ahead; what the scan before this one left there must not be seen.
-  into.token.fill(0, count, count + LOOK_AHEAD);
+  tokens.fill(0, count, count + LOOK_AHEAD);
   into.segment.fill(0xffff, count, count + LOOK_AHEAD);
   return into;
 }
 
-function put(into: Scan, at: number, first: number, last: number, token: number): void {
-  into.token[at] = token;
-  into.value[at] = raw.value[first] ?? 0;
-  into.from[at] = raw.from[first] ?? 0;
-  into.to[at] = raw.to[last] ?? 0;
-  into.segment[at] = raw.segment[first] ?? 0;
-  into.glued[at] = raw.glued[first] ?? 0;
+function move(into: Scan, first: number, last: number, to: number, token: number): void {
+  into.token[to] = token;
+  into.value[to] = into.value[first] ?? 0;
+  into.from[to] = into.from[first] ?? 0;
+  into.to[to] = into.to[last] ?? 0;
+  into.segment[to] = into.segment[first] ?? 0;
+  into.glued[to] = into.glued[first] ?? 0;
 }
 
 let matchedToken = 0;
 let matchedEnd = 0;
-let matchedAuto = false;
 
 /** The rest of an entry of several words whose first word is read: the longest that is there. */
-function matchOn(at: number, start: number): void {
+function matchOn(at: number, start: number, rawCount: number): void {
   matchedToken = 0;
   let node = start;
   for (let word = at + 1; ; word++) {
@@ -158,7 +154,7 @@ function matchOn(at: number, start: number): void {
     let stemToken = 0;
     let goOn = 0;
     for (let letter = lettersFrom[word] ?? 0; letter < to && node !== 0; letter++) {
-      node = next[node * width + (letters[letter] ?? 0)] ?? 0;
+      node = step(node, letters[letter] ?? 0);
       if (ends[node] !== 0) {
         if (stem[node] !== 0) stemToken = stem[node] ?? 0;
         if (after[node] !== 0) goOn = after[node] ?? 0;
@@ -169,7 +165,7 @@ function matchOn(at: number, start: number): void {
       matchedToken = token;
       matchedEnd = word + 1;
     }
-    if (word + 1 >= raw.count || isWord[word + 1] !== 1) return;
+    if (word + 1 >= rawCount || isWord[word + 1] !== 1) return;
     node = follow(node, goOn);
     if (node === 0) return;
   }
@@ -177,31 +173,28 @@ function matchOn(at: number, start: number): void {
 
 /** Where an entry goes on in the next word: after the whole word, or after a stem of it. */
 function follow(node: number, stemmed: number): number {
-  const whole = node === 0 ? 0 : (next[node * width + GAP] ?? 0);
+  const whole = node === 0 ? 0 : step(node, GAP);
   if (whole !== 0) return whole;
-  return stemmed === 0 ? 0 : (next[stemmed * width + GAP] ?? 0);
+  return stemmed === 0 ? 0 : step(stemmed, GAP);
 }
 
-/** A word that is no entry may hold one: behind the Arabic article, behind `auto`. */
-function matchInside(at: number): void {
-  matchedToken = 0;
-  matchedAuto = false;
-  const from = lettersFrom[at] ?? 0;
-  const length = (lettersTo[at] ?? 0) - from;
-  if (length < 4) return;
-  const bare = withoutArticle(from);
-  if (bare !== 0) matchFrom(at, bare);
-  if (matchedToken !== 0 || length < 7 || !beginsWithAuto(from)) return;
-  matchFrom(at, from + 4);
-  matchedAuto = matchedToken !== 0;
-}
+let insideToken = 0;
+let insideGoesOn = 0;
 
-/** Matches entries from a letter of a raw word on. */
-function matchFrom(at: number, firstLetter: number): void {
-  const kept = lettersFrom[at] ?? 0;
-  lettersFrom[at] = firstLetter;
-  matchOn(at - 1, ROOT);
-  lettersFrom[at] = kept;
+/** A word that is no entry may hold one, behind the Arabic article: walks the trie from a later letter on. */
+function matchInside(from: number, to: number): void {
+  let node = ROOT;
+  let stemToken = 0;
+  let goOn = 0;
+  for (let letter = from; letter < to && node !== 0; letter++) {
+    node = step(node, letters[letter] ?? 0);
+    if (ends[node] !== 0) {
+      if (stem[node] !== 0) stemToken = stem[node] ?? 0;
+      if (after[node] !== 0) goOn = after[node] ?? 0;
+    }
+  }
+  insideToken = (node === 0 ? 0 : (accept[node] ?? 0)) || stemToken;
+  insideGoesOn = follow(node, goOn);
 }
 
 const ALEF = symbols['ا'.charCodeAt(0)] ?? 0;
@@ -229,14 +222,15 @@ function begins(from: number, word: readonly number[]): boolean {
   return true;
 }
 
-/** First pass: words with what they mean on their own, numbers with their value, signs, flags. */
-function split(text: string): void {
+/** First pass: words with what they mean on their own, numbers with their value, signs, flags. Returns their count. */
+function split(text: string, into: Scan): number {
   const end = Math.min(text.length, SCANNED_CHARACTERS_MAX);
+  const tokens = into.token;
   let segment = 0;
   let letterCount = 0;
   let lastEnd = -1;
   let count = 0;
-  for (let at = 0; at < end;) {
+  for (let at = 0; at < end; ) {
     const unit = text.charCodeAt(at);
     let kind = classes[unit] ?? 0;
     if (kind === 0) kind = classify(unit);
@@ -265,7 +259,7 @@ function split(text: string): void {
     const from = at;
     if (kind >= SYMBOLS_FROM) {
       // A word: its letters are kept for entries of several words, and the trie is walked on the way.
-      lettersFrom[count] = letterCount;
+      const firstLetter = letterCount;
       let node = ROOT;
       let stemToken = 0;
       let goOn = 0;
@@ -274,7 +268,7 @@ function split(text: string): void {
         if (kind >= SYMBOLS_FROM) {
           letters[letterCount++] = kind - SYMBOLS_FROM;
           if (node !== 0) {
-            node = next[node * width + kind - SYMBOLS_FROM] ?? 0;
+            node = step(node, kind - SYMBOLS_FROM);
             if (ends[node] !== 0) {
               if (stem[node] !== 0) stemToken = stem[node] ?? 0;
               if (after[node] !== 0) goOn = after[node] ?? 0;
@@ -294,21 +288,45 @@ function split(text: string): void {
           kind = classOfPair(point);
         }
       }
+      let token = node === 0 ? 0 : (accept[node] ?? 0);
+      if (token === 0) token = stemToken;
+      let goes = follow(node, goOn);
+      const glued = lastEnd === from ? 1 : 0;
+      if (token === 0 && goes === 0 && letterCount - firstLetter >= 4) {
+        const bare = withoutArticle(firstLetter);
+        if (bare !== 0) {
+          matchInside(bare, letterCount);
+          token = insideToken;
+          goes = insideGoesOn;
+        } else if (letterCount - firstLetter >= 7 && beginsWithAuto(firstLetter)) {
+          matchInside(firstLetter + 4, letterCount);
+          if (insideToken !== 0) {
+            tokens[count] = M.auto;
+            isWord[count] = 0;
+            goesOn[count] = 0;
+            mark(into, count++, from, wordEnd, segment, glued);
+            token = insideToken;
+            goes = insideGoesOn;
+          }
+        }
+      }
+      // An entry cannot begin in one segment and go on in the next.
+      if (count > 0 && into.segment[count - 1] !== segment) goesOn[count - 1] = 0;
+      lettersFrom[count] = firstLetter;
       lettersTo[count] = letterCount;
-      const exact = node === 0 ? 0 : (accept[node] ?? 0);
-      raw.token[count] = exact === 0 ? stemToken : exact;
-      raw.value[count] = 0;
+      tokens[count] = token;
       isWord[count] = 1;
-      goesOn[count] = follow(node, goOn);
-      mark(count++, from, wordEnd, segment, lastEnd === from);
+      goesOn[count] = goes;
+      mark(into, count++, from, wordEnd, segment, glued);
       lastEnd = wordEnd;
       continue;
     }
     isWord[count] = 0;
+    goesOn[count] = 0;
     if (kind >= DIGITS_FROM) {
-      raw.value[count] = readNumber(text, at, end);
-      raw.token[count] = NUMBER;
-      mark(count++, at, numberEnd, segment, lastEnd === at);
+      into.value[count] = readNumber(text, at, end);
+      tokens[count] = NUMBER;
+      mark(into, count++, at, numberEnd, segment, lastEnd === at ? 1 : 0);
       lastEnd = numberEnd;
       at = numberEnd;
       continue;
@@ -325,21 +343,18 @@ function split(text: string): void {
       if (token === DASH && isLetter(text, at) && isWordBefore(text, from - 1)) token = 0;
     }
     if (token === 0) continue;
-    raw.token[count] = token;
-    raw.value[count] = 0;
-    mark(count++, from, at, segment, false);
+    tokens[count] = token;
+    mark(into, count++, from, at, segment, 0);
   }
-  raw.count = count;
   isWord[count] = 0;
+  return count;
 }
 
-function mark(at: number, from: number, to: number, segment: number, glued: boolean): void {
-  raw.from[at] = from;
-  raw.to[at] = to;
-  raw.segment[at] = segment;
-  raw.glued[at] = glued ? 1 : 0;
-  // A word of the next segment cannot belong to an entry that began in this one.
-  if (isWord[at] === 1 && at > 0 && raw.segment[at - 1] !== segment) goesOn[at - 1] = 0;
+function mark(into: Scan, at: number, from: number, to: number, segment: number, glued: number): void {
+  into.from[at] = from;
+  into.to[at] = to;
+  into.segment[at] = segment;
+  into.glued[at] = glued;
 }
 
 function classify(unit: number): number {

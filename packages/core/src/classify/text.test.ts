@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NUMBER } from './lexicon.ts';
 import { newScan, scan, SCANNED_CHARACTERS_MAX, wordsOf } from './scan.ts';
 import { foldText } from './text.ts';
 
@@ -35,7 +36,7 @@ describe('a scan', () => {
   const into = newScan();
   const read = (text: string): (string | number)[] => {
     scan(text, into);
-    return Array.from({ length: into.count }, (_, at) => into.value[at] || wordsOf(into, at));
+    return Array.from({ length: into.count }, (_, at) => (into.token[at] === NUMBER ? (into.value[at] ?? 0) : wordsOf(into, at)));
   };
 
   test.each([
