@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { SERVICES, loopbackPanel, wellBehaved } from './loopback-panel.ts';
 import { BIN, smmwatch } from './smmwatch-process.ts';
+
+// Each test starts processes, and a busy machine takes seconds for one.
+vi.setConfig({ testTimeout: 90_000 });
 
 const KEY = 'k3y-that-nobody-may-see';
 const folder = mkdtempSync(join(tmpdir(), 'smmwatch-cli-'));

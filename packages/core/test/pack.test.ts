@@ -8,9 +8,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SERVICES, loopbackPanel, wellBehaved } from './loopback-panel.ts';
 import { smmwatch } from './smmwatch-process.ts';
+
+// Packing, installing and compiling take seconds each, more on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const core = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'smmwatch-pack-'));
