@@ -1,6 +1,6 @@
 /** Collects findings while a reply is read: one per code and field, with the first place and how often. */
-import type { Finding, Severity } from './catalog.ts';
-import { EXAMPLE_CHARS_MAX } from './limits.ts';
+import type { Finding, Json, Severity } from './catalog.ts';
+import { EXAMPLE_CHARS_MAX, EXCERPT_CHARS_MAX } from './limits.ts';
 
 /** What is said once; place and example belong to the first row that shows it. */
 export interface Remark {
@@ -37,4 +37,10 @@ export function remark(list: FindingList, said: Remark): void {
 
 function shorten(text: string): string {
   return text.length <= EXAMPLE_CHARS_MAX ? text : `${text.slice(0, EXAMPLE_CHARS_MAX - 1).toWellFormed()}…`;
+}
+
+/** The beginning of a value, without writing out all of it. */
+export function excerptOf(value: Json): string {
+  const head = Array.isArray(value) ? value.slice(0, 3) : value;
+  return JSON.stringify(head).slice(0, EXCERPT_CHARS_MAX).toWellFormed();
 }

@@ -212,6 +212,12 @@ describe('nothing is dropped silently', () => {
     ]);
   });
 
+  test('limits the wrong way round are reported', () => {
+    const catalog = catalogOf([ROW, { ...ROW, service: 2, min: 10, max: 5 }]);
+    expect(catalog.services[1]).toMatchObject({ min: 10, max: 5 });
+    expect(findings(catalog)).toEqual(['min_above_max 1@1']);
+  });
+
   test('rates with signs and separators are read and reported', () => {
     const catalog = catalogOf([
       ROW,

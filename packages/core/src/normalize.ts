@@ -2,26 +2,18 @@
  * Rows to services. One bad cell costs that cell, one bad row that row, never the catalog; whatever is not kept is a
  * finding. Source: docs/panel-api.md, "The reply to `services`".
  */
-import type { Catalog, Finding, FieldMeaning, Json, ListingNote, Service } from './catalog.ts';
+import type { Catalog, Finding, Json, ListingNote, Service } from './catalog.ts';
 import { derivedId, separateDerivedIds } from './derived-ids.ts';
 import { resolveFields } from './fields.ts';
 import type { ResolvedFields, Row } from './fields.ts';
-import { remark } from './findings.ts';
+import { excerptOf, remark } from './findings.ts';
 import type { FindingList } from './findings.ts';
-import { EXCERPT_CHARS_MAX } from './limits.ts';
 import { noteReason, typicalRate } from './listing-notes.ts';
-import {
-  commaHabit,
-  currencyBeside,
-  isPlainDecimal,
-  parseDays,
-  parseFlag,
-  parseQuantity,
-  parseRate,
-} from './numbers.ts';
+import { commaHabit, parseRate } from './numbers.ts';
 import type { CommaHabit } from './numbers.ts';
 import type { Failure } from './outcome.ts';
-import { htmlToText, panelText } from './panel-text.ts';
+import { isUnstated, readRow } from './read-row.ts';
+import type { Reading } from './read-row.ts';
 import { findRows } from './rows.ts';
 import type { WrappedRows } from './rows.ts';
 
@@ -60,12 +52,6 @@ function schemaFailure(code: 'no_catalog' | 'no_readable_row', message: string, 
   return { stage: 'schema', code, retryable: false, message, evidence: { excerpt } };
 }
 
-/** The beginning of a value, without writing out all of it. */
-function excerptOf(value: Json): string {
-  const head = Array.isArray(value) ? value.slice(0, 3) : value;
-  return JSON.stringify(head).slice(0, EXCERPT_CHARS_MAX).toWellFormed();
-}
-
 /** Sorts out what is not an object; `positions` is null while every row is one. */
 function readableRows(
   wrapped: WrappedRows,
@@ -95,21 +81,6 @@ function isRow(row: Json): row is Row {
   return typeof row === 'object' && row !== null && !Array.isArray(row);
 }
 
-/** What reading a row needs from its catalog. */
-interface Reading {
-  keys: ResolvedFields['keys'];
-  habit: () => CommaHabit;
-  typicalRate: () => number;
-  /** Rates that are not plain decimals, as written, and what they were read as. */
-  rates: Map<string, { rate: string | null | undefined; sign: string | null }>;
-  /** The category of the row before, as written and as read. */
-  last: { cell: Json | undefined; text: string | null };
-  /** Currencies named beside rates, with how often. */
-  currencies: Map<string, number>;
-  hasRates: boolean;
-  findings: FindingList;
-}
-
 function readRows(
   catalog: Catalog,
   rows: Row[],
@@ -125,14 +96,13 @@ function readRows(
   const reading: Reading = {
     keys: resolved.keys,
     habit: () => (habit ??= commaHabit(rows.map((_, at) => rateCell(at)))),
-    typicalRate: () =>
-      (typical ??= typicalRate(rows.length, (at) => parseRate(rateCell(at), reading.habit()))),
     rates: new Map(),
     last: { cell: undefined, text: null },
     currencies: new Map(),
-    hasRates: rateKey !== null,
     findings,
   };
+  const typicalRateOnce = () =>
+    (typical ??= typicalRate(rows.length, (at) => parseRate(rateCell(at), reading.habit())));
   const derived: Service[] = [];
   const seen = new Set<string>();
   for (let at = 0; at < rows.length; at++) {
@@ -143,11 +113,8 @@ function readRows(
     const service = readRow(row, position, category, reading);
     if (service === null) continue;
     if (service.id === '' && wrapped.ids !== null) service.id = wrapped.ids[position] ?? '';
-    const reason = noteReason(
-      service,
-      reading.hasRates && isUnstated(row, reading.keys.rate),
-      reading.typicalRate,
-    );
+    const rateLeftOut = service.rate === null && rateKey !== null && isUnstated(row, resolved.keys.rate);
+    const reason = noteReason(service, rateLeftOut, typicalRateOnce);
     if (reason !== null) {
       catalog.notes.push(noteOf(service, reason));
       continue;
@@ -189,189 +156,6 @@ function noteOf(service: Service, reason: ListingNote['reason']): ListingNote {
     category: service.category,
     reason,
   };
-}
-
-/** A service out of a row, its id empty when the row has none; null, with a finding, when it has no name. */
-function readRow(row: Row, position: number, group: string | null, reading: Reading): Service | null {
-  const { keys, findings } = reading;
-  const name = text(row, 'name', position, reading);
-  if (name === null) {
-    remark(findings, {
-      code: 'row_without_name',
-      severity: 'error',
-      message: 'A row has no name, so it cannot be shown or recognised as a service.',
-      position,
-      example: () => excerptOf(row),
-    });
-    return null;
-  }
-  const rateCell = cellOf(row, keys.rate);
-  return {
-    id: idText(cellOf(row, keys.id)),
-    name,
-    category: category(row, position, reading) ?? (group === null ? null : panelText(group) || null),
-    orderForm: text(row, 'orderForm', position, reading),
-    rate: checked(rateOf(rateCell, position, reading), rateCell, 'rate', position, reading),
-    min: quantity(row, 'min', position, reading),
-    max: quantity(row, 'max', position, reading),
-    description: description(row, position, reading),
-    refill: flag(row, 'refill', position, reading),
-    cancel: flag(row, 'cancel', position, reading),
-    dripfeed: flag(row, 'dripfeed', position, reading),
-    averageTime: text(row, 'averageTime', position, reading),
-    network: text(row, 'network', position, reading),
-    refillDays: days(row, position, reading),
-    position,
-  };
-}
-
-/** The first of the keys that holds something in this row. */
-function cellOf(row: Row, keys: readonly string[]): Json | undefined {
-  let cell: Json | undefined;
-  for (let at = 0; at < keys.length; at++) {
-    cell = row[keys[at] ?? ''];
-    if (cell !== undefined && cell !== null && cell !== '') return cell;
-  }
-  return cell;
-}
-
-function isUnstated(row: Row, keys: readonly string[]): boolean {
-  const cell = cellOf(row, keys);
-  return cell === undefined || cell === null || cell === '';
-}
-
-/** The rate in a cell; what stands beside it is noted. Rates repeat, so each odd way of writing one is read once. */
-function rateOf(cell: Json | undefined, position: number, reading: Reading): string | null | undefined {
-  if (typeof cell !== 'string') return parseRate(cell);
-  if (isPlainDecimal(cell)) return cell;
-  let read = reading.rates.get(cell);
-  if (read === undefined) {
-    const habit = cell.indexOf(',') === -1 ? 'thousands' : reading.habit();
-    read = { rate: parseRate(cell, habit), sign: currencyBeside(cell) };
-    reading.rates.set(cell, read);
-  }
-  const { rate, sign } = read;
-  if (typeof rate !== 'string') return rate;
-  if (sign !== null) reading.currencies.set(sign, (reading.currencies.get(sign) ?? 0) + 1);
-  remark(reading.findings, {
-    code: 'rate_not_plain',
-    severity: 'info',
-    message: 'Rates hold more than digits and a decimal point; they were read all the same.',
-    position,
-    field: reading.keys.rate[0] ?? 'rate',
-    example: cell,
-  });
-  return rate;
-}
-
-type TextMeaning = 'name' | 'orderForm' | 'averageTime' | 'network';
-
-function text(row: Row, meaning: TextMeaning, position: number, reading: Reading): string | null {
-  const keys = reading.keys[meaning];
-  if (keys.length === 0) return null;
-  const cell = cellOf(row, keys);
-  return checked(textOf(cell), cell, meaning, position, reading);
-}
-
-/** Categories come in runs; the one of the row before is usually the one of this row. */
-function category(row: Row, position: number, reading: Reading): string | null {
-  const keys = reading.keys.category;
-  if (keys.length === 0) return null;
-  const cell = cellOf(row, keys);
-  const { last } = reading;
-  if (typeof cell === 'string' && cell === last.cell) return last.text;
-  last.text = checked(textOf(cell), cell, 'category', position, reading);
-  last.cell = cell;
-  return last.text;
-}
-
-function description(row: Row, position: number, reading: Reading): string | null {
-  const keys = reading.keys.description;
-  if (keys.length === 0) return null;
-  const cell = cellOf(row, keys);
-  return typeof cell === 'string'
-    ? htmlToText(cell)
-    : checked(textOf(cell), cell, 'description', position, reading);
-}
-
-/** Text of a cell; an object stands for its name, or its English or first text; false for none, as PHP means it. */
-function textOf(cell: Json | undefined): string | null | undefined {
-  if (typeof cell === 'string') {
-    const said = panelText(cell);
-    return said === '' ? null : said;
-  }
-  if (typeof cell === 'number') return String(cell);
-  if (cell === null || cell === undefined || cell === false) return null;
-  if (typeof cell !== 'object' || Array.isArray(cell)) return undefined;
-  const inner = cell['name'] ?? cell['title'] ?? cell['en'] ?? Object.values(cell)[0];
-  return typeof inner === 'string' ? textOf(inner) : undefined;
-}
-
-function quantity(row: Row, meaning: 'min' | 'max', position: number, reading: Reading): number | null {
-  const keys = reading.keys[meaning];
-  if (keys.length === 0) return null;
-  const cell = cellOf(row, keys);
-  return checked(parseQuantity(cell), cell, meaning, position, reading);
-}
-
-function flag(
-  row: Row,
-  meaning: 'refill' | 'cancel' | 'dripfeed',
-  position: number,
-  reading: Reading,
-): boolean | null {
-  const keys = reading.keys[meaning];
-  if (keys.length === 0) return null;
-  const cell = cellOf(row, keys);
-  return typeof cell === 'boolean' ? cell : checked(parseFlag(cell), cell, meaning, position, reading);
-}
-
-function days(row: Row, position: number, reading: Reading): number | null {
-  const keys = reading.keys.refillDays;
-  if (keys.length === 0) return null;
-  const cell = cellOf(row, keys);
-  return checked(parseDays(cell), cell, 'refillDays', position, reading);
-}
-
-/** Turns "stated, but unreadable" into null and a finding. */
-function checked<T>(
-  value: T | null | undefined,
-  cell: Json | undefined,
-  meaning: FieldMeaning,
-  position: number,
-  { keys, findings }: Reading,
-): T | null {
-  if (value !== undefined) return value;
-  remark(findings, {
-    code: UNREADABLE[meaning] ?? 'bad_value',
-    severity: meaning === 'rate' ? 'error' : 'warning',
-    message: `A value of ${keys[meaning][0] ?? meaning} could not be read; the service is kept without it.`,
-    position,
-    field: keys[meaning][0] ?? meaning,
-    example: () => excerptOf(cell ?? null),
-  });
-  return null;
-}
-
-const UNREADABLE: Partial<Record<FieldMeaning, string>> = {
-  rate: 'bad_number',
-  min: 'bad_number',
-  max: 'bad_number',
-  refillDays: 'bad_number',
-  refill: 'bad_flag',
-  cancel: 'bad_flag',
-  dripfeed: 'bad_flag',
-};
-
-/** Ids are opaque; a Mongo id may come in its exported form. Empty when there is none. */
-function idText(cell: Json | undefined): string {
-  if (typeof cell === 'number') return String(cell);
-  if (typeof cell === 'string') return cell.trim();
-  if (typeof cell === 'object' && cell !== null && !Array.isArray(cell)) {
-    const inner = cell['$oid'];
-    return typeof inner === 'string' ? inner : '';
-  }
-  return '';
 }
 
 function reportMissingIds(derived: Service[], catalog: Catalog, findings: FindingList): void {

@@ -49,6 +49,16 @@ describe('dirty JSON is recovered and reported', () => {
     expect(read(`{"debug":true}${ROWS}`).value).toHaveLength(2);
   });
 
+  test('lines of one object each are a list', () => {
+    const lines = ROWS.slice(1, -1).replace('},{', '}\n{');
+    expect(read(lines)).toEqual({ value: JSON.parse(ROWS), codes: ['json_lines'] });
+    expect(read(ROWS.slice(1, -1)).value).toEqual(JSON.parse(ROWS));
+    expect(read('{"debug":true}\n{"status":"success","data":[1,2]}').value).toEqual({
+      status: 'success',
+      data: [1, 2],
+    });
+  });
+
   test('JSON inside a JSON string', () => {
     expect(read(JSON.stringify(ROWS))).toEqual({ value: JSON.parse(ROWS), codes: ['json_in_string'] });
     expect(read(JSON.stringify(JSON.stringify(ROWS))).value).toHaveLength(2);
@@ -152,6 +162,7 @@ describe('hostile texts end in linear time', () => {
     ['control characters', `["${'\n'.repeat(500_000)}"]`],
     ['digits', '9'.repeat(2_000_000)],
     ['long numbers', `[${'12345678901234567890,'.repeat(100_000)}1]`],
+    ['small lists before many spaces', `x${'[1]'.repeat(50_000)}x${' '.repeat(2_000_000)}`],
     ['spaces', `${' '.repeat(2_000_000)}x`],
   ];
   test.each(hostile)('%s', (_, text) => {

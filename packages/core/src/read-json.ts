@@ -6,11 +6,12 @@
 import type { Finding, Json } from './catalog.ts';
 import { decodeText } from './decode-text.ts';
 import type { EncodingHints } from './decode-text.ts';
-import { BODY_BYTES_MAX, EXCERPT_CHARS_MAX, JSON_IN_STRING_MAX, NESTING_MAX } from './limits.ts';
-import type { Code, Failure } from './outcome.ts';
+import { jsonFailure, reportDuplicates, reportEdits, tooDeep } from './json-findings.ts';
+import { BODY_BYTES_MAX, JSON_IN_STRING_MAX, NESTING_MAX } from './limits.ts';
+import type { Failure } from './outcome.ts';
 import { isFailure } from './post.ts';
+import { recoverJson } from './recover-json.ts';
 import { repaired, scanJson } from './scan-json.ts';
-import type { Scan } from './scan-json.ts';
 
 /** JSON that was read, and what was noteworthy about the way it was written. */
 export interface ReadReply {
@@ -66,9 +67,8 @@ function parse(
   try {
     value = JSON.parse(text);
   } catch {
-    return recover(text, contentType, findings);
+    return parseRecovered(text, contentType, findings);
   }
-  // Only an escape can bring half a character into JSON.
   const seen = inspect(value, text.includes('\\u'));
   if (seen.depth > NESTING_MAX) return tooDeep(text);
   if (seen.loneSurrogates > 0) {
@@ -83,12 +83,28 @@ function parse(
   return seen.longNumbers === 0 ? { value: seen.value } : withLongNumbers(text, seen.value, findings);
 }
 
+function parseRecovered(
+  text: string,
+  contentType: string | undefined,
+  findings: Finding[],
+): { value: Json } | Failure {
+  const recovered = recoverJson(text, contentType, findings);
+  if (typeof recovered !== 'string') return recovered;
+  try {
+    const value: Json = JSON.parse(recovered);
+    return { value: inspect(value, true).value };
+  } catch {
+    // More repairs than the scanner keeps: not a reply with faults, but something made to have them.
+    return jsonFailure('not_json', 'The reply is not JSON.', text);
+  }
+}
+
 /** Parses again with the numbers in quotes that a double cannot hold: two long ids must not become one. */
 function withLongNumbers(text: string, rounded: Json, findings: Finding[]): { value: Json } {
   const start = text.search(/\S/u);
   const scan = scanJson(text, start);
   if (scan.state !== 'complete') return { value: rounded };
-  reportEdits(scan, findings);
+  reportEdits(scan.edits, findings);
   const exact: Json = JSON.parse(repaired(text, start, scan));
   return { value: inspect(exact, true).value };
 }
@@ -145,144 +161,4 @@ function inspectOne(holder: Holder, next: Holder[], mend: boolean, seen: Inspect
       seen.loneSurrogates++;
     }
   }
-}
-
-const HTML_DOCUMENT = /<!doctype html|<html|<head[\s>]|<body|<script|<title|<meta\s/iu;
-/** A value may start here: a bracket before something that JSON allows behind it. */
-const CANDIDATE = /\{\s{0,99}["}]|\[\s{0,99}[[{"\]\d]|"\s{0,9}[[{]/gu;
-
-/** Finds the JSON in a reply that is not JSON as a whole. */
-function recover(
-  text: string,
-  contentType: string | undefined,
-  findings: Finding[],
-): { value: Json } | Failure {
-  let best: { start: number; scan: Scan } | undefined;
-  let cut: number | undefined;
-  // Candidates that fail late would be scanned again and again; four times the text is enough for honest dirt.
-  let work = text.length * 4 + 1000;
-  CANDIDATE.lastIndex = 0;
-  for (let hit = CANDIDATE.exec(text); hit !== null && work > 0; hit = CANDIDATE.exec(text)) {
-    const start = hit.index;
-    if (text.charCodeAt(start) === 0x22 && start !== text.search(/\S/u)) continue;
-    const scan = scanJson(text, start);
-    work -= scan.end - start;
-    if (scan.state === 'too_deep') return tooDeep(text);
-    if (scan.state === 'truncated' && holdsData(text.slice(start, start + 200))) {
-      cut = start;
-      break;
-    }
-    if (scan.state === 'complete') {
-      const length = scan.end - start;
-      if (
-        holdsData(text.slice(start, Math.min(scan.end, start + 200))) ||
-        text.slice(scan.end).trim() === ''
-      ) {
-        if (best === undefined || length > best.scan.end - best.start) best = { start, scan };
-      }
-      CANDIDATE.lastIndex = scan.end;
-    } else CANDIDATE.lastIndex = start + 1;
-  }
-
-  const isDocument = HTML_DOCUMENT.test(text.slice(0, best?.start ?? cut ?? text.length));
-  const found = best === undefined ? 0 : best.scan.end - best.start;
-  const rest = cut === undefined ? 0 : text.length - cut;
-  if (isDocument && Math.max(found, rest) < text.length / 2) {
-    return failure('html', 'The reply is an HTML page instead of JSON.', text);
-  }
-  if (cut !== undefined && rest > found) {
-    return failure('truncated', 'The reply breaks off in the middle of its JSON.', text);
-  }
-  if (best === undefined) {
-    return looksLikeHtml(text, contentType)
-      ? failure('html', 'The reply is an HTML page instead of JSON.', text)
-      : failure('not_json', 'The reply is not JSON.', text);
-  }
-  return accept(text, best.start, best.scan, findings);
-}
-
-function accept(text: string, start: number, scan: Scan, findings: Finding[]): { value: Json } | Failure {
-  let value: Json;
-  try {
-    value = JSON.parse(repaired(text, start, scan));
-  } catch {
-    return failure('not_json', 'The reply is not JSON.', text);
-  }
-  const before = text.slice(0, start).trim();
-  const after = text.slice(scan.end).trim();
-  if (before !== '') {
-    findings.push({
-      code: 'dirty_json_prefix',
-      severity: 'warning',
-      message: 'There is text before the JSON, such as a warning of the server software.',
-      example: before.slice(0, EXCERPT_CHARS_MAX),
-    });
-  }
-  if (after !== '') {
-    findings.push({
-      code: 'dirty_json_suffix',
-      severity: 'warning',
-      message: 'There is text after the JSON.',
-      example: after.slice(0, EXCERPT_CHARS_MAX),
-    });
-  }
-  reportEdits(scan, findings);
-  reportDuplicates(text.slice(start, start + DUPLICATES_WITHIN), findings);
-  return { value: inspect(value, true).value };
-}
-
-/** An object with a key, or a list that starts with an object: `[0]` in a dump of PHP is not a reply. */
-function holdsData(text: string): boolean {
-  return /^"?\s*(?:\{\s*\\?"|\[\s*\{|\[\s*\[\s*\{)/u.test(text);
-}
-
-function looksLikeHtml(text: string, contentType: string | undefined): boolean {
-  return /^\s*<(?:!|[a-z])/iu.test(text) || (/html/iu.test(contentType ?? '') && /<[a-z]+[\s>]/iu.test(text));
-}
-
-const REPAIRS: Record<string, string> = {
-  trailing_comma: 'A comma stands before a closing bracket.',
-  not_a_number:
-    'NaN, Infinity or another word stands where JSON wants a value; read as null or as the flag it names.',
-  raw_control_character: 'Texts hold raw line breaks or other control characters.',
-  bad_escape: 'Texts hold a backslash that escapes nothing.',
-  odd_number: 'Numbers are written in a way that JSON does not allow (leading zero, bare point, plus sign).',
-  long_number: 'Numbers are longer than JSON readers can hold exactly; ids belong in quotes.',
-};
-
-function reportEdits(scan: Scan, findings: Finding[]): void {
-  const counts = new Map<string, number>();
-  for (const { why } of scan.edits) counts.set(why, (counts.get(why) ?? 0) + 1);
-  for (const [code, count] of counts) {
-    findings.push({
-      code,
-      severity: code === 'long_number' ? 'info' : 'warning',
-      message: REPAIRS[code] ?? code,
-      count,
-    });
-  }
-}
-
-/** A program that writes a key twice does so in each row: the beginning of the reply shows it. */
-const DUPLICATES_WITHIN = 600;
-
-function reportDuplicates(text: string, findings: Finding[]): void {
-  const head = text.slice(0, DUPLICATES_WITHIN);
-  for (const field of scanJson(head, head.search(/\S/u), true).duplicateKeys) {
-    findings.push({
-      code: 'duplicate_key',
-      severity: 'warning',
-      message: 'A key stands twice in one object; the last value counts.',
-      field,
-    });
-  }
-}
-
-function tooDeep(text: string): Failure {
-  return failure('too_deep', `The reply nests deeper than ${NESTING_MAX} levels.`, text, false);
-}
-
-function failure(code: Code<'json'>, message: string, text: string, retryable = true): Failure {
-  const excerpt = text.trimStart().slice(0, EXCERPT_CHARS_MAX).toWellFormed();
-  return { stage: 'json', code, retryable, message, evidence: { excerpt } };
 }

@@ -64,6 +64,7 @@ const REMEDIES: Record<string, [ParagraphId, string]> = {
   ],
   dirty_json_suffix: ['2.1', 'End the script right after the JSON (in PHP: exit after echo).'],
   json_in_string: ['2.1', 'Encode the reply once: the JSON is encoded a second time, as a string.'],
+  json_lines: ['2.1', 'Put the rows into one list: [ … ]. ' + JSON_FUNCTION],
   duplicate_key: ['2.1', 'Send each field once per object.'],
   trailing_comma: ['2.1', JSON_FUNCTION],
   not_a_number: ['2.1', 'Send null, or leave the field out, where there is no number. ' + JSON_FUNCTION],
@@ -73,6 +74,7 @@ const REMEDIES: Record<string, [ParagraphId, string]> = {
   long_number: ['4.2', 'Send ids of more than 15 digits as strings.'],
   row_not_an_object: ['4.1', 'Send every service as an object with fields.'],
   row_without_name: ['4.3', 'Give the service a name, or leave it out of the reply.'],
+  min_above_max: ['4.6', 'Put the limits of the service right: min must not be above max.'],
   rate_not_plain: [
     '4.5',
     'Send the rate as a decimal with a point and nothing else, such as "1250.50": no thousands separator, no currency sign.',
