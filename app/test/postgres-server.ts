@@ -1,5 +1,5 @@
 /** One real PostgreSQL server for a whole test run, with a migrated database that each test file clones. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,14 +19,17 @@ interface Project {
 
 export default async function startPostgres(project: Project): Promise<() => Promise<void>> {
   const { url, stop } = await startServer();
-  const template = await openDatabase(testConfig({ databaseUrl: `${url}/template1` }), { mayJoin: false, onDeath: fail });
+  const template = await openDatabase(testConfig({ databaseUrl: `${url}/template1` }), {
+    mayJoin: false,
+    onDeath: fail,
+  });
   await template.close();
   project.provide('postgresUrl', url);
   return stop;
 }
 
 /** A server on a free port, in a folder of its own; `url` ends without a database name. */
-export async function startServer(): Promise<{ url: string; stop: () => Promise<void>; folder: string; port: number }> {
+export async function startServer(): Promise<{ url: string; stop: () => Promise<void>; pid: () => number }> {
   const folder = mkdtempSync(join(tmpdir(), 'smmwatch-postgres-'));
   // The server runs as a user of its own when the tests run as root.
   chmodSync(folder, 0o777);
@@ -47,8 +50,8 @@ export async function startServer(): Promise<{ url: string; stop: () => Promise<
   await server.start();
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}`,
-    folder,
-    port,
+    /** Of the server's first process. */
+    pid: () => Number(readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]),
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 /**
  * Gathers results, so that many cheap ones share a transaction. Nothing waits for company: a batch leaves as soon as the one
- * before it is written, and under load that is when it is worth its price. A result is acknowledged when it is durable.
+ * before it is written, and under load that is when it is worth its price. Changed catalogs are written a few at a time: more
+ * would only hold connections and wait for each other. A result is acknowledged when it is durable.
  */
 import type { Database } from '../db/open.ts';
 import { recordChecks, type Recorded, type SeenResult } from './record-check.ts';
@@ -15,6 +16,9 @@ export interface RecordQueue {
 /** Of results without a change of catalog; at about 1 KB of parameters each, a statement stays small. */
 const BATCH_MAX = 200;
 
+/** Changed catalogs under way at once; the embedded database is one session anyway. */
+const CHANGED_MAX = 3;
+
 interface Waiting {
   result: SeenResult;
   resolve: (recorded: Recorded) => void;
@@ -22,46 +26,52 @@ interface Waiting {
 }
 
 export function createRecordQueue(db: Database): RecordQueue {
-  const waiting: Waiting[] = [];
-  let writing = false;
+  const cheap: Waiting[] = [];
+  const changed: Waiting[] = [];
+  let cheapWriters = 0;
+  let changedWriters = 0;
 
-  async function write(): Promise<void> {
-    if (writing) return;
-    writing = true;
-    while (waiting.length > 0) await writeBatch(waiting.splice(0, BATCH_MAX));
-    writing = false;
+  async function writeCheap(): Promise<void> {
+    if (cheapWriters > 0) return;
+    cheapWriters += 1;
+    while (cheap.length > 0) await writeBatch(db, cheap.splice(0, BATCH_MAX));
+    cheapWriters -= 1;
   }
 
-  async function writeBatch(batch: Waiting[]): Promise<void> {
-    try {
-      const recorded = await recordChecks(
-        db,
-        batch.map(({ result }) => result),
-      );
-      batch.forEach(({ resolve, reject }, index) => {
-        const one = recorded[index];
-        if (one === undefined) reject(new Error('a result was not recorded'));
-        else resolve(one);
-      });
-    } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      // One result that the database refuses may not take the others with it.
-      else for (const one of batch) await writeBatch([one]);
-    }
+  async function writeChanged(): Promise<void> {
+    if (changedWriters >= CHANGED_MAX) return;
+    changedWriters += 1;
+    while (changed.length > 0) await writeBatch(db, changed.splice(0, 1));
+    changedWriters -= 1;
   }
 
   return {
-    depth: () => waiting.length,
+    depth: () => cheap.length + changed.length,
     async record(result) {
-      if (result.reply?.kind === 'changed') {
-        const [recorded] = await recordChecks(db, [result]);
-        if (recorded === undefined) throw new Error('a result was not recorded');
-        return recorded;
-      }
       return await new Promise((resolve, reject) => {
-        waiting.push({ result, resolve, reject });
-        void write();
+        const isChanged = result.reply?.kind === 'changed';
+        (isChanged ? changed : cheap).push({ result, resolve, reject });
+        void (isChanged ? writeChanged() : writeCheap());
       });
     },
   };
+}
+
+/** Settles everyone in the batch; never throws. */
+async function writeBatch(db: Database, batch: Waiting[]): Promise<void> {
+  try {
+    const recorded = await recordChecks(
+      db,
+      batch.map(({ result }) => result),
+    );
+    batch.forEach(({ resolve, reject }, index) => {
+      const one = recorded[index];
+      if (one === undefined) reject(new Error('a result was not recorded'));
+      else resolve(one);
+    });
+  } catch (error) {
+    if (batch.length === 1) batch[0]?.reject(error);
+    // One result that the database refuses may not take the others with it.
+    else for (const one of batch) await writeBatch(db, [one]);
+  }
 }

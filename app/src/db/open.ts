@@ -85,7 +85,7 @@ function connectPool(where: PoolConfig): { db: Database; close(): Promise<void> 
   const pool = new Pool({
     ...where,
     max: POOL_SIZE,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 30_000,
     types,
     application_name: 'smmwatch',
   });

@@ -1,0 +1,163 @@
+/**
+ * What a check costs: CPU seconds for 1,000 checks, lease to database, beside a loop that fetches and parses the same replies and
+ * stores nothing. The database's CPU is counted: PGlite runs in this process, PostgreSQL's processes are read from /proc.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { createRecordQueue } from '../src/checks/record-queue.ts';
+import { leaseDue, type LeasedPanel } from '../src/checks/lease.ts';
+import { runCheck } from '../src/checks/run-check.ts';
+import type { Deps } from '../src/deps.ts';
+import { addPanel } from '../src/panels/add-panel.ts';
+
+export interface Load {
+  services: number;
+  gzip: boolean;
+  /** Share of the rates that differ from one reply to the next. */
+  changed: number;
+}
+
+export interface Cost {
+  /** CPU seconds for 1,000 checks, the database's included. */
+  cpuSeconds: number;
+  /** Wall-clock milliseconds of one check, on average. */
+  wallMs: number;
+  wireBytes: number;
+  plainBytes: number;
+}
+
+interface Target {
+  panels: { name: string; apiUrl: string; key: string }[];
+  wireBytes: number;
+  plainBytes: number;
+}
+
+const PANELS = 50;
+const CONCURRENCY = 16;
+
+/** Both are measured on the same server, one after the other, after a warm-up of each. */
+export async function measureCost(
+  deps: Deps,
+  load: Load,
+  checks: number,
+  databasePid: number | undefined,
+): Promise<{ checks: Cost; loop: Cost }> {
+  const target = await startTarget(load);
+  try {
+    await sql`delete from panels`.execute(deps.db);
+    for (const { name, apiUrl, key } of target.panels) {
+      const saved = await addPanel({ ...deps, limits: deps.config }, { name, apiUrl, key });
+      if (!saved.ok) throw new Error(JSON.stringify(saved.errors));
+    }
+    await runChecks(deps, PANELS * 2);
+    const checked = await timed(checks, databasePid, () => runChecks(deps, checks));
+    await runLoop(target, PANELS);
+    const looped = await timed(checks, undefined, () => runLoop(target, checks));
+    const { wireBytes, plainBytes } = target;
+    return { checks: { ...checked, wireBytes, plainBytes }, loop: { ...looped, wireBytes, plainBytes } };
+  } finally {
+    target.process.kill();
+  }
+}
+
+async function runChecks(deps: Deps, count: number): Promise<void> {
+  const queue = createRecordQueue(deps.db);
+  const asking = { post: deps.door.post, vault: deps.vault, userAgent: deps.userAgent };
+  let begun = 0;
+  let failure: string | undefined;
+  const check = async (panel: LeasedPanel) => {
+    const result = await runCheck(asking, panel, new AbortController().signal);
+    if (result.outcome.stage !== 'ok') failure = JSON.stringify(result.outcome);
+    await queue.record({ ...result, isOurs: false });
+  };
+  while (begun < count) {
+    const leased = await leaseDue(deps.db, Math.min(CONCURRENCY, count - begun));
+    if (leased.length === 0) await sql`update check_schedule set due_at = now()`.execute(deps.db);
+    begun += leased.length;
+    await Promise.all(leased.map(check));
+    if (failure !== undefined) throw new Error(`a check failed: ${failure}`);
+  }
+}
+
+async function runLoop(target: Target, count: number): Promise<void> {
+  let begun = 0;
+  const lane = async () => {
+    while (begun < count) {
+      const panel = target.panels[begun++ % target.panels.length];
+      if (panel === undefined) throw new Error('the target has no panel');
+      const body = new URLSearchParams({ action: 'services', key: panel.key });
+      const response = await fetch(panel.apiUrl, { method: 'POST', body });
+      await response.json();
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
+}
+
+async function timed(count: number, databasePid: number | undefined, run: () => Promise<void>) {
+  const databaseBefore = cpuOfGroup(databasePid);
+  const before = process.cpuUsage();
+  const began = performance.now();
+  await run();
+  const wallMs = (performance.now() - began) / count;
+  const { user, system } = process.cpuUsage(before);
+  const own = (user + system) / 1e6;
+  return { cpuSeconds: ((own + cpuOfGroup(databasePid) - databaseBefore) / count) * 1000, wallMs };
+}
+
+/** CPU seconds of a process and its children, ended ones included. */
+function cpuOfGroup(pid: number | undefined): number {
+  if (pid === undefined) return 0;
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const text = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        return [
+          {
+            id: Number(name),
+            parent: Number(fields[1]),
+            ticks: fields.slice(11, 13),
+            ended: fields.slice(13, 15),
+          },
+        ];
+      } catch {
+        return []; // It ended while we looked; its time is its parent's now.
+      }
+    });
+  const sum = (ticks: string[]) => ticks.reduce((total, tick) => total + Number(tick), 0);
+  return (
+    stats.reduce((total, { id, parent, ticks, ended }) => {
+      if (id === pid) return total + sum(ticks) + sum(ended);
+      return parent === pid ? total + sum(ticks) : total;
+    }, 0) / 100
+  );
+}
+
+async function startTarget(load: Load): Promise<Target & { process: ChildProcess }> {
+  const script = fileURLToPath(new URL('../../demo/load-target.ts', import.meta.url));
+  const args = [
+    '--panels',
+    PANELS,
+    '--ports',
+    PANELS,
+    '--services',
+    load.services,
+    '--changed',
+    load.changed,
+  ].map(String);
+  const child = spawn(process.execPath, [script, ...args, ...(load.gzip ? ['--gzip'] : [])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let line = '';
+  child.stdout.setEncoding('utf8');
+  while (!line.includes('\n')) {
+    const [chunk] = await once(child.stdout, 'data');
+    line += chunk;
+  }
+  const target: Target = JSON.parse(line);
+  return { ...target, process: child };
+}
