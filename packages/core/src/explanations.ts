@@ -193,11 +193,15 @@ export function failureAt([stage, code]: Place, details: FailureDetails = {}): F
 function build(stage: Stage, code: Code, details: FailureDetails): FailureAt<Stage> {
   const explanation = explain(stage, code);
   if (explanation === null) throw new Error(`the stage ${stage} has no code ${code}`);
-  const { evidence = {}, message = explanation.message, retryable = explanation.retryable } = details;
-  const wait =
-    details.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: details.retryAfterSeconds };
-  return { stage, code, retryable, message, evidence, ...wait };
+  const { evidence = {}, retryAfterSeconds: seconds, retryable = explanation.retryable } = details;
+  const wait = seconds === undefined ? {} : { retryAfterSeconds: seconds };
+  const known =
+    stage === 'rate_limit' && seconds !== undefined ? sentenceOfWait(seconds) : explanation.message;
+  return { stage, code, retryable, message: details.message ?? known, evidence, ...wait };
 }
+
+const sentenceOfWait = (seconds: number): string =>
+  `The panel is asked too often and wants ${seconds} ${seconds === 1 ? 'second' : 'seconds'} of rest; wait that long before the next request.`;
 
 /** One sentence for people about how a check ended, `ok` included. */
 export function describe(outcome: Outcome): string {

@@ -240,6 +240,7 @@ describe('the evidence', () => {
       120,
     );
     expect(failureOf('{"error":"Too many requests"}').failure.retryAfterSeconds).toBeUndefined();
+    expect(failureOf('{"error":"Spam protection, wait 7 seconds"}').failure.message).toContain('7 seconds');
   });
 });
 
