@@ -1,7 +1,8 @@
 /** Speed, start, quality, country, gender, maximum and drop, out of the tokens of one text. */
 
 import { type Amount, amountAt, hoursOf, speedOf } from './amounts.ts';
-import { type Attributes, QUALITIES, type Quality } from './facts.ts';
+import { wordsFrom } from './because.ts';
+import { type Attributes, type Facts, QUALITIES, type Quality, type Source } from './facts.ts';
 import {
   AMOUNT,
   COUNTRY,
@@ -16,33 +17,28 @@ import {
 } from './lexicon.ts';
 import type { Scan } from './scan.ts';
 
-/** Where an attribute was read: told to the caller, who knows the source. */
-export type Told = (name: keyof Attributes, first: number, last: number) => void;
-
-/** Reads a text into `into`, leaving alone what is known already; `tell` hears of each. */
-export function readAttributes(scan: Scan, into: Attributes, tell: Told): void {
-  if ((scan.mask & AMOUNT) !== 0) readNumbers(scan, into, tell);
-  if ((scan.mask & (QUALITY | COUNTRY | OTHER_WORD)) !== 0) readWords(scan, into, tell);
+/** Reads a text into `into`, leaving alone what is known already; `because` is told the words of each. */
+export function readAttributes(scan: Scan, source: Source, into: Attributes, because: Facts['because']): void {
+  if ((scan.mask & AMOUNT) !== 0) readNumbers(scan, source, into, because);
+  if ((scan.mask & (QUALITY | COUNTRY | OTHER_WORD)) !== 0) readWords(scan, source, into, because);
 }
 
-function readNumbers(scan: Scan, into: Attributes, tell: Told): void {
+function readNumbers(scan: Scan, source: Source, into: Attributes, because: Facts['because']): void {
   for (let at = 0; at < scan.count; at++) {
     if (scan.token[at] !== NUMBER) continue;
     const amount = amountAt(scan, at);
-    at = readNumberAt(scan, at, amount, into, tell);
+    at = readNumberAt(scan, at, amount, source, into, because);
   }
 }
 
 /** Returns the last token that the amount holds. */
-function readNumberAt(scan: Scan, at: number, amount: Amount, into: Attributes, tell: Told): number {
+function readNumberAt(scan: Scan, at: number, amount: Amount, source: Source, into: Attributes, because: Facts['because']): number {
   const unit = amount.last + 1;
   if (into.speedPerDay === undefined) {
     const speed = speedOf(scan, amount);
     if (speed > 0) {
       into.speedPerDay = speed;
-      tell(
-        'speedPerDay',
-        at > 0 && isSpeedWord(scan.token[at - 1] ?? 0) ? at - 1 : at,
+      because.speedPerDay = wordsFrom(source, scan, at > 0 && isSpeedWord(scan.token[at - 1] ?? 0) ? at - 1 : at,
         speedEnd(scan, amount.last),
       );
       return amount.last;
@@ -56,7 +52,7 @@ function readNumberAt(scan: Scan, at: number, amount: Amount, into: Attributes, 
     amount.value >= 100
   ) {
     into.claimedMax = amount.value;
-    tell('claimedMax', at - 1, amount.last);
+    because.claimedMax = wordsFrom(source, scan, at - 1, amount.last);
   }
   if (
     into.dropPercent === undefined &&
@@ -65,13 +61,13 @@ function readNumberAt(scan: Scan, at: number, amount: Amount, into: Attributes, 
     near(scan, M.drop, at, unit)
   ) {
     into.dropPercent = amount.value;
-    tell('dropPercent', at, unit);
+    because.dropPercent = wordsFrom(source, scan, at, unit);
   }
   if (into.startHours === undefined && scan.segment[unit] === scan.segment[at]) {
     const hours = hoursOf(scan.token[unit] ?? 0);
     if (hours > 0 && amount.value <= 1_000 && !amount.scaled && isStart(scan, at, unit)) {
       into.startHours = Math.round(amount.value * hours * 100) / 100;
-      tell('startHours', at, unit);
+      because.startHours = wordsFrom(source, scan, at, unit);
     }
   }
   return amount.last;
@@ -88,28 +84,28 @@ function speedEnd(scan: Scan, last: number): number {
   return last;
 }
 
-function readWords(scan: Scan, into: Attributes, tell: Told): void {
-  if (into.quality === undefined && (scan.mask & QUALITY) !== 0) readQuality(scan, into, tell);
-  if (into.country === undefined && (scan.mask & COUNTRY) !== 0) readCountry(scan, into, tell);
+function readWords(scan: Scan, source: Source, into: Attributes, because: Facts['because']): void {
+  if (into.quality === undefined && (scan.mask & QUALITY) !== 0) readQuality(scan, source, into, because);
+  if (into.country === undefined && (scan.mask & COUNTRY) !== 0) readCountry(scan, source, into, because);
   if ((scan.mask & OTHER_WORD) === 0) return;
   for (let at = 0; at < scan.count; at++) {
     const token = scan.token[at] ?? 0;
     if (into.startHours === undefined && token === M.instant) {
       into.startHours = 0;
-      tell('startHours', at, at);
+      because.startHours = wordsFrom(source, scan, at, at);
     } else if (into.gender === undefined && (token === M.female || token === M.male)) {
       into.gender = token === M.female ? 'female' : 'male';
-      tell('gender', at, at);
+      because.gender = wordsFrom(source, scan, at, at);
     } else if (into.dropPercent === undefined && isNonDrop(scan, at)) {
       into.dropPercent = 0;
-      tell('dropPercent', token === M.drop && scan.token[at - 1] !== 0 && at > 0 ? at - 1 : at, at);
+      because.dropPercent = wordsFrom(source, scan, token === M.drop && scan.token[at - 1] !== 0 && at > 0 ? at - 1 : at, at);
     }
   }
 }
 
 const NO_QUALITIES = -1;
 
-function readQuality(scan: Scan, into: Attributes, tell: Told): void {
+function readQuality(scan: Scan, source: Source, into: Attributes, because: Facts['because']): void {
   let bits = 0;
   let first = 0;
   for (let at = 0; at < scan.count; at++) {
@@ -120,11 +116,11 @@ function readQuality(scan: Scan, into: Attributes, tell: Told): void {
   }
   if (bits === 0) return;
   into.quality = QUALITIES.filter((_, at) => (bits & (1 << at)) !== 0);
-  tell('quality', first, first);
+  because.quality = wordsFrom(source, scan, first, first);
 }
 
 /** Several countries are none, unless one is a region that holds the other: unknown is better than wrong. */
-function readCountry(scan: Scan, into: Attributes, tell: Told): void {
+function readCountry(scan: Scan, source: Source, into: Attributes, because: Facts['because']): void {
   let country: string | null = null;
   let first = 0;
   for (let at = 0; at < scan.count; at++) {
@@ -138,7 +134,7 @@ function readCountry(scan: Scan, into: Attributes, tell: Told): void {
   }
   if (country === null) return;
   into.country = country;
-  tell('country', first, first);
+  because.country = wordsFrom(source, scan, first, first);
 }
 
 function holds(region: string, country: string): boolean {

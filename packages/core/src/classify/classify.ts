@@ -5,22 +5,15 @@
 
 import type { Service } from '../catalog.ts';
 import { readAttributes } from './attributes.ts';
-import {
-  type Attributes,
-  type Because,
-  type Facts,
-  type Kind,
-  type Modifier,
-  MODIFIERS,
-  type Platform,
-  type Source,
-} from './facts.ts';
+import { wordsFrom } from './because.ts';
+import { type Because, type Facts, type Kind, type Modifier, MODIFIERS, type Source } from './facts.ts';
 import { type KindRead, type KindsRead, readKinds, secondaryOf } from './kinds.ts';
-import { M } from './lexicon.ts';
-import { kindOfForm, type ModifierRead, modifiersOfForm, readModifiers } from './modifiers.ts';
+import { COUNTRY, M } from './lexicon.ts';
+import { type ModifierRead, readModifiers } from './modifiers.ts';
 import { type PlatformRead, type PlatformsRead, readPlatforms } from './platforms.ts';
 import { readRefill, type RefillRead } from './refill.ts';
-import { keepScan, newScan, type Scan, scan, wordsOf } from './scan.ts';
+import { newScan, type Scan, scan } from './scan.ts';
+import { type Form, formOf, kindsOfShelf, type Network, networkOf, type Shelf, shelfModifier, shelfOf, takeFromShelf } from './shelf.ts';
 
 /** The fields of a service that speak. */
 export type Spoken = Pick<Service, 'name' | 'category' | 'network' | 'description' | 'orderForm'>;
@@ -35,9 +28,9 @@ export function classify(service: Spoken): Facts {
     attributes: {},
     because: {},
   };
-  const shelf = remembered(shelves, service.category ?? '', readShelf);
-  const network = service.network === null ? null : remembered(networks, service.network, readNetwork);
-  const form = service.orderForm === null ? null : remembered(forms, service.orderForm, readForm);
+  const shelf = shelfOf(service.category ?? '');
+  const network = service.network === null ? null : networkOf(service.network);
+  const form = service.orderForm === null ? null : formOf(service.orderForm);
   const name = scan(service.name, nameScan);
   const described = service.description === null ? null : scan(service.description, descriptionScan);
   const row: Row = { name, inName: readPlatforms(name), shelf, network, form, described };
@@ -63,77 +56,6 @@ interface Row {
 
 const nameScan = newScan();
 const descriptionScan = newScan();
-
-/** A category: what it says is read once for all the rows that stand on it. */
-interface Shelf {
-  scan: Scan;
-  platforms: PlatformsRead;
-  kinds: Map<Platform | null, KindsRead>;
-  modifiers: readonly ModifierRead[];
-  refill: RefillRead | null;
-  attributes: Attributes;
-  because: Facts['because'];
-}
-
-interface Network {
-  platform: Platform | null;
-  because: Because;
-}
-
-interface Form {
-  kind: Kind | null;
-  modifiers: readonly Modifier[];
-  because: Because;
-}
-
-// A catalog has a few hundred categories for thousands of rows; when a memory is full it starts anew.
-const REMEMBERED_MAX = 2_000;
-const shelves = new Map<string, Shelf>();
-const networks = new Map<string, Network>();
-const forms = new Map<string, Form>();
-
-function remembered<T>(memory: Map<string, T>, text: string, read: (text: string) => T): T {
-  const known = memory.get(text);
-  if (known !== undefined) return known;
-  if (memory.size >= REMEMBERED_MAX) memory.clear();
-  const value = read(text);
-  memory.set(text, value);
-  return value;
-}
-
-function readShelf(text: string): Shelf {
-  const own = keepScan(scan(text, nameScan));
-  const attributes: Attributes = {};
-  const because: Facts['because'] = {};
-  readAttributes(own, attributes, (fact, first, last) => {
-    because[fact] = wordsFrom('category', own, first, last);
-  });
-  return {
-    scan: own,
-    platforms: readPlatforms(own),
-    kinds: new Map(),
-    modifiers: readModifiers(own, null),
-    refill: readRefill(own),
-    attributes,
-    because,
-  };
-}
-
-function readNetwork(text: string): Network {
-  const { named, hinted } = readPlatforms(scan(text, nameScan));
-  return {
-    platform: named?.platform ?? hinted?.platform ?? null,
-    because: { source: 'network', words: text },
-  };
-}
-
-function readForm(text: string): Form {
-  return {
-    kind: kindOfForm(text),
-    modifiers: modifiersOfForm(text),
-    because: { source: 'orderForm', words: text },
-  };
-}
 
 function decidePlatform(facts: Facts, row: Row): void {
   const { named, hinted, isSource } = row.inName;
@@ -198,14 +120,6 @@ function setKind(facts: Facts, source: Source, from: Scan, read: KindRead): void
   facts.because.kind = wordsFrom(source, from, read.first, read.last);
 }
 
-function kindsOfShelf(shelf: Shelf, platform: Platform | null): KindsRead {
-  const known = shelf.kinds.get(platform);
-  if (known !== undefined) return known;
-  const read = readKinds(shelf.scan, platform);
-  shelf.kinds.set(platform, read);
-  return read;
-}
-
 /** The one kind that a text names; null when it names several, because then it is a shelf and not a fact. */
 function onlyKind(read: KindsRead): KindRead | null {
   const [first] = read.named;
@@ -262,13 +176,6 @@ function whyModifier(modifier: Modifier, inName: readonly ModifierRead[], row: R
   return undefined;
 }
 
-function shelfModifier(modifier: Modifier, kind: Kind | null, shelf: Shelf): Because | undefined {
-  if (modifier === 'custom' && kind !== 'comments') return undefined;
-  for (const read of shelf.modifiers)
-    if (read.modifier === modifier) return wordsFrom('category', shelf.scan, read.at, read.at);
-  return undefined;
-}
-
 /** The name's promise, then the description's, then the category's; a number wins over a promise without one. */
 function decideRefill(facts: Facts, row: Row): void {
   const inName = readRefill(row.name);
@@ -300,31 +207,13 @@ function setRefill(facts: Facts, days: number, source: Source, from: Scan, read:
 
 function decideAttributes(facts: Facts, row: Row): void {
   const { attributes, because } = facts;
-  readAttributes(row.name, attributes, (fact, first, last) => {
-    because[fact] = wordsFrom('name', row.name, first, last);
-  });
+  readAttributes(row.name, 'name', attributes, because);
   takeFromShelf(facts, row.shelf);
   const { described } = row;
   if (described === null) return;
   // Countries in a description are examples as often as facts, unless it says that it speaks of the place.
-  const country = attributes.country;
-  readAttributes(described, attributes, (fact, first, last) => {
-    because[fact] = wordsFrom('description', described, first, last);
-  });
-  if (country === undefined && attributes.country !== undefined && !saysGeo(described)) {
-    delete attributes.country;
-    delete because.country;
-  }
-}
-
-function takeFromShelf(facts: Facts, shelf: Shelf): void {
-  for (const key in shelf.attributes) {
-    const fact = key as keyof Attributes;
-    if (facts.attributes[fact] !== undefined) continue;
-    Object.assign(facts.attributes, { [fact]: shelf.attributes[fact] });
-    const why = shelf.because[fact];
-    if (why !== undefined) facts.because[fact] = why;
-  }
+  if ((described.mask & COUNTRY) !== 0 && !saysGeo(described)) described.mask &= ~COUNTRY;
+  readAttributes(described, 'description', attributes, because);
 }
 
 function saysGeo(described: Scan): boolean {
@@ -332,6 +221,3 @@ function saysGeo(described: Scan): boolean {
   return false;
 }
 
-function wordsFrom(source: Source, from: Scan, first: number, last: number): Because {
-  return { source, words: wordsOf(from, first, last) };
-}
