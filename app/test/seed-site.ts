@@ -223,6 +223,28 @@ async function seedChecks(
   }
 }
 
+/** The first check of a panel ended well. */
+export async function markChecked(db: Database, slug: string): Promise<void> {
+  const { rows } = await sql<{ panel_id: number }>`select panel_id from panels where slug = ${slug}`.execute(
+    db,
+  );
+  await sql`update check_schedule set due_at = now() + interval '15 minutes' where panel_id = ${rows[0]?.panel_id}`.execute(
+    db,
+  );
+  const now = minutesAgo(0);
+  await insertRow(db, 'panel_states', {
+    panel_id: rows[0]?.panel_id,
+    state: 'up',
+    seen_state: 'up',
+    state_since: now,
+    stage: 'ok',
+    code: 'ok',
+    checked_at: now,
+    ok_at: now,
+    duration_ms: 12,
+  });
+}
+
 async function insertRow(db: Database, table: string, row: Record<string, unknown>): Promise<void> {
   const name = sql.table(table);
   await sql`insert into ${name} select * from jsonb_populate_record(null::${name}, ${JSON.stringify(row)}::jsonb)`.execute(

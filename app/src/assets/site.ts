@@ -54,3 +54,23 @@ for (const element of document.querySelectorAll<HTMLTimeElement>('time[title]'))
 }
 setInterval(refresh, 10_000);
 document.addEventListener('visibilitychange', () => document.hidden || refresh());
+
+/** A page that waits for a check looks again until there is nothing to wait for, and leaves readers alone meanwhile. */
+function watch(): void {
+  const main = document.querySelector<HTMLElement>('main[data-live]');
+  if (main === null) return;
+  const again = Number(main.dataset['live']) * 1000;
+  setTimeout(() => {
+    if (document.hidden || main.contains(document.activeElement)) watch();
+    else void lookAgain(main).finally(watch);
+  }, again);
+}
+
+async function lookAgain(main: HTMLElement): Promise<void> {
+  const reply = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined);
+  if (reply?.ok !== true) return;
+  const later = new DOMParser().parseFromString(await reply.text(), 'text/html').querySelector('main');
+  if (later !== null) main.replaceWith(later);
+}
+
+watch();

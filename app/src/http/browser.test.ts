@@ -7,8 +7,9 @@ import { createRequire } from 'node:module';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { useDatabase } from '../../test/database.ts';
-import { seedManyPanels, seedSite } from '../../test/seed-site.ts';
+import { markChecked, seedManyPanels, seedSite } from '../../test/seed-site.ts';
 import { siteOf } from '../../test/site.ts';
 import { listen, type Listening } from './listen.ts';
 
@@ -102,19 +103,10 @@ async function visit(
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
-  return await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run: (
-          options: object,
-        ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
-      };
-    };
-    const found = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-  });
+  const found = await page.evaluate(`
+    axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) =>
+      violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary].join(' ')))`);
+  return z.array(z.string()).parse(found);
 }
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
@@ -167,6 +159,17 @@ describe('without JavaScript', () => {
     const { page } = await visit('/operator', { javaScriptEnabled: false, asOperator: true });
     await page.click('tr:has-text("Slow River") >> text=Pause');
     expect(await page.textContent('tr:has-text("Slow River")')).toContain('paused');
+    await page.context().close();
+  });
+});
+
+describe('with JavaScript', () => {
+  test('the page of a new panel follows its first check by itself', async () => {
+    const { page } = await visit('/panels/unlisted', { asOperator: true });
+    expect(await page.textContent('.standing')).toContain('Not checked yet');
+    await markChecked(database.db, 'unlisted');
+    await page.waitForSelector('.standing .state-up');
+    expect(await page.getAttribute('main', 'data-live')).toBeNull();
     await page.context().close();
   });
 });
@@ -225,8 +228,9 @@ describe('over the wire', () => {
         new Promise<number>((resolve) => {
           let total = 0;
           const observer = new PerformanceObserver((list) => {
-            for (const entry of list.getEntries())
-              total += (entry as PerformanceEntry & { value: number }).value;
+            for (const entry of list.getEntries()) {
+              if ('value' in entry && typeof entry.value === 'number') total += entry.value;
+            }
           });
           observer.observe({ type: 'layout-shift', buffered: true });
           requestAnimationFrame(() => requestAnimationFrame(() => resolve(total)));

@@ -93,8 +93,11 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   ] as const;
   for (const [route, verb] of verbs) {
     routes.post(route, async (c) => {
-      const found = await verb({ db }, slugOf(c));
-      return found ? c.redirect(href('operator'), 303) : await c.notFound();
+      const panel = slugOf(c);
+      const { from } = await readForm(c);
+      if (!(await verb({ db }, panel))) return await c.notFound();
+      const back = from === 'panel' && verb !== removePanel ? href('panel', { panel }) : href('operator');
+      return c.redirect(back, 303);
     });
   }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, nat, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareDecimals, percentBetween, percentOfFactor } from './decimal.ts';
 
@@ -27,11 +27,11 @@ describe('the difference between two rates', () => {
   });
 
   test('is the difference of whole numbers to the last digit, whatever their scale', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 1e6 }),
-        fc.integer({ min: -999, max: 9999 }),
-        fc.nat(6),
+    assert(
+      property(
+        integer({ min: 1, max: 1e6 }),
+        integer({ min: -999, max: 9999 }),
+        nat(6),
         (base, permille, zeros) => {
           const before = String(base) + '0'.repeat(3);
           const after = String(base * 1000 + base * permille) + (zeros === 0 ? '' : `.${'0'.repeat(zeros)}`);

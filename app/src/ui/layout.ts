@@ -16,6 +16,8 @@ export interface Frame {
   section?: 'panels' | 'services' | 'about' | 'operator';
   /** A page that has a search of its own needs no second one. */
   hasSearch?: boolean;
+  /** Set while the page waits for something that is under way: with JavaScript it looks again this often. */
+  liveSeconds?: number | false;
   /** Not for search engines. */
   isPrivate?: boolean;
 }
@@ -54,7 +56,12 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
             ${viewer === 'operator' && link('operator', href('operator'), 'Operator')}
           </nav>
         </header>
-        <main id="main">${body}</main>
+        <main
+          id="main"
+          ${frame.liveSeconds !== undefined && frame.liveSeconds !== false && html` data-live="${frame.liveSeconds}"`}
+        >
+          ${body}
+        </main>
         <footer class="site-foot">
           <p>As of ${moment(now)}. Rates are as each panel quotes them, in its own currency.</p>
           <p>An independent observer: it asks what panels sell, and never orders.</p>

@@ -6,7 +6,8 @@ export function percent(signed: string): Markup {
   const isUp = signed.startsWith('+');
   const number = signed
     .slice(1)
-    .replace(/\.0+$/, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
     .replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',');
   return html`<span class="${isUp ? 'up-by' : 'down-by'}">${isUp ? '+' : '−'}${number} %</span>`;
 }

@@ -6,7 +6,7 @@ import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { percent } from '../../ui/percent.ts';
 import type { ChangeKind, ChangeRow } from '../queries.ts';
-import { repricingWords } from './moves.ts';
+import { repricingWords } from '../../ui/moves.ts';
 
 export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   added: 'New',

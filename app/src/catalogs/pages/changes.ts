@@ -1,5 +1,5 @@
 /** What changed in one panel's catalog, by day. */
-import { panelHead } from '../../panels/pages/panel.ts';
+import { panelHead } from '../../ui/panel-head.ts';
 import type { CheckRow, PanelRow, Viewer } from '../../panels/queries.ts';
 import { chips } from '../../ui/chips.ts';
 import { empty } from '../../ui/empty.ts';
@@ -39,7 +39,7 @@ export function changesPage({
     href('panelChanges', { panel: panel.slug }, query);
   return page(
     { title: `Changes at ${panel.name}`, viewer, now, section: 'panels' },
-    html`${panelHead(panel, lastCheck, 'changes', viewer, now)}
+    html`${panelHead({ viewer, now, panel, lastCheck, tab: 'changes' })}
     ${
       (counts.length > 0 || kinds.length > 0) &&
       html`<div class="filters">
@@ -108,8 +108,8 @@ function columns(panel: PanelRow): Column<ChangeRow>[] {
     {
       head: 'Kind',
       phoneLabel: '',
-      className: 'nowrap',
-      cell: ({ kind }) => html`<span class="kind">${KIND_WORDS[kind]}</span>`,
+      className: 'kind',
+      cell: ({ kind }) => KIND_WORDS[kind],
     },
     {
       head: 'Service',

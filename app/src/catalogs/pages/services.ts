@@ -8,7 +8,7 @@ import { panelText } from '../../ui/panel-text.ts';
 import { searchBox } from '../../ui/search-box.ts';
 import { href } from '../../urls.ts';
 import type { Page, ServiceRow, ServiceSort } from '../queries.ts';
-import { serviceTable } from './service-table.ts';
+import { serviceTable } from '../../ui/service-table.ts';
 
 export interface ServicesData {
   viewer: Viewer;

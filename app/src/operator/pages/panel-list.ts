@@ -2,6 +2,7 @@
 import { empty } from '../../ui/empty.ts';
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
+import { panelActions } from '../../ui/panel-actions.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { stateCell } from '../../ui/states.ts';
 import { table, type Column } from '../../ui/table.ts';
@@ -11,7 +12,14 @@ import type { Listing, PanelRow } from '../../panels/queries.ts';
 
 export function panelListPage(panels: readonly PanelRow[], now: Date): Markup {
   return page(
-    { title: 'Operator', viewer: 'operator', now, section: 'operator', isPrivate: true },
+    {
+      title: 'Operator',
+      viewer: 'operator',
+      now,
+      section: 'operator',
+      isPrivate: true,
+      liveSeconds: panels.some((panel) => isAwaited(panel, now)) && 3,
+    },
     html`<div class="page-head">
         <div class="section-head">
           <h1>Watched panels</h1>
@@ -19,7 +27,7 @@ export function panelListPage(panels: readonly PanelRow[], now: Date): Markup {
         </div>
         <p><a class="button primary" href="${href('newPanel')}">Add a panel</a></p>
       </div>
-      ${panels.length === 0 ? empty('No panel is watched yet', html`<a href="${href('newPanel')}">Add the first one</a>: its API address and a key are enough. Its catalog arrives within seconds.`) : table(columns(now), panels, { label: 'Watched panels' })}`,
+      ${panels.length === 0 ? empty('No panel is watched yet', html`<a href="${href('newPanel')}">Add the first one</a>: its API address and a key are enough. Its catalog arrives within seconds.`) : table(columns(now), panels, { label: 'Watched panels', stacks: true })}`,
   );
 }
 
@@ -38,32 +46,23 @@ function columns(now: Date): Column<PanelRow>[] {
     {
       head: 'Panel',
       isName: true,
+      className: 'name',
       cell: ({ slug, name }) => html`<a href="${href('panel', { panel: slug })}">${panelText(name)}</a>`,
     },
-    { head: 'State', className: 'state-cell', cell: (panel) => stateCell(panel, now) },
+    { head: 'State', phoneLabel: '', className: 'state-cell', cell: (panel) => stateCell(panel, now) },
     { head: 'Listing', className: 'nowrap', cell: ({ listing }) => LISTING_WORDS[listing] },
     { head: 'Last check', isNumber: true, cell: ({ checkedAt }) => ago(checkedAt, now) },
     { head: 'Next check', isNumber: true, cell: (panel) => nextCheck(panel, now) },
     { head: 'Interval', isNumber: true, cell: ({ intervalSeconds }) => interval(intervalSeconds) },
-    { head: 'Actions', cell: actions },
+    { head: 'Actions', phoneLabel: '', cell: (panel) => panelActions(panel, 'operator') },
   ];
+}
+
+function isAwaited({ pausedAt, dueAt, state }: PanelRow, now: Date): boolean {
+  return pausedAt === null && (state === null || dueAt <= now);
 }
 
 function nextCheck({ pausedAt, dueAt }: PanelRow, now: Date): Markup {
   if (pausedAt !== null) return html`<span class="muted">paused</span>`;
   return dueAt <= now ? html`due now` : ago(dueAt, now);
-}
-
-function actions({ slug, name, pausedAt }: PanelRow): Markup {
-  const panel = { panel: slug };
-  const post = (address: string, words: string): Markup =>
-    html`<form method="post" action="${address}">
-      <button class="link">${words}<span class="sr"> ${name}</span></button>
-    </form>`;
-  return html`<div class="actions">
-    ${post(href('checkPanel', panel), 'Check now')}
-    ${pausedAt === null ? post(href('pausePanel', panel), 'Pause') : post(href('resumePanel', panel), 'Resume')}
-    <a href="${href('editPanel', panel)}">Edit<span class="sr"> ${name}</span></a>
-    <a href="${href('removePanel', panel)}">Remove<span class="sr"> ${name}</span></a>
-  </div>`;
 }

@@ -5,9 +5,9 @@ import { PANEL_STATES, stateMark } from '../../ui/states.ts';
 import type { PanelState, Viewer } from '../queries.ts';
 
 const MEANINGS: Record<PanelState, string> = {
-  up: 'the API answered the last check with a catalog that could be read.',
+  up: 'the API answers with a catalog that can be read.',
   degraded: 'the API answers, but not as it should.',
-  down: 'the last check stopped: the reason stands beside it.',
+  down: 'checks end without a catalog: the reason stands beside it.',
   key_invalid:
     'the panel answers but refuses the key that we ask with. That is not downtime, and the catalog shown is the last one seen.',
   blocked: 'the panel answers, but keeps our checks out by a limit or a challenge.',

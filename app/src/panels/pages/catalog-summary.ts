@@ -11,9 +11,14 @@ const NOTES_SHOWN = 20;
 const FINDINGS_SHOWN = 30;
 const UNKNOWN_FIELDS_SHOWN = 30;
 
-export function catalogSummary(catalog: CatalogRow, _now: Date): Markup {
+export function catalogSummary(catalog: CatalogRow): Markup {
   const { fields, unknownFields, findings, notes } = catalog;
   const unread = Object.entries(unknownFields).slice(0, UNKNOWN_FIELDS_SHOWN);
+  const read = MEANINGS.flatMap(([meaning, words]) => {
+    const field = fields[meaning] ?? null;
+    return field === null ? [] : [{ words, field }];
+  });
+  const absent = MEANINGS.filter(([meaning]) => (fields[meaning] ?? null) === null);
   return html`<section aria-labelledby="catalog">
     <h2 id="catalog">How the catalog is read</h2>
     <p>
@@ -21,16 +26,15 @@ export function catalogSummary(catalog: CatalogRow, _now: Date): Markup {
       different at ${moment(catalog.readAt)}.
     </p>
     <dl class="fields">
-      ${MEANINGS.map(
-        ([meaning, words]) =>
+      ${read.map(
+        ({ words, field }) =>
           html`<div>
             <dt>${words}</dt>
-            <dd>
-              ${fields[meaning] === null || fields[meaning] === undefined ? html`<span class="unknown">not in the reply</span>` : html`<code>${panelText(fields[meaning])}</code>`}
-            </dd>
+            <dd><code>${panelText(field)}</code></dd>
           </div>`,
       )}
     </dl>
+    ${absent.length > 0 && html`<p class="note">Not in the reply: ${absent.map(([, words]) => words.toLowerCase()).join(', ')}.</p>`}
     ${unread.length > 0 && html`<p class="note">Fields without a known meaning: ${unread.map(([name, rows], index) => html`${index > 0 && ', '}<code>${panelText(name)}</code> in ${counted(rows, 'row')}`)}.</p>`}
     ${
       findings.length > 0 &&

@@ -33,7 +33,10 @@ export function checksFigure(checks: readonly CheckRow[], now: Date): Markup | f
       <span
         >${counted(checks.length, 'check')} in ${span((now.getTime() - first.startedAt.getTime()) / 1000)}:
         ${failed === 0 ? 'none failed' : `${failed} failed`}</span
-      ><span>height is the response time, ${milliseconds(slowest)} at most</span>
+      ><span
+        >height is the response time, ${milliseconds(slowest)} at most ·
+        <a href="#checks">as a table</a></span
+      >
     </figcaption>
   </figure>`;
 }

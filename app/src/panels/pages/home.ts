@@ -1,5 +1,5 @@
 /** The front page: search, what moved, and the directory. */
-import { moveList } from '../../catalogs/pages/moves.ts';
+import { moveList } from '../../ui/moves.ts';
 import type { MoveRow, SiteTotals } from '../../catalogs/queries.ts';
 import { empty } from '../../ui/empty.ts';
 import { count, counted } from '../../ui/figures.ts';

@@ -1,17 +1,16 @@
 /** One panel: its state and why, its last checks, what it sells, and how its catalog was read. */
-import { serviceTable } from '../../catalogs/pages/service-table.ts';
+import { serviceTable } from '../../ui/service-table.ts';
 import type { CatalogRow, Page, ServiceRow } from '../../catalogs/queries.ts';
 import { checksFigure, checksTable } from './checks.ts';
 import { catalogSummary } from './catalog-summary.ts';
 import { empty } from '../../ui/empty.ts';
 import { count, counted, milliseconds, unknown } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
+import { panelHead } from '../../ui/panel-head.ts';
 import { html, type Markup } from '../../ui/markup.ts';
-import { panelLink, panelText } from '../../ui/panel-text.ts';
-import { reasonOf } from '../../ui/reasons.ts';
+import { panelText } from '../../ui/panel-text.ts';
 import { searchBox } from '../../ui/search-box.ts';
-import { stateMark } from '../../ui/states.ts';
-import { ago, date, interval, lasting, moment } from '../../ui/time.ts';
+import { ago, date, interval, moment } from '../../ui/time.ts';
 import { href } from '../../urls.ts';
 import type { CheckRow, PanelRow, Viewer } from '../queries.ts';
 
@@ -32,8 +31,8 @@ const CHECKS_IN_TABLE = 12;
 export function panelPage(data: PanelPageData): Markup {
   const { viewer, now, panel, catalog, checks } = data;
   return page(
-    { title: panel.name, viewer, now, section: 'panels' },
-    html`${panelHead(panel, checks[0], 'services', viewer, now)}
+    { title: panel.name, viewer, now, section: 'panels', liveSeconds: isAwaited(panel, viewer, now) && 2 },
+    html`${panelHead({ viewer, now, panel, lastCheck: checks[0], tab: 'overview' })}
       ${catalog?.quarantinedAt !== null && catalog?.quarantinedAt !== undefined && html`<p class="banner">Most of this catalog vanished in the check of ${moment(catalog.quarantinedAt)}. Nothing is shown as removed until a second check confirms it.</p>`}
       ${facts(panel, catalog, now)} ${checksFigure(checks, now)} ${servicesSection(data)}
       <div class="columns">
@@ -41,56 +40,14 @@ export function panelPage(data: PanelPageData): Markup {
           <h2 id="checks">Last checks</h2>
           ${checks.length === 0 ? empty('No check has ended yet', 'The first one starts within seconds of a panel being added.') : checksTable(checks.slice(0, CHECKS_IN_TABLE), now)}
         </section>
-        ${catalog !== undefined && catalogSummary(catalog, now)}
+        ${catalog !== undefined && catalogSummary(catalog)}
       </div>`,
   );
 }
 
-/** Name, state with its reason, and the ways further into the panel: the same on every page about it. */
-export function panelHead(
-  panel: PanelRow,
-  lastCheck: Pick<CheckRow, 'message'> | undefined,
-  tab: 'services' | 'changes',
-  viewer: Viewer,
-  now: Date,
-): Markup {
-  const link = panelLink(panel.websiteUrl);
-  return html`<div class="page-head">
-      <div class="section-head">
-        <h1>${panelText(panel.name)}</h1>
-        ${link !== undefined && html`<p>${link}</p>`}
-      </div>
-      <p class="standing">${standing(panel, now)}</p>
-      ${panel.state !== 'up' && lastCheck?.message !== null && lastCheck?.message !== undefined && html`<p class="muted wide">${panelText(lastCheck.message)}</p>`}
-    </div>
-    <nav class="tabs" aria-label="Panel">
-      <a href="${href('panel', { panel: panel.slug })}" ${tab === 'services' && html` aria-current="page"`}
-        >Overview</a
-      >
-      <a
-        href="${href('panelChanges', { panel: panel.slug })}"
-        ${tab === 'changes' && html` aria-current="page"`}
-        >Changes</a
-      >
-      ${viewer === 'operator' && html`<a href="${href('editPanel', { panel: panel.slug })}">Edit</a>`}
-    </nav>`;
-}
-
-/** One sentence: the state, why, for how long, as of when, and how old the catalog is when it is not this check's. */
-function standing(panel: PanelRow, now: Date): Markup {
-  const { state, stateSince, stage, code, checkedAt, okAt, pausedAt } = panel;
-  const paused = pausedAt !== null && html` Checks are paused since ${moment(pausedAt)}.`;
-  if (state === null || stateSince === null)
-    return html`${stateMark(null)}<span class="muted">.${paused}</span>`;
-  const cause = state !== 'up' && stage !== null && code !== null && html`: ${reasonOf(stage, code)}`;
-  const age =
-    state !== 'up' &&
-    (okAt === null
-      ? ' No catalog could be read yet.'
-      : html` The catalog shown is the one of ${moment(okAt)}.`);
-  return html`${stateMark(state)}${cause}<span class="muted">
-      for ${lasting(stateSince, now)}, last checked ${ago(checkedAt, now)}.${age}${paused}</span
-    >`;
+/** A check that somebody waits for: the first one, or one that the operator just asked for. */
+function isAwaited({ state, pausedAt, dueAt }: PanelRow, viewer: Viewer, now: Date): boolean {
+  return pausedAt === null && (state === null || (viewer === 'operator' && dueAt <= now));
 }
 
 function facts(panel: PanelRow, catalog: CatalogRow | undefined, now: Date): Markup {
@@ -116,7 +73,7 @@ function facts(panel: PanelRow, catalog: CatalogRow | undefined, now: Date): Mar
     </div>
     <div>
       <dt>Response</dt>
-      <dd>${milliseconds(panel.durationMs)}</dd>
+      <dd>${panel.state === 'up' ? milliseconds(panel.durationMs) : unknown('no reply to time')}</dd>
     </div>
     <div>
       <dt>Checked every</dt>

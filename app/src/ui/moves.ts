@@ -1,13 +1,13 @@
 /** What moved, one line a moment and panel, told in numbers. */
 import type { Json } from 'smmwatch';
-import { percentOfFactor } from '../../ui/decimal.ts';
-import { counted } from '../../ui/figures.ts';
-import { html, type Markup } from '../../ui/markup.ts';
-import { panelText } from '../../ui/panel-text.ts';
-import { percent } from '../../ui/percent.ts';
-import { ago } from '../../ui/time.ts';
-import { href } from '../../urls.ts';
-import type { ChangeKind, MoveRow } from '../queries.ts';
+import { percentOfFactor } from './decimal.ts';
+import { counted } from './figures.ts';
+import { html, type Markup } from './markup.ts';
+import { panelText } from './panel-text.ts';
+import { percent } from './percent.ts';
+import { ago } from './time.ts';
+import { href } from '../urls.ts';
+import type { ChangeKind, MoveRow } from '../catalogs/queries.ts';
 
 export function moveList(moves: readonly MoveRow[], now: Date): Markup {
   return html`<ul class="moves" role="list">

@@ -1,12 +1,12 @@
 /** Services as a table; on a phone each becomes a few lines. */
-import { flag, quantity, rate } from '../../ui/figures.ts';
-import { html, type Markup } from '../../ui/markup.ts';
-import { foundText, panelText } from '../../ui/panel-text.ts';
-import { stateDot } from '../../ui/states.ts';
-import { table, type Column } from '../../ui/table.ts';
-import { ago } from '../../ui/time.ts';
-import { href } from '../../urls.ts';
-import type { ServiceRow } from '../queries.ts';
+import { flag, quantity, rate } from './figures.ts';
+import { html, type Markup } from './markup.ts';
+import { foundText, panelText } from './panel-text.ts';
+import { stateDot } from './states.ts';
+import { table, type Column } from './table.ts';
+import { ago } from './time.ts';
+import { href } from '../urls.ts';
+import type { ServiceRow } from '../catalogs/queries.ts';
 
 interface ServiceTableOptions {
   query: string;
@@ -57,5 +57,5 @@ function nameCell({ name, category, serviceId, orderForm, min, max }: ServiceRow
 }
 
 function rateCell(service: ServiceRow): Markup {
-  return html`${rate(service.rate)}${service.currency !== null && html` <span class="currency">${service.currency}</span>`}`;
+  return html`${rate(service.rate)}${service.rate !== null && service.currency !== null && html` <span class="currency">${service.currency}</span>`}`;
 }

@@ -1,0 +1,222 @@
+/**
+ * `npm run pictures`: every page in the widths, themes and sizes of site that it has to look right in, as PNG files under
+ * ./pictures, to be looked at. Three sites are photographed: the demo fleet after a few minutes of moving, a seeded one
+ * with 300 panels and texts that attack the page, and an empty one.
+ *
+ *     npm run pictures                       all of it
+ *     npm run pictures -- --url http://…     only a site that already runs
+ *
+ * PICTURE_FONTS names folders of fonts (separated by colons) for machines that have few: emoji, above all.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser, type Cookie } from 'playwright-core';
+import { readConfig } from '../app/src/config.ts';
+import { openDeps, type Deps } from '../app/src/deps.ts';
+import { listen } from '../app/src/http/listen.ts';
+import { createSite } from '../app/src/http/server.ts';
+import { createLink } from '../app/src/operator/sign-in.ts';
+import { href } from '../app/src/urls.ts';
+import { seedManyPanels, seedSite } from '../app/test/seed-site.ts';
+
+const { values: options } = parseArgs({ options: { url: { type: 'string' } } });
+const FOLDER = resolve(import.meta.dirname, '../pictures');
+const WIDTHS = [1280, 390];
+const SCHEMES = ['light', 'dark'] as const;
+const DEMO_PORT = 3917;
+/** Until most of the demo's panels have moved a few times, at ten times its usual speed. */
+const DEMO_MS = 90_000;
+/** Taller than this, a picture of a page is a scroll that nobody looks at. */
+const HEIGHT_MAX = 2400;
+
+interface Shot {
+  name: string;
+  path: string;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'smmwatch-pictures-'));
+const browser = await launch(folder);
+mkdirSync(FOLDER, { recursive: true });
+try {
+  if (options.url !== undefined) await takeAll(browser, options.url, 'site', await shotsOf(options.url));
+  else {
+    await pictureEmpty();
+    await pictureSeeded();
+    await pictureDemo();
+  }
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function pictureEmpty(): Promise<void> {
+  await withSite('empty', async (url) => {
+    await takeAll(browser, url, 'empty', [
+      { name: 'home', path: '/' },
+      { name: 'services', path: '/services' },
+    ]);
+  });
+}
+
+async function pictureSeeded(): Promise<void> {
+  await withSite('seeded', async (url, deps) => {
+    await seedSite(deps.db);
+    await seedManyPanels(deps.db, 294);
+    await takeAll(browser, url, 'seeded', [
+      { name: 'home', path: '/' },
+      { name: 'panels', path: '/panels?sort=state' },
+      { name: 'down', path: '/panels/closed-door' },
+      { name: 'no-catalog', path: '/panels/lost-key' },
+      { name: 'hostile', path: '/panels/hostile' },
+      { name: 'hostile-changes', path: '/panels/hostile/changes' },
+      { name: 'nothing-found', path: '/services?q=nobody+sells+this' },
+      { name: 'not-found', path: '/no/such/page' },
+    ]);
+    await takeAll(
+      browser,
+      url,
+      'operator',
+      [
+        { name: 'list', path: '/operator' },
+        { name: 'new', path: '/operator/panels/new' },
+        { name: 'remove', path: '/operator/panels/north-star/remove' },
+      ],
+      await signIn(url, await createLink(deps)),
+    );
+  });
+}
+
+async function pictureDemo(): Promise<void> {
+  const demo = spawn(
+    process.execPath,
+    [
+      '--conditions=smmwatch:source',
+      resolve(import.meta.dirname, '../demo/main.ts'),
+      '--port',
+      String(DEMO_PORT),
+      '--speed',
+      '10',
+      '--data',
+      join(folder, 'demo'),
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  try {
+    await pause(DEMO_MS);
+    const url = `http://127.0.0.1:${DEMO_PORT}`;
+    await takeAll(browser, url, 'demo', await shotsOf(url));
+  } finally {
+    await stop(demo);
+  }
+}
+
+/** The pages of a site with the panels that it has: one that is up, and one that is not. */
+async function shotsOf(url: string): Promise<Shot[]> {
+  const up = await firstPanel(`${url}/panels?state=up&sort=changes&order=down`);
+  const troubled = await firstPanel(`${url}/panels?sort=state`);
+  return [
+    { name: 'home', path: '/' },
+    { name: 'panels', path: '/panels' },
+    { name: 'services', path: '/services?q=instagram+followers&sort=cheapest' },
+    { name: 'about', path: '/about' },
+    ...(up === undefined
+      ? []
+      : [
+          { name: 'panel', path: up },
+          { name: 'changes', path: `${up}/changes` },
+        ]),
+    ...(troubled === undefined ? [] : [{ name: 'trouble', path: troubled }]),
+  ];
+}
+
+async function firstPanel(directory: string): Promise<string | undefined> {
+  const text = await (await fetch(directory)).text();
+  return /<th role="rowheader"[^>]*>\s*<a href="([^"]+)"/.exec(text)?.[1];
+}
+
+async function takeAll(
+  browser: Browser,
+  url: string,
+  site: string,
+  shots: Shot[],
+  cookies: Cookie[] = [],
+): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    for (const width of WIDTHS) {
+      const viewport = { width, height: width < 600 ? 844 : 900 };
+      const context = await browser.newContext({ colorScheme, viewport, deviceScaleFactor: 2 });
+      await context.addCookies(cookies);
+      const page = await context.newPage();
+      for (const { name, path } of shots) {
+        await page.goto(url + path);
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.screenshot({
+          path: join(FOLDER, `${site}-${name}-${width}-${colorScheme}.png`),
+          fullPage: true,
+          clip: { x: 0, y: 0, width, height: Math.min(height, HEIGHT_MAX) },
+        });
+      }
+      await context.close();
+      process.stdout.write(`${site}: ${shots.length} pages, ${width} wide, ${colorScheme}\n`);
+    }
+  }
+}
+
+/** Signs in as an operator does, and returns what the browser then holds. */
+async function signIn(url: string, token: string): Promise<Cookie[]> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(url + href('signIn', { token }));
+  await page.click('main button');
+  const cookies = await context.cookies();
+  await context.close();
+  return cookies;
+}
+
+async function withSite(name: string, use: (url: string, deps: Deps) => Promise<void>): Promise<void> {
+  const config = { ...readConfig({}), dataDir: join(folder, name), logLevel: 'error' as const };
+  const deps = await openDeps(config, {
+    mayJoin: false,
+    onDeath(error) {
+      throw error;
+    },
+  });
+  const site = await listen(createSite(deps), '127.0.0.1', 0);
+  await use(site.url, deps);
+  await site.stop(1000);
+  await deps.close();
+}
+
+async function launch(folder: string): Promise<Browser> {
+  const executablePath = await chromium.executablePath();
+  const fonts = [
+    '/usr/share/fonts',
+    join(tmpdir(), 'fonts'),
+    ...(process.env['PICTURE_FONTS'] ?? '').split(':'),
+  ];
+  const settings = join(folder, 'fonts.conf');
+  writeFileSync(
+    settings,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${fonts
+      .filter((dir) => dir !== '')
+      .map((dir) => `<dir>${dir}</dir>`)
+      .join('')}<cachedir>${join(folder, 'fonts')}</cachedir></fontconfig>`,
+  );
+  return await playwright.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+    env: { ...process.env, FONTCONFIG_FILE: settings },
+  });
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
