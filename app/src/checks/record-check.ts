@@ -161,16 +161,16 @@ function toRow({ result, stored, judgement, dueMs }: Entry): Record<string, unkn
     panel_id: panel.panelId,
     started_at: panel.startedAt,
     duration_ms: Math.round(result.durationMs),
-    wire_bytes: facts.wireBytes,
+    wire_bytes: facts?.wireBytes,
     span_s: span.seconds,
     span: span.kind,
-    dns_ms: whole(facts.timings?.dnsMs),
-    connect_ms: whole(facts.timings?.connectMs),
-    tls_ms: whole(facts.timings?.tlsMs),
-    first_byte_ms: whole(facts.timings?.firstByteMs),
+    dns_ms: whole(facts?.timings?.dnsMs),
+    connect_ms: whole(facts?.timings?.connectMs),
+    tls_ms: whole(facts?.timings?.tlsMs),
+    first_byte_ms: whole(facts?.timings?.firstByteMs),
     changes: stored.changes === 0 ? null : stored.changes,
     services: reply?.kind === 'changed' ? reply.catalog.services.length : null,
-    http_status: facts.httpStatus,
+    http_status: facts?.httpStatus,
     seen_state: judgement.seenState,
     stage: outcome.stage,
     code: outcome.code,
@@ -185,7 +185,7 @@ function toRow({ result, stored, judgement, dueMs }: Entry): Record<string, unkn
 /** Listed from the first check on that went all the way; remembers what worked and what `balance` declared. */
 async function updatePanel(tx: Database, { panel, outcome, facts, balance }: CheckResult): Promise<void> {
   const listing = panel.listing === 'checking' && outcome.stage === 'ok' ? 'listed' : panel.listing;
-  const worked = outcome.stage === 'ok' ? facts.transport : panel.transport;
+  const worked = outcome.stage === 'ok' && facts !== undefined ? facts.transport : panel.transport;
   if (listing === panel.listing && worked === panel.transport && balance === undefined) return;
   const declared = panel.currencySource === 'operator' ? undefined : balance?.currency;
   await sql`

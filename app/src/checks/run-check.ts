@@ -2,6 +2,7 @@
 import {
   askBalance,
   askServices,
+  failure,
   type Catalog,
   type ExchangeFacts,
   type KnownHashes,
@@ -24,7 +25,8 @@ export interface CheckResult {
   durationMs: number;
   /** How the deciding request ended. */
   outcome: Outcome;
-  facts: ExchangeFacts;
+  /** Undefined when no exchange came to an end. */
+  facts: ExchangeFacts | undefined;
   /** What `balance` said of the currency; undefined when it was not asked or did not answer. */
   balance: { currency: string | null } | undefined;
   /** Undefined when the catalog could not be read. */
@@ -37,9 +39,12 @@ export type CatalogReply =
   | { kind: 'same-content'; wireHash: string }
   | { kind: 'changed'; wireHash: string; bodyHash: string; catalog: Catalog };
 
+/** All requests of one check together, redirects and second tries included. Well within the lease. */
+export const CHECK_MS_MAX = 180_000;
+
 /**
  * `services`, and before it `balance` where that is due. A panel that was never listed must pass both; of a listed one only
- * its catalog decides, since that is what we watch.
+ * its catalog decides, since that is what we watch. Throws when the caller aborts, and for troubles of this machine.
  */
 export async function runCheck(
   deps: CheckDeps,
@@ -47,6 +52,27 @@ export async function runCheck(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const began = performance.now();
+  const deadline = AbortSignal.timeout(CHECK_MS_MAX);
+  const asked = await ask(deps, panel, AbortSignal.any([signal, deadline])).catch((error: unknown) => {
+    if (signal.aborted || !deadline.aborted) throw error;
+    return TOOK_TOO_LONG;
+  });
+  return { panel, durationMs: performance.now() - began, ...asked };
+}
+
+type Asked = Omit<CheckResult, 'panel' | 'durationMs'>;
+
+/** Every single request may be within its limits, and still they may never end. */
+const TOOK_TOO_LONG: Asked = {
+  outcome: failure('http', 'first_byte_timeout', {
+    evidence: { detail: `redirects and repeated requests took more than ${CHECK_MS_MAX / 1000} s together` },
+  }),
+  facts: undefined,
+  balance: undefined,
+  reply: undefined,
+};
+
+async function ask(deps: CheckDeps, panel: LeasedPanel, signal: AbortSignal): Promise<Asked> {
   const target = {
     url: panel.apiUrl,
     key: deps.vault.unseal(panel.keySealed, panel.apiUrl),
@@ -56,21 +82,11 @@ export async function runCheck(
   const asking = { post: deps.post, userAgent: deps.userAgent, signal };
   const balance = panel.balanceDue ? await askBalance(target, asking) : undefined;
   if (balance !== undefined && balance.outcome.stage !== 'ok' && panel.listing === 'checking') {
-    const { outcome } = balance;
-    return {
-      panel,
-      durationMs: performance.now() - began,
-      outcome,
-      facts: balance,
-      balance: undefined,
-      reply: undefined,
-    };
+    return { outcome: balance.outcome, facts: balance, balance: undefined, reply: undefined };
   }
   const transport = balance?.outcome.stage === 'ok' ? { transport: balance.transport } : {};
   const services = await askServices({ ...target, ...transport }, { ...asking, ...knownHashes(panel) });
   return {
-    panel,
-    durationMs: performance.now() - began,
     outcome: services.outcome,
     facts: services,
     balance: balance?.outcome.stage === 'ok' ? { currency: balance.balance.currency } : undefined,

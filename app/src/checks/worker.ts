@@ -143,7 +143,7 @@ function report(
     panel: panel.slug,
     outcome: outcome.stage === 'ok' ? 'ok' : `${outcome.stage}/${outcome.code}`,
     ms: Math.round(durationMs),
-    bytes: facts.wireBytes,
+    bytes: facts?.wireBytes,
   };
   if (recorded.kind === 'lease-lost') log.warn(told, 'lease lost; another worker has the panel');
   else if (isOurs)
