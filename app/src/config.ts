@@ -67,6 +67,10 @@ const SETTINGS = {
     .default(60)
     .describe('shortest interval that a panel may be given'),
   CHECK_CONCURRENCY: whole(1, 1000).default(64).describe('checks under way at once in one process'),
+  RAW_CHECKS_DAYS: whole(7, 3650).default(14).describe('days for which every single check is kept'),
+  HOURLY_DAYS: whole(8, 3650)
+    .default(120)
+    .describe('days for which hourly figures are kept; daily ones are kept for good'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -93,6 +97,8 @@ export interface Config {
   checkIntervalSeconds: number;
   checkIntervalLeastSeconds: number;
   checkConcurrency: number;
+  rawChecksDays: number;
+  hourlyDays: number;
   logLevel: Settings['LOG_LEVEL'];
   logFormat: Settings['LOG_FORMAT'];
 }
@@ -158,6 +164,8 @@ function toConfig(settings: Settings): Config {
     checkIntervalSeconds: settings.CHECK_INTERVAL,
     checkIntervalLeastSeconds: settings.CHECK_INTERVAL_LEAST,
     checkConcurrency: settings.CHECK_CONCURRENCY,
+    rawChecksDays: settings.RAW_CHECKS_DAYS,
+    hourlyDays: settings.HOURLY_DAYS,
     logLevel: settings.LOG_LEVEL,
     logFormat: settings.LOG_FORMAT,
   };

@@ -22,7 +22,8 @@ export function spanSince(
   intervalSeconds: number,
 ): Span {
   if (before === undefined) return { seconds: 0, kind: 'x' };
-  const seconds = Math.round((startedAtMs - before.checkedAtMs) / 1000);
+  // Whole seconds of the clock, so that spans meet without gap or overlap: an hour never holds more than 3,600.
+  const seconds = Math.floor(startedAtMs / 1000) - Math.floor(before.checkedAtMs / 1000);
   // A clock that was set back leaves nothing to count.
   return {
     seconds: Math.max(0, Math.min(seconds, INTERVALS_MAX * intervalSeconds)),
