@@ -3,6 +3,7 @@
  * another and a category in a third. Source: docs/panel-api.md, "Aliases have to be resolved per catalog".
  */
 import type { FieldMap, FieldMeaning, Json } from './catalog.ts';
+import { COLUMNS_MAX } from './limits.ts';
 
 /** A row of a catalog, as parsed. */
 export interface Row {
@@ -20,6 +21,8 @@ export interface ResolvedFields {
   currencyKey: string | null;
   /** Keys without a known meaning, with how many rows hold them. */
   unknown: Record<string, number>;
+  /** Cells under still more names, which were not looked at. */
+  ignored: number;
 }
 
 /**
@@ -96,7 +99,7 @@ interface Column {
 
 /** Resolves the fields of a catalog. */
 export function resolveFields(rows: readonly Row[]): ResolvedFields {
-  const columns = columnsOf(rows);
+  const { columns, ignored } = columnsOf(rows);
   const chosen = forEachMeaning((meaning) => candidates(columns, meaning));
 
   const take = (key: string, meaning: FieldMeaning) => {
@@ -129,7 +132,7 @@ export function resolveFields(rows: readonly Row[]): ResolvedFields {
     .map(({ key, held }) => [key, held]);
   const fields = forEachMeaning((meaning) => chosen[meaning][0] ?? null);
   // fromEntries defines keys, so that a field called `__proto__` is one like any other.
-  return { fields, keys: chosen, currencyKey, unknown: Object.fromEntries(unknown) };
+  return { fields, keys: chosen, currencyKey, unknown: Object.fromEntries(unknown), ignored };
 }
 
 function forEachMeaning<T>(make: (meaning: FieldMeaning) => T): Record<FieldMeaning, T> {
@@ -152,7 +155,8 @@ function forEachMeaning<T>(make: (meaning: FieldMeaning) => T): Record<FieldMean
 }
 
 /** Columns by folded name where that is unique, by their own name otherwise. */
-function columnsOf(rows: readonly Row[]): Map<string, Column> {
+function columnsOf(rows: readonly Row[]): { columns: Map<string, Column>; ignored: number } {
+  let ignored = 0;
   const byKey = new Map<string, Column>();
   /** The columns of the row before, in order: most rows have the same keys in the same order. */
   const expected: Column[] = [];
@@ -163,7 +167,12 @@ function columnsOf(rows: readonly Row[]): Map<string, Column> {
       if (column === undefined || column.key !== key) {
         column = byKey.get(key);
         if (column === undefined) {
-          column = { key, folded: fold(key), held: 0, filled: 0 };
+          const folded = fold(key);
+          if (byKey.size >= COLUMNS_MAX && folded !== 'service' && !RANKS.has(folded)) {
+            ignored++;
+            continue;
+          }
+          column = { key, folded, held: 0, filled: 0 };
           byKey.set(key, column);
         }
         expected[at] = column;
@@ -178,7 +187,7 @@ function columnsOf(rows: readonly Row[]): Map<string, Column> {
   for (const column of byKey.values()) {
     columns.set(columns.has(column.folded) ? `${column.folded} ${column.key}` : column.folded, column);
   }
-  return columns;
+  return { columns, ignored };
 }
 
 function fold(key: string): string {

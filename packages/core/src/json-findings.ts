@@ -1,6 +1,6 @@
 /** What is said about the way a reply's JSON was written, and about replies that are none. */
 import type { Finding } from './catalog.ts';
-import { EXCERPT_CHARS_MAX, NESTING_MAX } from './limits.ts';
+import { EXCERPT_CHARS_MAX, HOLDERS_MAX, NESTING_MAX } from './limits.ts';
 import type { Code, Failure } from './outcome.ts';
 import { scanJson } from './scan-json.ts';
 import type { Scan } from './scan-json.ts';
@@ -54,4 +54,15 @@ export function tooDeep(text: string): Failure {
 export function jsonFailure(code: Code<'json'>, message: string, text: string, retryable = true): Failure {
   const excerpt = text.trimStart().slice(0, EXCERPT_CHARS_MAX).toWellFormed();
   return { stage: 'json', code, retryable, message, evidence: { excerpt } };
+}
+
+/** A reply that holds more objects and lists than any catalog. */
+export function tooMany(): Failure {
+  return {
+    stage: 'body',
+    code: 'too_large',
+    retryable: false,
+    message: `The reply holds more than ${HOLDERS_MAX} objects and lists.`,
+    evidence: {},
+  };
 }

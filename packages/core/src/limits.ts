@@ -29,6 +29,14 @@ export const RETRY_AFTER_SECONDS_MAX = 86_400;
 
 /** A catalog nests four or five levels; what nests deeper is built to exhaust a stack or the memory. */
 export const NESTING_MAX = 100;
+/** 25 MB of services hold 100,000 objects; a reply with more brackets than this is built to exhaust the memory. */
+export const HOLDERS_MAX = 250_000;
+/** A service has a dozen fields, a careless catalog 50 over all of its rows; what has more is not read for its meaning. */
+export const COLUMNS_MAX = 500;
+/** Places at which a reply that is not JSON as a whole is tried: a page of HTML has some thousand brackets. */
+export const CANDIDATES_MAX = 300_000;
+/** JSON written by hand may hold a raw line break in each line of each description: 30,000 of them with 15 lines. */
+export const REPAIRS_MAX = 500_000;
 /** JSON in a JSON string is seen once, rarely twice; a longer chain is a game. */
 export const JSON_IN_STRING_MAX = 3;
 /** A finding shows one cell; more would only repeat the reply. */

@@ -257,6 +257,14 @@ describe('nothing is dropped silently', () => {
     ]);
   });
 
+  test('fields beyond any measure are counted together, those with a meaning found among them', () => {
+    const junk = Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`junk${at}`, at]));
+    const catalog = catalogOf([{ ...junk, ...ROW }]);
+    expect(catalog.services[0]?.name).toBe('Likes');
+    expect(Object.keys(catalog.unknownFields)).toHaveLength(500);
+    expect(catalog.findings.find(({ code }) => code === 'too_many_fields')?.count).toBe(100);
+  });
+
   test('a missing rate is a finding, not the end', () => {
     const catalog = catalogOf([{ service: 1, name: 'a', category: 'c', min: 1, max: 2 }]);
     expect(catalog.findings).toMatchObject([{ code: 'missing_field', field: 'rate', severity: 'error' }]);

@@ -8,6 +8,7 @@ import { resolveFields } from './fields.ts';
 import type { ResolvedFields, Row } from './fields.ts';
 import { excerptOf, remark } from './findings.ts';
 import type { FindingList } from './findings.ts';
+import { COLUMNS_MAX } from './limits.ts';
 import { noteReason, typicalRate } from './listing-notes.ts';
 import { commaHabit, parseRate } from './numbers.ts';
 import type { CommaHabit } from './numbers.ts';
@@ -42,7 +43,7 @@ export function normalize(value: Json): Catalog | Failure {
       value,
     );
   }
-  aboutCatalog(catalog, wrapped, findings);
+  aboutCatalog(catalog, wrapped, resolved.ignored, findings);
   catalog.findings = [...wrapped.findings, ...findings.values()];
   return catalog;
 }
@@ -179,7 +180,15 @@ function setCount(findings: FindingList, code: string, count: number): void {
 }
 
 /** Findings about the catalog as a whole. */
-function aboutCatalog(catalog: Catalog, wrapped: WrappedRows, findings: FindingList): void {
+function aboutCatalog(catalog: Catalog, wrapped: WrappedRows, ignored: number, findings: FindingList): void {
+  if (ignored > 0) {
+    remark(findings, {
+      code: 'too_many_fields',
+      severity: 'warning',
+      message: `Services use more than ${COLUMNS_MAX} different fields; the rest was left aside.`,
+    });
+    setCount(findings, 'too_many_fields', ignored);
+  }
   if (wrapped.paged) {
     remark(findings, {
       code: 'more_pages',

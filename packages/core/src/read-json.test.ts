@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from './catalog.ts';
-import { BODY_BYTES_MAX, NESTING_MAX } from './limits.ts';
+import { BODY_BYTES_MAX, HOLDERS_MAX, NESTING_MAX } from './limits.ts';
 import { isFailure } from './post.ts';
 import { readJson } from './read-json.ts';
 import type { EncodingHints } from './decode-text.ts';
@@ -145,6 +145,18 @@ describe('what cannot be read ends with its own code', () => {
   test('a body beyond the byte limit', () => {
     const reply = readJson(new Uint8Array(BODY_BYTES_MAX + 1));
     expect(isFailure(reply) ? `${reply.stage}/${reply.code}` : 'read').toBe('body/too_large');
+  });
+
+  test('more objects than any catalog has, whole or not, before they fill the memory', () => {
+    for (const piece of [
+      '{},',
+      '[],',
+      '{"name":"a"},',
+      '{"service":1,"name":"a","rate":1,"min":1,"max":1},',
+    ]) {
+      expect(stopped(`[${piece.repeat(HOLDERS_MAX)}{}]`)).toBe('body/too_large');
+      expect(stopped(`[${piece.repeat(HOLDERS_MAX)}`)).toBe('body/too_large');
+    }
   });
 
   test('the excerpt is short', () => {

@@ -6,8 +6,9 @@
 import type { Finding, Json } from './catalog.ts';
 import { decodeText } from './decode-text.ts';
 import type { EncodingHints } from './decode-text.ts';
-import { jsonFailure, reportDuplicates, reportEdits, tooDeep } from './json-findings.ts';
-import { BODY_BYTES_MAX, JSON_IN_STRING_MAX, NESTING_MAX } from './limits.ts';
+import { jsonFailure, reportDuplicates, reportEdits, tooDeep, tooMany } from './json-findings.ts';
+import { guardJson } from './json-guard.ts';
+import { BODY_BYTES_MAX, HOLDERS_MAX, JSON_IN_STRING_MAX, NESTING_MAX } from './limits.ts';
 import type { Failure } from './outcome.ts';
 import { isFailure } from './post.ts';
 import { recoverJson } from './recover-json.ts';
@@ -63,6 +64,8 @@ function parse(
   if (!/\S/u.test(text)) {
     return { stage: 'body', code: 'empty', retryable: true, message: 'The reply is empty.', evidence: {} };
   }
+  const refused = guardJson(text);
+  if (refused !== null) return refused;
   let value: Json;
   try {
     value = JSON.parse(text);
@@ -71,6 +74,7 @@ function parse(
   }
   const seen = inspect(value, text.includes('\\u'));
   if (seen.depth > NESTING_MAX) return tooDeep(text);
+  if (seen.holders > HOLDERS_MAX) return tooMany();
   if (seen.loneSurrogates > 0) {
     findings.push({
       code: 'lone_surrogate',
@@ -112,13 +116,15 @@ function withLongNumbers(text: string, rounded: Json, findings: Finding[]): { va
 interface Inspection {
   value: Json;
   depth: number;
+  /** Objects and lists. */
+  holders: number;
   longNumbers: number;
   loneSurrogates: number;
 }
 
 /** Walks a parsed value without recursion: its depth, its numbers beyond 2^53; mends lone surrogates where any may be. */
 function inspect(root: Json, mend: boolean): Inspection {
-  const seen: Inspection = { value: root, depth: 0, longNumbers: 0, loneSurrogates: 0 };
+  const seen: Inspection = { value: root, depth: 0, holders: 0, longNumbers: 0, loneSurrogates: 0 };
   if (typeof root === 'string' && !root.isWellFormed()) {
     seen.value = root.toWellFormed();
     seen.loneSurrogates = 1;
@@ -126,6 +132,8 @@ function inspect(root: Json, mend: boolean): Inspection {
   if (typeof root !== 'object' || root === null) return seen;
   let level: Holder[] = [root];
   for (; level.length > 0 && seen.depth <= NESTING_MAX; seen.depth++) {
+    seen.holders += level.length;
+    if (seen.holders > HOLDERS_MAX) break;
     const next: Holder[] = [];
     for (const holder of level) inspectOne(holder, next, mend, seen);
     level = next;

@@ -3,8 +3,8 @@
  * in lines of one object each. What was left out or mended is a finding; what cannot be told from chance is a failure.
  */
 import type { Finding } from './catalog.ts';
-import { jsonFailure, reportDuplicates, reportEdits, tooDeep } from './json-findings.ts';
-import { EXAMPLE_CHARS_MAX } from './limits.ts';
+import { jsonFailure, reportDuplicates, reportEdits, tooDeep, tooMany } from './json-findings.ts';
+import { CANDIDATES_MAX, EXAMPLE_CHARS_MAX, HOLDERS_MAX } from './limits.ts';
 import type { Failure } from './outcome.ts';
 import { repaired, scanJson } from './scan-json.ts';
 import type { Scan } from './scan-json.ts';
@@ -22,8 +22,9 @@ export function recoverJson(
   contentType: string | undefined,
   findings: Finding[],
 ): string | Failure {
-  const { best, cut, isTooDeep } = search(text);
-  if (isTooDeep) return tooDeep(text);
+  const { best, cut, refused } = search(text);
+  if (refused === 'too_deep') return tooDeep(text);
+  if (refused === 'too_many') return tooMany();
   const found = best === undefined ? 0 : best.end - best.start;
   const rest = cut === undefined ? 0 : text.length - cut;
   const isDocument = HTML_DOCUMENT.test(text.slice(0, best?.start ?? cut ?? text.length));
@@ -45,29 +46,39 @@ const HTML_DOCUMENT = /<!doctype html|<html|<head[\s>]|<body|<script|<title|<met
 /** A value may start here: a bracket before something that JSON allows behind it. */
 const CANDIDATE = /\{\s{0,99}["}]|\[\s{0,99}[[{"\]\d]|"\s{0,9}[[{]/gu;
 
+interface Search {
+  best?: Found | undefined;
+  /** Where a value begins that breaks off. */
+  cut?: number;
+  refused?: 'too_deep' | 'too_many';
+}
+
 /** The longest value, or the place from which one breaks off. */
-function search(text: string): { best: Found | undefined; cut: number | undefined; isTooDeep: boolean } {
+function search(text: string): Search {
   let best: Found | undefined;
   let last: Found | undefined;
   const first = text.search(/\S/u);
   const contentEnd = text.trimEnd().length;
   // Candidates that fail late would be scanned again and again; four times the text is enough for honest dirt.
   let work = text.length * 4 + 1000;
+  let tried = 0;
   CANDIDATE.lastIndex = 0;
   for (let hit = CANDIDATE.exec(text); hit !== null && work > 0; hit = CANDIDATE.exec(text)) {
+    if (++tried > CANDIDATES_MAX) break;
     const start = hit.index;
     if (text.charCodeAt(start) === 0x22 && start !== first) continue;
     const scan = scanJson(text, start);
     work -= scan.end - start;
     const holds = holdsData(text.slice(start, Math.min(scan.end, start + 200)));
-    if (scan.state === 'too_deep') return { best, cut: undefined, isTooDeep: true };
-    if (scan.state === 'truncated' && holds) return { best, cut: start, isTooDeep: false };
+    if (scan.state === 'too_deep' || scan.state === 'too_many') return { refused: scan.state };
+    if (scan.state === 'truncated' && holds) return { best, cut: start };
     CANDIDATE.lastIndex = scan.state === 'complete' ? scan.end : start + 1;
     if (scan.state !== 'complete' || !(holds || scan.end >= contentEnd)) continue;
     last = joined(text, last, start, scan);
+    if (last.scans.length > HOLDERS_MAX) return { refused: 'too_many' };
     if (best === undefined || last.end - last.start > best.end - best.start) best = last;
   }
-  return { best, cut: undefined, isTooDeep: false };
+  return { best };
 }
 
 /** Objects with the same first key, one behind the other, are the rows of a list that lost its brackets. */

@@ -2,7 +2,7 @@
  * A scanner over JSON text, for the replies that `JSON.parse` refuses or reads with loss. It finds where a value ends
  * and how it fails, and notes the small repairs that make it readable. No recursion: nesting cannot exhaust the stack.
  */
-import { NESTING_MAX } from './limits.ts';
+import { HOLDERS_MAX, NESTING_MAX, REPAIRS_MAX } from './limits.ts';
 
 /** A replacement of `text.slice(from, to)`. */
 interface Edit {
@@ -17,7 +17,7 @@ interface Edit {
 export interface Scan {
   end: number;
   /** `complete`: a whole value. `truncated`: the text stopped inside it. `bad`: not JSON from `end` on. */
-  state: 'complete' | 'truncated' | 'bad' | 'too_deep';
+  state: 'complete' | 'truncated' | 'bad' | 'too_deep' | 'too_many';
   edits: Edit[];
   /** Keys that stand twice in one object, where the caller asked for them. */
   duplicateKeys: string[];
@@ -35,7 +35,6 @@ const WORDS: Record<string, string | null> = {
   True: 'true',
   False: 'false',
 };
-const EDITS_MAX = 200_000;
 
 /** Scans one value from `start`. Numbers that a double cannot hold are noted as edits that quote them. */
 export function scanJson(text: string, start: number, findDuplicates = false): Scan {
@@ -46,10 +45,12 @@ export function scanJson(text: string, start: number, findDuplicates = false): S
   /** What may come next. */
   let expect: 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'comma' = 'value';
   let lastComma = -1;
+  let holders = 0;
   let at = start;
 
   for (;;) {
     at = skipSpace(text, at);
+    if (scan.edits.length > REPAIRS_MAX) return { ...scan, end: at };
     if (at >= text.length) return { ...scan, end: at, state: 'truncated' };
     const code = text.charCodeAt(at);
 
@@ -97,6 +98,7 @@ export function scanJson(text: string, start: number, findDuplicates = false): S
 
     if (code === 0x7b || code === 0x5b) {
       if (open.length >= NESTING_MAX) return { ...scan, end: at, state: 'too_deep' };
+      if (++holders > HOLDERS_MAX) return { ...scan, end: at, state: 'too_many' };
       open.push(code === 0x7b);
       if (findDuplicates) keys.push(new Set());
       expect = code === 0x7b ? 'firstKey' : 'firstValue';
@@ -130,7 +132,7 @@ export function repaired(text: string, start: number, scan: Scan): string {
 }
 
 function note(scan: Scan, from: number, to: number, put: string, why: string): void {
-  if (scan.edits.length < EDITS_MAX) scan.edits.push({ from, to, put, why });
+  scan.edits.push({ from, to, put, why });
 }
 
 function skipSpace(text: string, from: number): number {
@@ -148,6 +150,7 @@ function scanString(text: string, from: number, scan: Scan): number {
     const code = text.charCodeAt(at);
     if (code === 0x22) return at + 1;
     if (code === 0x5c) {
+      if (scan.edits.length > REPAIRS_MAX) return at;
       const next = text.charCodeAt(at + 1);
       if (next === 0x75 && !/^[0-9a-f]{4}$/iu.test(text.slice(at + 2, at + 6))) {
         if (at + 6 <= text.length) note(scan, at, at + 1, '\\\\', 'bad_escape');
@@ -158,6 +161,7 @@ function scanString(text: string, from: number, scan: Scan): number {
       // The escaped character is skipped, unless it is one that has to be escaped itself.
       if (next >= 0x20) at++;
     } else if (code < 0x20) {
+      if (scan.edits.length > REPAIRS_MAX) return at;
       note(scan, at, at + 1, `\\u${code.toString(16).padStart(4, '0')}`, 'raw_control_character');
     }
   }

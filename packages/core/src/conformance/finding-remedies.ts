@@ -82,6 +82,7 @@ const REMEDIES: Record<string, [ParagraphId, string]> = {
   duplicate_id: ['4.2', 'Give every service an id of its own.'],
   missing_id: ['4.2', 'Send the id of every service as service: "service": 12.'],
   more_pages: ['4.1', 'Answer with all services at once: pages beyond the first are not asked for.'],
+  too_many_fields: ['4.1', 'Send the same few fields with every service.'],
   unknown_field: ['4.1', 'Nothing has to change: fields without a known meaning are left aside.'],
   asked_in_dialect: [
     '1.2',
