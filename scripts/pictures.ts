@@ -137,7 +137,7 @@ async function shotsOf(url: string): Promise<Shot[]> {
 
 async function firstPanel(directory: string): Promise<string | undefined> {
   const text = await (await fetch(directory)).text();
-  return /<th role="rowheader"[^>]*>\s*<a href="([^"]+)"/.exec(text)?.[1];
+  return /<th scope="row"[^>]*>\s*<a href="([^"]+)"/.exec(text)?.[1];
 }
 
 async function takeAll(

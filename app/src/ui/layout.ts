@@ -4,6 +4,7 @@ import type { Viewer } from '../panels/queries.ts';
 import { href } from '../urls.ts';
 import { html, type Markup } from './markup.ts';
 import { searchBox } from './search-box.ts';
+import { STATE_SHAPES } from './states.ts';
 import { moment } from './time.ts';
 
 export interface Frame {
@@ -45,6 +46,7 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>
+        ${STATE_SHAPES}
         <header class="site-head">
           <a class="wordmark" href="${href('home')}"
             >${MARK}<span>smm<i>watch</i></span></a

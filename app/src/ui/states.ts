@@ -4,12 +4,14 @@ import { html, type Markup } from './markup.ts';
 import { reasonOf } from './reasons.ts';
 import { lasting } from './time.ts';
 
+type Shown = PanelState | 'unchecked';
+
 interface Look {
   word: string;
   shape: Markup;
 }
 
-const LOOKS: Record<PanelState | 'unchecked', Look> = {
+const LOOKS: Record<Shown, Look> = {
   up: { word: 'Up', shape: html`<circle cx="6" cy="6" r="4.5" />` },
   degraded: { word: 'Degraded', shape: html`<path d="M6 1 11.4 10.5H.6Z" />` },
   down: { word: 'Down', shape: html`<path d="M1.5 1.5h9v9h-9Z" />` },
@@ -48,23 +50,47 @@ export const PANEL_STATES: readonly PanelState[] = [
   'unknown',
 ];
 
+const STATES: readonly Shown[] = [...PANEL_STATES, 'unchecked'];
+
+const MARKS = {
+  up: marksOf('up'),
+  degraded: marksOf('degraded'),
+  down: marksOf('down'),
+  key_invalid: marksOf('key_invalid'),
+  blocked: marksOf('blocked'),
+  unknown: marksOf('unknown'),
+  unchecked: marksOf('unchecked'),
+} satisfies Record<Shown, unknown>;
+
+function marksOf(state: Shown): { mark: Markup; dot: Markup } {
+  const { word } = LOOKS[state];
+  const shape = html`<svg class="shape" aria-hidden="true"><use href="#state-${state}" /></svg>`;
+  return {
+    mark: html`<span class="state state-${state}">${shape}${word}</span>`,
+    dot: html`<span class="state state-${state}" title="${word}"
+      >${shape}<span class="sr">${word}</span></span
+    >`,
+  };
+}
+
 export function stateWord(state: PanelState): string {
   return LOOKS[state].word;
 }
 
 /** Shape and word. */
 export function stateMark(state: PanelState | null): Markup {
-  const look = LOOKS[state ?? 'unchecked'];
-  return html`<span class="state state-${state ?? 'unchecked'}">${shapeOf(look)}${look.word}</span>`;
+  return MARKS[state ?? 'unchecked'].mark;
 }
 
 /** The shape alone beside a name, its word for those who cannot see it and on hover. */
 export function stateDot(state: PanelState | null): Markup {
-  const look = LOOKS[state ?? 'unchecked'];
-  return html`<span class="state state-${state ?? 'unchecked'}" title="${look.word}"
-    >${shapeOf(look)}<span class="sr">${look.word}</span></span
-  >`;
+  return MARKS[state ?? 'unchecked'].dot;
 }
+
+/** Every shape once a page; marks refer to them. Stands in the frame of the page. */
+export const STATE_SHAPES = html`<svg class="shapes" aria-hidden="true">
+  ${STATES.map((state) => html`<symbol id="state-${state}" viewBox="0 0 12 12">${LOOKS[state].shape}</symbol>`)}
+</svg>`;
 
 interface Stated {
   state: PanelState | null;
@@ -84,17 +110,4 @@ export function stateCell(panel: Stated, now: Date): Markup {
       >${reasonOf(stage, code)}${stateSince !== null && html`, ${lasting(stateSince, now)}`}</span
     >`
   }`;
-}
-
-function shapeOf(look: Look): Markup {
-  return html`<svg
-    class="shape"
-    viewBox="0 0 12 12"
-    width="12"
-    height="12"
-    aria-hidden="true"
-    fill="currentColor"
-  >
-    ${look.shape}
-  </svg>`;
 }

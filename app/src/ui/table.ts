@@ -1,4 +1,4 @@
-/** The one table. Roles are spelled out because a stacked table is no table to some browsers any more. */
+/** The one table. Where it stacks, roles are spelled out: to some browsers it is then no table any more. */
 import { html, type Markup } from './markup.ts';
 
 export interface Column<Row, Sort extends string = string> {
@@ -36,23 +36,20 @@ export function table<Row, Sort extends string = string>(
   rows: readonly Row[],
   options: TableOptions<Sort>,
 ): Markup {
+  const stacks = options.stacks === true;
+  const cells = columns.map((column) => bodyCell(column, stacks));
+  const row = stacks ? html`<tr role="row">` : html`<tr>`;
   return html`<div
-    class="table${options.stacks === true ? ' stacks' : ''}"
-    ${options.stacks !== true && html` role="group" aria-label="${options.label}, scrollable" tabindex="0"`}
+    class="${stacks ? 'table stacks' : 'table'}"
+    ${!stacks && html` role="group" aria-label="${options.label}, scrollable" tabindex="0"`}
   >
-    <table role="table" aria-label="${options.label}">
-      <thead role="rowgroup">
-        <tr role="row">
-          ${columns.map((column) => headCell(column, options.sorting))}
+    <table aria-label="${options.label}" ${stacks && html` role="table"`}>
+      <thead ${stacks && html` role="rowgroup"`}>
+        ${row} ${columns.map((column) => headCell(column, stacks, options.sorting))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
-        ${rows.map(
-          (row) =>
-            html`<tr role="row">
-              ${columns.map((column) => bodyCell(column, row))}
-            </tr> `,
-        )}
+      <tbody ${stacks && html` role="rowgroup"`}>
+        ${rows.map((data) => html`${row}${cells.map((cell) => cell(data))}</tr>`)}
       </tbody>
     </table>
   </div>`;
@@ -60,30 +57,36 @@ export function table<Row, Sort extends string = string>(
 
 function headCell<Row, Sort extends string>(
   column: Column<Row, Sort>,
+  stacks: boolean,
   sorting: Sorting<Sort> | undefined,
 ): Markup {
   const { head, sort } = column;
-  const classes = classOf(column);
-  if (sorting === undefined || sort === undefined)
-    return html`<th role="columnheader" scope="col" ${classes}>${head}</th>`;
+  const attributes = html`${stacks && html` role="columnheader"`}${classOf(column)}`;
+  if (sorting === undefined || sort === undefined) return html`<th scope="col" ${attributes}>${head}</th>`;
   const isCurrent = sorting.by === sort;
   const down = isCurrent ? !sorting.down : column.sortsDownFirst === true;
   const direction = sorting.down ? 'descending' : 'ascending';
-  return html`<th role="columnheader" scope="col" ${classes}${isCurrent && html` aria-sort="${direction}"`}>
+  return html`<th scope="col" ${attributes}${isCurrent && html` aria-sort="${direction}"`}>
     <a href="${sorting.address(sort, down)}" rel="nofollow"
       >${head}${isCurrent && (sorting.down ? DOWN : UP)}</a
     >
   </th>`;
 }
 
-function bodyCell<Row, Sort extends string>(column: Column<Row, Sort>, row: Row): Markup {
+/** The tags around a cell are the same in every row: written once, since a directory has thousands of cells. */
+function bodyCell<Row, Sort extends string>(
+  column: Column<Row, Sort>,
+  stacks: boolean,
+): (row: Row) => Markup {
+  const { cell } = column;
+  if (column.isName === true) {
+    const start = html`<th scope="row" ${stacks && html` role="rowheader"`}${classOf(column)}>`;
+    return (row) => html`${start}${cell(row)}</th>`;
+  }
   const label = column.phoneLabel ?? column.head;
-  const content = column.cell(row);
-  if (column.isName === true)
-    return html`<th role="rowheader" scope="row" ${classOf(column)}>${content}</th>`;
-  return html`<td role="cell" ${classOf(column)}${label !== '' && html` data-label="${label}"`}>
-    ${content}
-  </td>`;
+  const attributes = stacks && html` role="cell"${label !== '' && html` data-label="${label}"`}`;
+  const start = html`<td ${attributes}${classOf(column)}>`;
+  return (row) => html`${start}${cell(row)}</td>`;
 }
 
 function classOf<Row, Sort extends string>({ className, isNumber }: Column<Row, Sort>): Markup | false {

@@ -4,31 +4,34 @@ import { html, type Markup } from './markup.ts';
 /** `3 min ago`. The island rewrites it as time passes and puts the reader's own zone into the tooltip. */
 export function ago(at: Date | null, now: Date): Markup {
   if (at === null) return html`<span class="unknown">never</span>`;
-  return html`<time datetime="${at.toISOString()}" title="${exact(at)}" data-ago>${distance(at, now)}</time>`;
+  const iso = at.toISOString();
+  return html`<time datetime="${iso}" title="${exact(iso)}" data-ago>${distance(at, now)}</time>`;
 }
 
 /** `12 min`: how long something has lasted. */
 export function lasting(since: Date, now: Date): Markup {
-  return html`<time datetime="${since.toISOString()}" title="since ${exact(since)}" data-lasting
+  return html`<time datetime="${since.toISOString()}" title="since ${exact(since.toISOString())}" data-lasting
     >${span(Math.max(0, (now.getTime() - since.getTime()) / 1000))}</time
   >`;
 }
 
 /** `23 Nov 2026`. */
 export function date(at: Date): Markup {
-  return html`<time datetime="${at.toISOString()}" title="${exact(at)}">${DAY.format(at)}</time>`;
+  return html`<time datetime="${at.toISOString()}" title="${exact(at.toISOString())}"
+    >${DAY.format(at)}</time
+  >`;
 }
 
 /** `07:45` with the date on hover: for rows under a heading that names the day. */
 export function clock(at: Date): Markup {
-  return html`<time datetime="${at.toISOString()}" title="${exact(at)}"
+  return html`<time datetime="${at.toISOString()}" title="${exact(at.toISOString())}"
     >${at.toISOString().slice(11, 16)}</time
   >`;
 }
 
 /** `23 Nov 2026, 07:45 UTC`. */
 export function moment(at: Date): Markup {
-  return html`<time datetime="${at.toISOString()}" title="${exact(at)}"
+  return html`<time datetime="${at.toISOString()}" title="${exact(at.toISOString())}"
     >${DAY.format(at)}, ${at.toISOString().slice(11, 16)} UTC</time
   >`;
 }
@@ -60,8 +63,8 @@ export function interval(seconds: number): string {
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
-function exact(at: Date): string {
-  return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+function exact(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
