@@ -1,24 +1,37 @@
 /** The operator's commands, by name. */
-import type { Config } from './config.ts';
-import { describeSettings } from './config.ts';
-import { migrateCommand } from './db/migrate-command.ts';
-import { signInLinkCommand } from './operator/sign-in-command.ts';
-import { panelsCommand } from './panels/panels-command.ts';
-import { serve, web, work } from './serve.ts';
-
+import { describeSettings, type Config } from './config.ts';
 export interface Command {
   summary: string;
   /** Answers the exit status. Throws a StartError for expected trouble. */
   run: (config: Config, args: string[]) => Promise<number>;
 }
 
+/** Each loads what it needs when it runs: a short command does not wait for the site's code. */
 export const COMMANDS: Record<string, Command> = {
-  serve: { summary: 'web site and worker in one process', run: serve },
-  web: { summary: 'web site alone (needs DATABASE_URL)', run: web },
-  work: { summary: 'worker alone (needs DATABASE_URL)', run: work },
-  migrate: { summary: 'bring the database up to this version', run: migrateCommand },
-  panels: { summary: 'add, list, edit, pause, resume, check and remove panels', run: panelsCommand },
-  'sign-in-link': { summary: 'print a link that signs the operator in once', run: signInLinkCommand },
+  serve: {
+    summary: 'web site and worker in one process',
+    run: async (config) => (await import('./serve.ts')).serve(config),
+  },
+  web: {
+    summary: 'web site alone (needs DATABASE_URL)',
+    run: async (config) => (await import('./serve.ts')).web(config),
+  },
+  work: {
+    summary: 'worker alone (needs DATABASE_URL)',
+    run: async (config) => (await import('./serve.ts')).work(config),
+  },
+  migrate: {
+    summary: 'bring the database up to this version',
+    run: async (config) => (await import('./db/migrate-command.ts')).migrateCommand(config),
+  },
+  panels: {
+    summary: 'add, list, edit, pause, resume, check and remove panels',
+    run: async (config, args) => (await import('./panels/panels-command.ts')).panelsCommand(config, args),
+  },
+  'sign-in-link': {
+    summary: 'print a link that signs the operator in once',
+    run: async (config) => (await import('./operator/sign-in-command.ts')).signInLinkCommand(config),
+  },
 };
 
 export function usage(): string {
@@ -27,7 +40,7 @@ export function usage(): string {
   return [
     'Usage: smmwatch COMMAND [options]',
     '',
-    'Commands of the watch site:',
+    'Commands of the watch site (check, services and diff: smmwatch --help):',
     ...commands,
     '',
     'Settings, from the environment or from ./smmwatch.env (docs/configuration.md):',
