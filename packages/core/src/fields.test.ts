@@ -40,6 +40,26 @@ describe('names of fields', () => {
     }
   });
 
+  test('names in the languages of panels', () => {
+    expect(
+      fieldsOf((at) => ({ Номер: at, Название: 'n', Категория: 'c', Цена: 1, Мин: 1, Макс: 2 })),
+    ).toEqual({
+      name: 'Название',
+      category: 'Категория',
+      rate: 'Цена',
+      min: 'Мин',
+      max: 'Макс',
+    });
+    expect(fieldsOf((at) => ({ 'Servis ID': at, 'Servis Adı': 'n', Fiyat: 1, Açıklama: 'x' }))).toMatchObject(
+      {
+        id: 'Servis ID',
+        name: 'Servis Adı',
+        rate: 'Fiyat',
+        description: 'Açıklama',
+      },
+    );
+  });
+
   test('fields without a known meaning are counted', () => {
     const { unknown } = resolveFields([
       { name: 'a', colour: 1 },

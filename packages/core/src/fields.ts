@@ -30,16 +30,16 @@ export interface ResolvedFields {
  * `service` and `type` are judged by their values.
  */
 const ALIASES: Record<FieldMeaning, string> = {
-  id: 'id serviceid sid idservice layananid idlayanan servicecode code uid',
-  name: 'name title layanan servicename nama namalayanan servicetitle isim nombre nome',
+  id: 'id serviceid sid servisid idservice layananid idlayanan servicecode code uid',
+  name: 'name title layanan servicename nama namalayanan servicetitle isim servisadi nombre servicio nome servico название услуга',
   category:
-    'category kategori categoryname categorytitle cat kategoriadi categoria namakategori social group',
+    'category kategori categoryname categorytitle cat kategoriadi categoria namakategori категория social group',
   orderForm: 'type typ tipe ordertype servicetype orderform',
-  rate: 'rate priceper1000 rateper1000 price1000 rate1000 priceperk rateperk priceper1k rateper1k priceperthousand rateperthousand price harga cost hargaper1000 fiyat precio preco',
-  min: 'min minamount ordermin minimum minorder minquantity minqty minimal minimalorder minpesan minpurchase',
-  max: 'max maxamount ordermax maximum maxorder maxquantity maxqty maximal maksimal maxpesan maxpurchase',
+  rate: 'rate priceper1000 rateper1000 price1000 rate1000 priceperk rateperk priceper1k rateper1k priceperthousand rateperthousand price harga cost hargaper1000 fiyat precio preco цена',
+  min: 'min minamount ordermin minimum minorder minquantity minqty minimal minimalorder minpesan minpurchase minimo минимум мин',
+  max: 'max maxamount ordermax maximum maxorder maxquantity maxqty maximal maksimal maxpesan maxpurchase maximo maksimum максимум макс',
   description:
-    'description desc note catatan deskripsi keterangan details notes servicedescription aciklama descricao',
+    'description desc note catatan deskripsi keterangan details notes servicedescription aciklama descripcion descricao описание',
   refill: 'refill isrefill refillable canrefill refillavailable refillisavailable',
   cancel: 'cancel cancelingisavailable cancelable cancellable cancancel iscancel cancelavailable canceling',
   dripfeed: 'dripfeed isdripfeed dripfeedavailable dripfeedisavailable drip',
@@ -190,8 +190,13 @@ function columnsOf(rows: readonly Row[]): { columns: Map<string, Column>; ignore
   return { columns, ignored };
 }
 
+/** Lower-case letters without accents, and digits. */
 function fold(key: string): string {
-  return key.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return key
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll('ı', 'i')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Keys that can carry the meaning, best first: a better name wins unless a lesser one is filled in twice as many rows. */

@@ -89,18 +89,16 @@ export function commaHabit(rates: Iterable<Json | undefined>): CommaHabit {
   let thousands = 0;
   for (const rate of rates) {
     if (typeof rate !== 'string' || rate.length > NUMBER_CHARS_MAX) continue;
-    const comma = rate.indexOf(',');
-    if (comma === -1) continue;
+    if (rate.indexOf(',') === -1) {
+      // A dot that can only be a decimal point leaves the comma to the thousands.
+      if (/^\d+\.(?:\d{1,2}|\d{4,})$/.test(rate)) thousands++;
+      continue;
+    }
     const core = numberIn(tidy(rate))?.core ?? '';
     if (/^0,\d|^\d{4,},|,\d{1,2}$|,\d{4,}$/.test(core) && !/,.*,|,.*\./.test(core)) decimal++;
     else if (/,.*,|,.*\./.test(core)) thousands++;
   }
   return decimal > thousands ? 'decimal' : 'thousands';
-}
-
-/** Whether a decimal string is zero: only a test, nothing is computed with it. */
-export function isZero(decimal: string): boolean {
-  return Number(decimal) === 0;
 }
 
 /** Words that panels use for yes. */

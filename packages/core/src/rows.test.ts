@@ -70,6 +70,14 @@ describe('wrappers of a catalog', () => {
     });
   });
 
+  test('groups within groups keep both names', () => {
+    expect(findRows({ Instagram: { Likes: [A] }, TikTok: { Views: [B] } })).toMatchObject({
+      wrapper: 'by_category',
+      rows: [A, B],
+      categories: ['Instagram / Likes', 'TikTok / Views'],
+    });
+  });
+
   test.each<[string, Json]>([
     ['a bare []', []],
     ['{data:[]}', { status: 'success', data: [] }],

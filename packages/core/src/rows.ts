@@ -217,13 +217,18 @@ function fromCategories(groups: [string, JsonObject | Json[]][], depth: number):
   const rows: Json[] = [];
   const categories: (string | null)[] = [];
   const ids: string[] = [];
+  const findings: Finding[] = [];
   for (const [key, group] of groups) {
     const named = Array.isArray(group) ? undefined : (group['name'] ?? group['title']);
     const found = Array.isArray(group) ? plain('array', group) : findRows(group, depth + 1);
     const inner = found ?? plain('array', [group]);
+    const outer = typeof named === 'string' ? named : key;
+    findings.push(...inner.findings);
     for (const [at, row] of inner.rows.entries()) {
       rows.push(row);
-      categories.push(inner.categories?.[at] ?? (typeof named === 'string' ? named : key));
+      // Groups within groups, as platform and kind: both say something.
+      const within = inner.categories?.[at] ?? null;
+      categories.push(within === null ? outer : `${outer} / ${within}`);
       ids.push(inner.ids?.[at] ?? '');
     }
   }
@@ -233,7 +238,7 @@ function fromCategories(groups: [string, JsonObject | Json[]][], depth: number):
     categories,
     ids: ids.some((id) => id !== '') ? ids : null,
     paged: false,
-    findings: [],
+    findings,
   };
 }
 
