@@ -1,4 +1,7 @@
-/** What the browser adds to pages that are complete without it: `/` goes to the search, times stay true as they pass. */
+/**
+ * What the browser adds to pages that are complete without it: `/` goes to the search, results follow the typing, arrows go
+ * from row to row, times stay true as they pass, and a page that waits for a check shows it.
+ */
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -74,3 +77,61 @@ async function lookAgain(main: HTMLElement): Promise<void> {
 }
 
 watch();
+
+/** Long enough that a word is not searched letter by letter, short enough to be felt as at once. */
+const TYPING_PAUSE_MS = 250;
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-finds-here]')) {
+  let typing = new AbortController();
+  form.addEventListener('input', (event) => {
+    if (event instanceof InputEvent && event.isComposing) return;
+    typing.abort();
+    typing = new AbortController();
+    const { signal } = typing;
+    setTimeout(() => {
+      if (!signal.aborted) void find(form, signal);
+    }, TYPING_PAUSE_MS);
+  });
+}
+
+async function find(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
+  const address = new URL(form.action);
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === 'string' && value !== '') address.searchParams.set(name, value);
+  }
+  // What fails here is found by pressing Enter: the form itself still works.
+  const reply = await fetch(address, { signal }).catch(() => undefined);
+  if (reply?.ok !== true) return;
+  const text = await reply.text().catch(() => undefined);
+  if (text === undefined || signal.aborted) return;
+  const later = new DOMParser().parseFromString(text, 'text/html');
+  for (const part of document.querySelectorAll<HTMLElement>('[data-results]')) {
+    const found = later.querySelector<HTMLElement>(
+      `[data-results="${CSS.escape(part.dataset['results'] ?? '')}"]`,
+    );
+    if (found === null) continue;
+    part.replaceWith(found);
+    if (found.dataset['said'] !== undefined) say(found.dataset['said']);
+  }
+  history.replaceState(null, '', address);
+  document.title = later.title;
+}
+
+const status = document.createElement('p');
+status.className = 'sr';
+status.setAttribute('role', 'status');
+document.querySelector('main')?.before(status);
+
+function say(words: string): void {
+  status.textContent = words;
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const row = event.target instanceof Element ? event.target.closest('tbody tr') : null;
+  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling;
+  const link = next?.querySelector('a');
+  if (link === null || link === undefined) return;
+  event.preventDefault();
+  link.focus();
+});

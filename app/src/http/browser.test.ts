@@ -174,7 +174,39 @@ describe('with JavaScript', () => {
   });
 });
 
+describe('what is found follows the typing', () => {
+  test('of services, and the address with it', async () => {
+    const { page, complaints } = await visit('/services?sort=cheapest');
+    await page.locator('main input[name=q]').pressSequentially('followers number 77');
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+    expect(await page.textContent('tbody')).toContain('number 77');
+    expect(new URL(page.url()).search).toBe('?q=followers+number+77&sort=cheapest');
+    expect(await page.textContent('[role=status]')).toBe('1 service shown');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('of panels, and a sort keeps what was typed', async () => {
+    const { page } = await visit('/panels');
+    await page.fill('main input[name=q]', 'north');
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+    await page.click('th >> text=Services');
+    expect(await page.inputValue('main input[name=q]')).toBe('north');
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await page.context().close();
+  });
+});
+
 describe('with the keyboard', () => {
+  test('arrows go from row to row', async () => {
+    const { page } = await visit('/panels?sort=services');
+    await page.focus('tbody tr:nth-child(2) a');
+    await page.keyboard.press('ArrowDown');
+    const third = await page.textContent('tbody tr:nth-child(3) th');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(third);
+    await page.context().close();
+  });
+
   test('the slash goes to the search, and the first tab offers to skip to the content', async () => {
     const { page } = await visit('/panels');
     await page.keyboard.press('Tab');

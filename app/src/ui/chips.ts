@@ -9,7 +9,7 @@ export interface Chip {
 }
 
 export function chips(label: string, items: readonly Chip[]): Markup {
-  return html`<ul class="chips" role="list" aria-label="${label}">
+  return html`<ul class="chips" role="list" aria-label="${label}" data-results="${label}">
     ${items.map(
       ({ words, address, isChosen, count }) =>
         html`<li>

@@ -6,17 +6,27 @@ export interface SearchBox {
   label: string;
   query?: string;
   isLarge?: boolean;
+  /** What it finds is on the same page, in `results`: with JavaScript it follows the typing. */
+  findsHere?: boolean;
   /** What the address holds besides the query and must keep. */
   keep?: Record<string, string | undefined>;
 }
 
-export function searchBox({ action, label, query = '', isLarge = false, keep = {} }: SearchBox): Markup {
+export function searchBox({
+  action,
+  label,
+  query = '',
+  isLarge = false,
+  findsHere = false,
+  keep = {},
+}: SearchBox): Markup {
   return html`<form
     class="search${isLarge ? ' large' : ''}"
     role="search"
     aria-label="${label}"
     action="${action}"
     method="get"
+    ${findsHere && html` data-finds-here`}
   >
     ${LENS}<input
       type="search"
@@ -32,6 +42,11 @@ export function searchBox({ action, label, query = '', isLarge = false, keep = {
     />
     ${hiddenFields(keep)}${isLarge && html`<button class="primary">Search</button>`}
   </form>`;
+}
+
+/** The part of a page that a search replaces; `said` tells those who cannot see it what was found. */
+export function results(said: string, found: Markup | Markup[]): Markup {
+  return html`<div class="results" data-results="found" data-said="${said}">${found}</div>`;
 }
 
 export function hiddenFields(keep: Record<string, string | undefined>): Markup[] {

@@ -2,10 +2,11 @@
 import type { Viewer } from '../../panels/queries.ts';
 import { chips } from '../../ui/chips.ts';
 import { empty } from '../../ui/empty.ts';
+import { counted } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
-import { searchBox } from '../../ui/search-box.ts';
+import { results, searchBox } from '../../ui/search-box.ts';
 import { href } from '../../urls.ts';
 import type { Page, ServiceRow, ServiceSort } from '../queries.ts';
 import { serviceTable } from '../../ui/service-table.ts';
@@ -38,7 +39,7 @@ export function servicesPage({ viewer, now, query, sort, services, isContinued }
     },
     html`<div class="page-head">
         <h1>Services</h1>
-        ${searchBox({ action: href('services'), label: 'Search names, categories and ids', query, isLarge: true, keep: { sort: sort === 'newest' ? undefined : sort } })}
+        ${searchBox({ action: href('services'), label: 'Search names, categories and ids', query, isLarge: true, findsHere: true, keep: { sort: sort === 'newest' ? undefined : sort } })}
       </div>
       <div class="filters">
         ${chips(
@@ -53,15 +54,24 @@ export function servicesPage({ viewer, now, query, sort, services, isContinued }
           ${isByRate ? 'Compared by the number that each panel quotes, in its own currency: 2 USD stands before 100 RUB. Services without a rate are left out.' : 'Rates are as quoted, per 1,000 unless the service is a package.'}
         </p>
       </div>
-      ${rows.length === 0 ? nothing(query) : serviceTable(rows, { query, now, ofOnePanel: false })}
-      ${
-        (next !== undefined || isContinued) &&
-        html`<nav class="pager" aria-label="Pages of services">
-          ${isContinued && html`<a href="${address()}">First page</a>`}
-          ${next !== undefined && html`<a class="button" rel="next nofollow" href="${address(next)}">Next page</a>`}
-        </nav>`
-      }`,
+      ${results(
+        said(services),
+        html`${rows.length === 0 ? nothing(query) : serviceTable(rows, { query, now, ofOnePanel: false })}
+        ${
+          (next !== undefined || isContinued) &&
+          html`<nav class="pager" aria-label="Pages of services">
+            ${isContinued && html`<a href="${address()}">First page</a>`}
+            ${next !== undefined && html`<a class="button" rel="next nofollow" href="${address(next)}">Next page</a>`}
+          </nav>`
+        }`,
+      )}`,
   );
+}
+
+/** For those who cannot see the list. */
+function said({ rows, next }: Page<ServiceRow>): string {
+  if (rows.length === 0) return 'Nothing found';
+  return `${counted(rows.length, 'service')} shown${next === undefined ? '' : ', and there are more'}`;
 }
 
 function nothing(query: string): Markup {

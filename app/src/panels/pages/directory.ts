@@ -1,11 +1,11 @@
 /** The directory: one dense table of panels, any column of which sorts, by address. */
 import { chips } from '../../ui/chips.ts';
 import { empty } from '../../ui/empty.ts';
-import { count, milliseconds, unknown } from '../../ui/figures.ts';
+import { count, counted, milliseconds, unknown } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
-import { searchBox } from '../../ui/search-box.ts';
+import { results, searchBox } from '../../ui/search-box.ts';
 import { PANEL_STATES, stateCell, stateWord } from '../../ui/states.ts';
 import { table, type Column, type Sorting } from '../../ui/table.ts';
 import { ago, interval } from '../../ui/time.ts';
@@ -46,6 +46,7 @@ export function directoryPage(data: DirectoryData): Markup {
                 ${searchBox({
                   action: href('panels'),
                   label: 'Find a panel by name or address',
+                  findsHere: true,
                   query: search.query,
                   keep: {
                     state: search.state,
@@ -70,8 +71,11 @@ export function directoryPage(data: DirectoryData): Markup {
                   }),
                 ])}
               </div>
-              ${rows.length === 0 ? empty('No panel matches', html`<a href="${href('panels')}">Show all ${total}</a>`) : panelTable(rows, now, sorting)}
-              ${rows.length === PANELS_PER_PAGE && html`<p class="note">The first ${PANELS_PER_PAGE} are shown. Search to narrow them down.</p>`}`
+              ${results(
+                rows.length === 0 ? 'No panel matches' : `${counted(rows.length, 'panel')} shown`,
+                html`${rows.length === 0 ? empty('No panel matches', html`<a href="${href('panels')}">Show all ${total}</a>`) : panelTable(rows, now, sorting)}
+                ${rows.length === PANELS_PER_PAGE && html`<p class="note">The first ${PANELS_PER_PAGE} are shown. Search to narrow them down.</p>`}`,
+              )}`
       }`,
   );
 }

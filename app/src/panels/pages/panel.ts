@@ -9,7 +9,7 @@ import { page } from '../../ui/layout.ts';
 import { panelHead } from '../../ui/panel-head.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
-import { searchBox } from '../../ui/search-box.ts';
+import { results, searchBox } from '../../ui/search-box.ts';
 import { ago, date, interval, moment } from '../../ui/time.ts';
 import { href } from '../../urls.ts';
 import type { CheckRow, PanelRow, Viewer } from '../queries.ts';
@@ -104,15 +104,18 @@ function servicesSection({ panel, services, query, isContinued, now }: PanelPage
       ${panel.okAt !== null && html`<span class="note">as of ${moment(panel.okAt)}, in the panel’s own order</span>`}
     </div>
     <div class="filters">
-      ${searchBox({ action: href('panel', { panel: slug }), label: panel.services === null ? 'Search this panel' : `Search ${counted(panel.services, 'service')} of this panel`, query })}
+      ${searchBox({ action: href('panel', { panel: slug }), label: panel.services === null ? 'Search this panel' : `Search ${counted(panel.services, 'service')} of this panel`, query, findsHere: true })}
     </div>
-    ${rows.length === 0 ? nothing : serviceTable(rows, { query, now, ofOnePanel: true })}
-    ${
-      (next !== undefined || isContinued) &&
-      html`<nav class="pager" aria-label="Pages of services">
-        ${isContinued && html`<a href="${href('panel', { panel: slug }, { q: query })}">First page</a>`}
-        ${next !== undefined && html`<a class="button" rel="next nofollow" href="${href('panel', { panel: slug }, { q: query, after: next })}#services">Next page</a>`}
-      </nav>`
-    }
+    ${results(
+      rows.length === 0 ? 'Nothing found' : `${counted(rows.length, 'service')} shown`,
+      html`${rows.length === 0 ? nothing : serviceTable(rows, { query, now, ofOnePanel: true })}
+      ${
+        (next !== undefined || isContinued) &&
+        html`<nav class="pager" aria-label="Pages of services">
+          ${isContinued && html`<a href="${href('panel', { panel: slug }, { q: query })}">First page</a>`}
+          ${next !== undefined && html`<a class="button" rel="next nofollow" href="${href('panel', { panel: slug }, { q: query, after: next })}#services">Next page</a>`}
+        </nav>`
+      }`,
+    )}
   </section>`;
 }
