@@ -13,6 +13,7 @@ export interface Deps {
   log: Log;
   db: OpenDatabase['db'];
   databaseKind: OpenDatabase['kind'];
+  executeSql: OpenDatabase['executeSql'];
   vault: Vault;
   door: Door;
   /** How panels see us: honest, with an address to complain to where the operator gave one. */
@@ -51,6 +52,7 @@ export async function openDeps(
       log,
       db: database.db,
       databaseKind: database.kind,
+      executeSql: database.executeSql,
       vault,
       door,
       userAgent: defaultUserAgent(config.contactUrl),

@@ -10,6 +10,7 @@ import { openDeps, type Deps } from './deps.ts';
 import { StartError } from './errors.ts';
 import { listen } from './http/listen.ts';
 import { createSite } from './http/server.ts';
+import { startJobs } from './jobs.ts';
 import { createLink, everSignedIn } from './operator/sign-in.ts';
 import { href } from './urls.ts';
 
@@ -50,7 +51,10 @@ export async function work(config: Config): Promise<number> {
       userAgent,
       concurrency: config.checkConcurrency,
     });
-    return () => worker.stop(CHECKS_GRACE_MS);
+    const jobs = startJobs(deps);
+    return async () => {
+      await Promise.all([worker.stop(CHECKS_GRACE_MS), jobs.stop(CHECKS_GRACE_MS)]);
+    };
   });
 }
 

@@ -1,10 +1,11 @@
 /**
- * The thread in which `serve` checks panels, so that reading a catalog of 12 MB never makes a visitor wait. Started by
- * checking-thread.ts; says `started` once, answers `stop` by ending.
+ * The thread in which `serve` checks panels and does its jobs, so that reading a catalog of 12 MB never makes a visitor wait.
+ * Started by checking-thread.ts; says `started` once, answers `stop` by ending.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Config } from '../config.ts';
 import { openDeps } from '../deps.ts';
+import { startJobs } from '../jobs.ts';
 import { startWorker } from './worker.ts';
 
 export type ToThread = { kind: 'stop'; graceMs: number };
@@ -18,10 +19,10 @@ const deps = await openDeps(config, {
   },
 });
 const worker = startWorker({ ...deps, post: deps.door.post, concurrency: config.checkConcurrency });
+const jobs = startJobs(deps);
 
 parentPort?.on('message', (message: ToThread) => {
-  void worker
-    .stop(message.graceMs)
+  void Promise.all([worker.stop(message.graceMs), jobs.stop(message.graceMs)])
     .then(() => deps.close())
     .finally(() => process.exit(0));
 });

@@ -1,6 +1,6 @@
 /** The one database of a process: a server named by DATABASE_URL, the embedded one that another process runs, or its own. */
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, TypeOverrides, types as pgTypes, type PoolConfig } from 'pg';
+import { Pool, TypeOverrides, types as pgTypes, type PoolConfig, type QueryResult } from 'pg';
 import type { Config } from '../config.ts';
 import { codeOf, messageOf, StartError } from '../errors.ts';
 import { runningSocketFolder, startEmbedded } from './embedded.ts';
@@ -14,8 +14,12 @@ export interface OpenDatabase {
   db: Database;
   /** `server`, or `embedded` by this process, or `joined` to the process that embeds it. */
   kind: 'server' | 'embedded' | 'joined';
+  /** For what brings SQL of its own, several statements in one text included: the jobs. */
+  executeSql: ExecuteSql;
   close(): Promise<void>;
 }
+
+export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
 
 interface OpenOptions {
   /** A site must own its folder; a command may join the site that does. */
@@ -81,7 +85,7 @@ function openServer(connectionString: string): OpenDatabase {
   return { ...connectPool({ connectionString }), kind: 'server' };
 }
 
-function connectPool(where: PoolConfig): { db: Database; close(): Promise<void> } {
+function connectPool(where: PoolConfig): Pick<OpenDatabase, 'db' | 'executeSql' | 'close'> {
   const pool = new Pool({
     ...where,
     max: POOL_SIZE,
@@ -92,7 +96,15 @@ function connectPool(where: PoolConfig): { db: Database; close(): Promise<void> 
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong, if anything still is.
   pool.on('error', () => {});
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { db, close: () => db.destroy() };
+  return {
+    db,
+    async executeSql(text, values) {
+      // Of several statements `pg` answers a list of results, which its types do not know.
+      const results: QueryResult[] = [await pool.query(text, values)].flat();
+      return { rows: results.flatMap(({ rows }) => rows) };
+    },
+    close: () => db.destroy(),
+  };
 }
 
 async function assertUsable(db: Database, config: Config): Promise<void> {

@@ -1,0 +1,151 @@
+/**
+ * What is done in the background, besides checks: pg-boss on our own database, in its schema `jobs`. Every process that checks runs
+ * it; of several, one at a time does each job. A job may run twice or be broken off at any point, so each can be repeated without
+ * harm; what fails is tried again, and what fails for good is logged. While the database is away, jobs wait.
+ */
+import { PgBoss } from 'pg-boss';
+import { makePartitions } from './checks/partitions.ts';
+import { forgetOld } from './checks/retention.ts';
+import { HEALED_DAYS, rollUp } from './checks/roll-up.ts';
+import type { Deps } from './deps.ts';
+import { messageOf } from './errors.ts';
+
+export type JobDeps = Pick<Deps, 'config' | 'db' | 'log' | 'executeSql' | 'databaseKind'>;
+
+interface Job {
+  /** When it is due, as cron has it, in UTC. A turn that was missed is made up for. */
+  cron: string;
+  /** And at every start. */
+  atStart?: boolean;
+  /** Runs in all, before it waits for its next turn. */
+  attempts: number;
+  secondsMax: number;
+  /** Answers what it did, for the log; undefined when there was nothing to do. */
+  run: (deps: JobDeps) => Promise<Record<string, unknown> | undefined>;
+}
+
+/** All jobs there are, by name. */
+const JOBS: Record<string, Job> = {
+  'roll-up': {
+    cron: '*/5 * * * *',
+    atStart: true,
+    attempts: 3,
+    secondsMax: 600,
+    async run({ db }) {
+      const { panels } = await rollUp(db);
+      return panels === 0 ? undefined : { panels };
+    },
+  },
+  'heal-roll-up': {
+    cron: '17 2 * * *',
+    attempts: 3,
+    secondsMax: 3600,
+    run: async ({ db }) => ({ ...(await rollUp(db, { healDays: HEALED_DAYS })) }),
+  },
+  'make-partitions': {
+    cron: '7 */6 * * *',
+    atStart: true,
+    attempts: 10,
+    secondsMax: 300,
+    async run({ db }) {
+      const days = await makePartitions(db);
+      return days.length === 0 ? undefined : { days };
+    },
+  },
+  'forget-old': {
+    cron: '47 3 * * *',
+    attempts: 5,
+    secondsMax: 3600,
+    async run({ db, config }) {
+      const { days, hours } = await forgetOld(db, config);
+      return days.length === 0 && hours === 0 ? undefined : { days, hours };
+    },
+  },
+};
+
+export interface RunningJobs {
+  /** Settles when jobs are being taken, or when `stop` came first. */
+  started: Promise<void>;
+  /** Takes nothing new and lets what runs end for as long as `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Looked for this often: none of them is in a hurry, and each look is a query. */
+const POLL_SECONDS = 30;
+const RETRY_SECONDS = 20;
+/** Ended jobs are kept for whoever asks what went wrong yesterday. */
+const KEEP_SECONDS = 2 * 86_400;
+const START_ATTEMPTS = 10_000;
+
+/** Comes back at once: the schema is made, and jobs are taken, while the site is open already. */
+export function startJobs(deps: JobDeps): RunningJobs {
+  const { log, executeSql } = deps;
+  const boss = new PgBoss({
+    db: { executeSql },
+    backend: deps.databaseKind === 'server' ? 'postgres' : 'pglite',
+    schema: 'jobs',
+    // An idle site should cost next to nothing: every one of these is a query.
+    cronMonitorIntervalSeconds: 45,
+    cronWorkerIntervalSeconds: 45,
+    clockMonitorIntervalSeconds: 600,
+    superviseIntervalSeconds: 300,
+    monitorIntervalSeconds: 300,
+    queueCacheIntervalSeconds: 300,
+    bamIntervalSeconds: 600,
+    flowIntervalSeconds: 3600,
+    registerInstance: false,
+    monitorVacuum: false,
+  });
+  boss.on('error', (error) => log.warn({ reason: messageOf(error) }, 'jobs wait; the database may be away'));
+  boss.on('warning', ({ message }) => log.warn({ reason: message }, 'jobs are slow'));
+  let stopping = false;
+
+  async function begin(): Promise<void> {
+    await boss.start({ attempts: START_ATTEMPTS });
+    for (const [name, job] of Object.entries(JOBS)) {
+      if (stopping) return;
+      await takeUp(name, job);
+    }
+  }
+
+  async function takeUp(name: string, job: Job): Promise<void> {
+    const limits = {
+      retryLimit: job.attempts - 1,
+      retryDelay: RETRY_SECONDS,
+      retryBackoff: true,
+      expireInSeconds: job.secondsMax,
+      deleteAfterSeconds: KEEP_SECONDS,
+    };
+    // One at a time over all processes; a turn that comes while another waits or runs is not needed.
+    await boss.createQueue(name, { policy: 'exclusive', ...limits });
+    await boss.updateQueue(name, limits);
+    await boss.schedule(name, job.cron, null, { tz: 'UTC', missed: 'once' });
+    if (job.atStart === true) await boss.send(name);
+    await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS }, async () => await runLogged(name, job));
+  }
+
+  async function runLogged(name: string, job: Job): Promise<void> {
+    const began = performance.now();
+    try {
+      const did = await job.run(deps);
+      const told = { job: name, ms: Math.round(performance.now() - began), ...did };
+      if (did === undefined) log.debug(told, 'job had nothing to do');
+      else log.info(told, 'job done');
+    } catch (error) {
+      log.error({ job: name, err: error }, 'job failed; it is tried again');
+      throw error;
+    }
+  }
+
+  const started = begin().catch((error: unknown) => {
+    if (!stopping) log.error({ err: error }, 'jobs could not be started');
+  });
+  return {
+    started,
+    async stop(graceMs) {
+      stopping = true;
+      await boss.stop({ graceful: true, timeout: graceMs, close: false });
+      await started;
+    },
+  };
+}
