@@ -7,6 +7,7 @@ import { diffCatalogs, type Catalog, type CatalogDiff, type Change, type Service
 import type { Database } from '../db/open.ts';
 import { toJsonb } from '../db/jsonb.ts';
 import { foldForSearch } from './search-text.ts';
+import { storableService } from './storable.ts';
 
 export interface ReadCatalog {
   panelId: number;
@@ -28,7 +29,7 @@ export interface StoredCatalog {
 const ROWS_PER_STATEMENT = 2000;
 
 export async function storeCatalog(tx: Database, read: ReadCatalog): Promise<StoredCatalog> {
-  const services = withoutTwins(read.catalog.services);
+  const services = withoutTwins(read.catalog.services.map(storableService));
   const stored = await loadServices(tx, read.panelId);
   const state = await loadState(tx, read.panelId);
   const selling = stored.filter((service) => !service.removed);

@@ -1,0 +1,52 @@
+/**
+ * A service as the database can hold it. Applied before catalogs are compared: what is compared is what is stored, and a text
+ * that the database cannot hold as written does not look changed at every check.
+ */
+import { createHash } from 'node:crypto';
+import type { Service } from 'smmwatch';
+
+/** A key of an index may take 2,704 bytes; no panel's own id comes near this. */
+const ID_CHARS_MAX = 300;
+/** Of a 4-byte integer. */
+const INTEGER_MAX = 2_147_483_647;
+/** Every service has a name; one of nothing but what cannot be stored is shown as unreadable. */
+const UNREADABLE = '\ufffd';
+
+export function storableService(service: Service): Service {
+  const { refillDays } = service;
+  return {
+    ...service,
+    id: storableId(service.id),
+    name: storableText(service.name) || UNREADABLE,
+    category: storableText(service.category),
+    orderForm: storableText(service.orderForm),
+    description: storableText(service.description),
+    averageTime: storableText(service.averageTime),
+    network: storableText(service.network),
+    min: storableCount(service.min),
+    max: storableCount(service.max),
+    refillDays:
+      refillDays !== null && Number.isInteger(refillDays) && Math.abs(refillDays) <= INTEGER_MAX
+        ? refillDays
+        : null,
+  };
+}
+
+/** PostgreSQL stores neither U+0000 nor half a surrogate pair. */
+export function storableText<Text extends string | null>(text: Text): Text | string {
+  if (text === null) return text;
+  return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed();
+}
+
+/** A long id is cut and told apart by its hash. */
+function storableId(id: string): string {
+  const whole = storableText(id) || UNREADABLE;
+  if (whole.length <= ID_CHARS_MAX) return whole;
+  const hash = createHash('sha256').update(whole).digest('hex').slice(0, 32);
+  return `${whole.slice(0, ID_CHARS_MAX - hash.length - 1).toWellFormed()}…${hash}`;
+}
+
+/** Beyond this a number is no longer exact, and no quantity: there is no such limit. */
+function storableCount(count: number | null): number | null {
+  return count !== null && Number.isSafeInteger(count) ? count : null;
+}

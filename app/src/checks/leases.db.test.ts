@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { offer } from '../../test/shop.ts';
+import { useWatching, type Watched } from '../../test/watching.ts';
+import { editPanel } from '../panels/edit-panel.ts';
+import { pausePanel, removePanel, resumePanel } from '../panels/panel-verbs.ts';
+import { LEASE_SECONDS, leaseDue, leasePanel, releaseLeases, type LeasedPanel } from './lease.ts';
+import { recordChecks } from './record-check.ts';
+import { runCheck } from './run-check.ts';
+
+const watching = useWatching();
+
+beforeEach(async () => {
+  await sql`delete from panels`.execute(watching.db);
+});
+
+async function due(names: string[]): Promise<Watched[]> {
+  const panels: Watched[] = [];
+  for (const name of names) panels.push(await watching.watch(name, [offer(1), offer(2)]));
+  return panels;
+}
+
+async function run(panel: LeasedPanel) {
+  const { deps } = watching;
+  const result = await runCheck(
+    { post: deps.door.post, vault: deps.vault, userAgent: deps.userAgent },
+    panel,
+    new AbortController().signal,
+  );
+  return { ...result, isOurs: false };
+}
+
+async function kindOf(panel: LeasedPanel | undefined): Promise<string | undefined> {
+  if (panel === undefined) throw new Error('no lease');
+  const [recorded] = await recordChecks(watching.db, [await run(panel)]);
+  return recorded?.kind;
+}
+
+/** How many rows each table holds of what checks write. */
+async function counts() {
+  const { rows } = await sql<Record<string, number>>`
+    select (select count(*) from checks) as checks, (select count(*) from services) as services,
+      (select count(*) from changes) as changes, (select count(*) from catalogs) as catalogs,
+      (select count(*) from panel_states) as states`.execute(watching.db);
+  return rows[0];
+}
+const NOTHING = { checks: 0, services: 0, changes: 0, catalogs: 0, states: 0 };
+
+/** As if this much time had passed since the panels were leased and due. */
+async function letPass(seconds: number): Promise<void> {
+  await sql`update check_schedule set leased_until = leased_until - make_interval(secs => ${seconds}),
+    due_at = due_at - make_interval(secs => ${seconds})`.execute(watching.db);
+}
+
+describe('a lease', () => {
+  it('is held by one worker, however many ask at once', async () => {
+    await due(['One', 'Two', 'Three', 'Four', 'Five', 'Six']);
+    const leased = await Promise.all(Array.from({ length: 4 }, () => leaseDue(watching.db, 2)));
+    const ids = leased.flat().map(({ panelId }) => panelId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const rest = await leaseDue(watching.db, 10);
+    expect(new Set([...ids, ...rest.map(({ panelId }) => panelId)]).size).toBe(6);
+    expect(await leaseDue(watching.db, 10)).toEqual([]);
+  });
+
+  it('is given to the longest overdue first, and to nobody before its time', async () => {
+    const [one, two, three] = await due(['One', 'Two', 'Three']);
+    await sql`update check_schedule set due_at = now() - interval '1 hour' where panel_id = ${two?.panelId}`.execute(
+      watching.db,
+    );
+    await sql`update check_schedule set due_at = now() + interval '1 hour' where panel_id = ${three?.panelId}`.execute(
+      watching.db,
+    );
+    expect((await leaseDue(watching.db, 1)).map(({ slug }) => slug)).toEqual([two?.slug]);
+    expect((await leaseDue(watching.db, 9)).map(({ slug }) => slug)).toEqual([one?.slug]);
+  });
+
+  it('ends by itself: another worker takes the panel over, and what the first one still writes is refused', async () => {
+    const [panel] = await due(['One']);
+    const [first] = await leaseDue(watching.db, 1);
+    await letPass(LEASE_SECONDS - 5);
+    expect(await leaseDue(watching.db, 1)).toEqual([]);
+    await letPass(5);
+    const [second] = await leaseDue(watching.db, 1);
+    expect(second).toMatchObject({ panelId: panel?.panelId, leaseNumber: (first?.leaseNumber ?? 0) + 1 });
+    expect(await kindOf(first)).toBe('lease-lost');
+    expect(await counts()).toEqual(NOTHING);
+    expect(await kindOf(second)).toBe('recorded');
+    expect(await counts()).toEqual({ checks: 1, services: 2, changes: 0, catalogs: 1, states: 1 });
+    // Nor may it write after the other one is done.
+    expect(await kindOf(first)).toBe('lease-lost');
+  });
+
+  it('that has run out may not write even when nobody took the panel over', async () => {
+    await due(['One']);
+    const [late] = await leaseDue(watching.db, 1);
+    await letPass(LEASE_SECONDS);
+    expect(await kindOf(late)).toBe('lease-lost');
+    expect(await counts()).toEqual(NOTHING);
+  });
+
+  it('that is given back is free at once, but not when it is another one by then', async () => {
+    await due(['One']);
+    const first = await leaseDue(watching.db, 1);
+    await releaseLeases(watching.db, first);
+    const second = await leaseDue(watching.db, 1);
+    expect(second).toHaveLength(1);
+    await releaseLeases(watching.db, first);
+    expect(await leaseDue(watching.db, 1)).toEqual([]);
+  });
+
+  it('lasts for one recording: the panel is due again at its next time, and free', async () => {
+    await due(['One']);
+    const [leased] = await leaseDue(watching.db, 1);
+    expect(await kindOf(leased)).toBe('recorded');
+    expect(await kindOf(leased)).toBe('lease-lost');
+    const { rows } = await sql<Record<string, unknown>>`
+      select leased_until, due_at > now() as later, failures from check_schedule`.execute(watching.db);
+    expect(rows).toEqual([{ leased_until: null, later: true, failures: 0 }]);
+    expect(await leaseDue(watching.db, 1)).toEqual([]);
+  });
+});
+
+describe('a paused panel', () => {
+  it('is not leased by a worker, but is checked when an operator asks, and is due at once when it is resumed', async () => {
+    const [panel] = await due(['One']);
+    const slug = panel?.slug ?? '';
+    await pausePanel(watching, slug);
+    expect(await leaseDue(watching.db, 9)).toEqual([]);
+    expect(await panel?.check()).toMatchObject({ ok: true });
+    expect(await leaseDue(watching.db, 9)).toEqual([]);
+    await resumePanel(watching, slug);
+    expect(await leaseDue(watching.db, 9)).toHaveLength(1);
+  });
+});
+
+describe('a check under way', () => {
+  it('writes nothing of a panel that was edited in the meantime', async () => {
+    const [panel] = await due(['One']);
+    const leased = await leasePanel(watching.db, panel?.slug ?? '');
+    const { vault, config } = watching.deps;
+    const edited = await editPanel({ db: watching.db, vault, limits: config }, panel?.slug ?? '', {
+      name: 'One, renamed',
+      apiUrl: `${panel?.shop.url}?moved=1`,
+      interval: '1h',
+    });
+    expect(edited).toEqual({ ok: true, slug: panel?.slug });
+    expect(await kindOf(leased)).toBe('lease-lost');
+    expect(await counts()).toEqual(NOTHING);
+    expect(await leaseDue(watching.db, 9)).toMatchObject([
+      { apiUrl: `${panel?.shop.url}?moved=1`, intervalSeconds: 3600 },
+    ]);
+  });
+
+  it('writes nothing of a panel that was removed in the meantime', async () => {
+    const [panel] = await due(['One']);
+    const leased = await leasePanel(watching.db, panel?.slug ?? '');
+    await removePanel(watching, panel?.slug ?? '');
+    expect(await kindOf(leased)).toBe('lease-lost');
+    expect(await counts()).toEqual(NOTHING);
+  });
+
+  it('is all or nothing: when the database refuses one row, none is there', async () => {
+    await due(['One', 'Two']);
+    const leased = await leaseDue(watching.db, 9);
+    const results = [];
+    for (const panel of leased) results.push(await run(panel));
+    await sql`alter table panel_states add constraint nothing_fits check (panel_id <> ${sql.lit(leased[1]?.panelId)})`.execute(
+      watching.db,
+    );
+    await expect(recordChecks(watching.db, results)).rejects.toThrow('nothing_fits');
+    expect(await counts()).toEqual(NOTHING);
+    await sql`alter table panel_states drop constraint nothing_fits`.execute(watching.db);
+    // The leases still hold, so that the same results can be written once the trouble is over.
+    expect((await recordChecks(watching.db, results)).map(({ kind }) => kind)).toEqual([
+      'recorded',
+      'recorded',
+    ]);
+    expect(await counts()).toEqual({ checks: 2, services: 4, changes: 0, catalogs: 2, states: 2 });
+  });
+});
