@@ -24,7 +24,6 @@ const CATALOGS: { title: string; plan: CatalogPlan; rounds: number; batch: numbe
     plan: plan(30_000, 'descriptions'),
     rounds: 20,
     batch: 1,
-    batch: 1,
   },
 ];
 
