@@ -86,6 +86,8 @@ async function pictureSeeded(): Promise<void> {
         { name: 'list', path: '/operator' },
         { name: 'new', path: '/operator/panels/new' },
         { name: 'remove', path: '/operator/panels/north-star/remove' },
+        { name: 'panel', path: '/panels/closed-door' },
+        { name: 'gallery', path: '/dev/gallery' },
       ],
       await signIn(url, await createLink(deps)),
     );
@@ -174,6 +176,7 @@ async function signIn(url: string, token: string): Promise<Cookie[]> {
   const page = await context.newPage();
   await page.goto(url + href('signIn', { token }));
   await page.click('main button');
+  await page.waitForURL(url + href('operator'));
   const cookies = await context.cookies();
   await context.close();
   return cookies;

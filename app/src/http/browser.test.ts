@@ -41,6 +41,7 @@ const OPERATOR_PAGES = [
   '/operator/panels/hostile/edit',
   '/operator/panels/hostile/remove',
   '/panels/unlisted',
+  '/dev/gallery',
 ];
 
 const database = useDatabase();
@@ -50,7 +51,6 @@ let cookie: string;
 
 beforeAll(async () => {
   await seedSite(database.db);
-  await seedManyPanels(database.db, 295);
   const under = siteOf(database);
   ({ cookie } = await under.operator());
   site = await listen(under.site, '127.0.0.1', 0);
@@ -101,40 +101,39 @@ async function visit(
   return { page, complaints, requests };
 }
 
-async function violations(page: Page): Promise<string[]> {
+const EVERY_RULE = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(page: Page, rules = EVERY_RULE): Promise<string[]> {
   await page.evaluate(AXE);
   const found = await page.evaluate(`
-    axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) =>
+    axe.run({ runOnly: ${JSON.stringify(rules)} }).then(({ violations }) =>
       violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary].join(' ')))`);
   return z.array(z.string()).parse(found);
 }
 
-describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
-  test.each(PUBLIC_PAGES)('on %s', async (path) => {
-    const { page, complaints } = await visit(path, { colorScheme });
-    expect(await violations(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
+const PAGES = [
+  ...PUBLIC_PAGES.map((path) => ({ path, as: 'visitor' })),
+  ...OPERATOR_PAGES.map((path) => ({ path, as: 'operator' })),
+];
 
-  test.each(OPERATOR_PAGES)('on %s as operator', async (path) => {
-    const { page, complaints } = await visit(path, { colorScheme, asOperator: true });
+describe.each(PAGES)('$path, seen by the $as', ({ path, as }) => {
+  test('passes axe in both themes, fits a phone 320 wide, and the browser has nothing to complain of', async () => {
+    const { page, complaints } = await visit(path, {
+      asOperator: as === 'operator',
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+    });
     expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page, ['color-contrast'])).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
 });
 
-describe('on a phone 320 wide', () => {
-  test.each([...PUBLIC_PAGES, ...OPERATOR_PAGES])('%s does not scroll sideways', async (path) => {
-    const { page } = await visit(path, {
-      viewport: { width: 320, height: 640 },
-      asOperator: OPERATOR_PAGES.includes(path),
-    });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
-    await page.context().close();
-  });
-
+describe('on a phone', () => {
   test('axe finds nothing where rows are stacked', async () => {
     const { page } = await visit('/services?q=likes', { viewport: { width: 320, height: 640 } });
     expect(await violations(page)).toEqual([]);
@@ -220,6 +219,8 @@ describe('with the keyboard', () => {
 });
 
 describe('over the wire', () => {
+  beforeAll(() => seedManyPanels(database.db, 295));
+
   const FIRST_VIEW_BYTES_MAX = 100 * 1024;
   const SCRIPT_BYTES_MAX = 30 * 1024;
 

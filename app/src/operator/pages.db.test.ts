@@ -29,6 +29,7 @@ async function scheduleOf(slug: string) {
 describe('without signing in', () => {
   test.each([
     '/operator',
+    '/dev/gallery',
     '/operator/panels/new',
     '/operator/panels/north-star/edit',
     '/operator/panels/north-star/remove',

@@ -8,6 +8,7 @@ import { editPanel } from '../panels/edit-panel.ts';
 import { checkPanelNow, pausePanel, removePanel, resumePanel } from '../panels/panel-verbs.ts';
 import { findPanel, listPanels } from '../panels/queries.ts';
 import { forbiddenPage } from '../ui/error-pages.ts';
+import { galleryPage } from '../ui/gallery.ts';
 import { href, ROUTES } from '../urls.ts';
 import { editPanelPage, newPanelPage, readValues } from './pages/panel-form.ts';
 import { panelListPage } from './pages/panel-list.ts';
@@ -45,6 +46,9 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   };
   routes.use(ROUTES.operator, forOperator);
   routes.use(`${ROUTES.operator}/*`, forOperator);
+  routes.use(ROUTES.gallery, forOperator);
+
+  routes.get(ROUTES.gallery, (c) => c.html(galleryPage(new Date())));
 
   routes.post(ROUTES.signOut, async (c) => {
     const token = getCookie(c, SESSION_COOKIE);

@@ -52,13 +52,17 @@ export async function redeemLink(
 export async function isSignedIn({ db }: Deps, sessionToken: string | undefined): Promise<boolean> {
   if (sessionToken === undefined || sessionToken.length > 100) return false;
   const { rows } = await sql`
-    select from operator_sessions where token_hash = ${hashOf(sessionToken)} and expires_at > now()`.execute(db);
+    select from operator_sessions where token_hash = ${hashOf(sessionToken)} and expires_at > now()`.execute(
+    db,
+  );
   return rows.length > 0;
 }
 
 /** The session is over everywhere, not only in this browser. */
 export async function signOut({ db }: Deps, sessionToken: string): Promise<void> {
-  await sql`delete from operator_sessions where token_hash = ${hashOf(sessionToken)} or expires_at < now()`.execute(db);
+  await sql`delete from operator_sessions where token_hash = ${hashOf(sessionToken)} or expires_at < now()`.execute(
+    db,
+  );
 }
 
 function hashOf(token: string): Buffer {

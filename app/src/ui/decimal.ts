@@ -35,17 +35,6 @@ export function percentOfFactor(factor: string): string | undefined {
   return signed(dividedRounded((parsed.units - one) * 10_000n, one), 2);
 }
 
-/** Sign of `a - b`; undefined when one of them is no decimal. */
-export function compareDecimals(a: string, b: string): -1 | 0 | 1 | undefined {
-  const left = parse(a);
-  const right = parse(b);
-  if (left === undefined || right === undefined) return undefined;
-  const scale = Math.max(left.scale, right.scale);
-  const difference =
-    left.units * 10n ** BigInt(scale - left.scale) - right.units * 10n ** BigInt(scale - right.scale);
-  return difference === 0n ? 0 : difference < 0n ? -1 : 1;
-}
-
 function dividedRounded(numerator: bigint, denominator: bigint): bigint {
   const isNegative = numerator < 0n;
   const rounded = ((isNegative ? -numerator : numerator) * 2n + denominator) / (denominator * 2n);

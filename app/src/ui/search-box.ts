@@ -49,7 +49,7 @@ export function results(said: string, found: Markup | Markup[]): Markup {
   return html`<div class="results" data-results="found" data-said="${said}">${found}</div>`;
 }
 
-export function hiddenFields(keep: Record<string, string | undefined>): Markup[] {
+function hiddenFields(keep: Record<string, string | undefined>): Markup[] {
   return Object.entries(keep).flatMap(([name, value]) =>
     value === undefined || value === ''
       ? []
