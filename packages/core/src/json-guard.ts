@@ -28,10 +28,10 @@ function isDense(text: string): boolean {
     let before = 0;
     for (let at = from; at < from + SAMPLE_CHARS; at++) {
       const code = text.charCodeAt(at);
-      // A brace, or a bracket that opens a value: those in names stand behind a space or a letter.
+      // A brace, or a bracket that opens a value: those in names stand behind a word.
       if (code === 0x7b || (code === 0x5b && (before === 0x5b || before === 0x2c || before === 0x3a)))
         holders++;
-      before = code;
+      if (code > 0x20) before = code;
     }
     if (holders * CHARS_PER_HOLDER_MIN > SAMPLE_CHARS) return true;
   }

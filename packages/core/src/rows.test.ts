@@ -95,6 +95,7 @@ describe('wrappers of a catalog', () => {
     ['a refusal with a text', { status: false, data: { pesan: 'Ups, Api Key Kamu Salah.' } }],
     ['a refusal in data', { status: false, data: 'User Not Found' }],
     ['an exception in data', { success: false, data: { name: 'Exception', message: 'x' } }],
+    ['a text of a success that does not say empty', { status: 'success', data: 'Queued' }],
     ['a balance', { balance: '1.00', currency: 'USD' }],
     ['an empty object', {}],
     ['a text', 'ok'],
