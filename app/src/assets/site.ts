@@ -81,18 +81,19 @@ watch();
 /** Long enough that a word is not searched letter by letter, short enough to be felt as at once. */
 const TYPING_PAUSE_MS = 250;
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-finds-here]')) {
-  let typing = new AbortController();
-  form.addEventListener('input', (event) => {
-    if (event instanceof InputEvent && event.isComposing) return;
-    typing.abort();
-    typing = new AbortController();
-    const { signal } = typing;
-    setTimeout(() => {
-      if (!signal.aborted) void find(form, signal);
-    }, TYPING_PAUSE_MS);
-  });
-}
+let typing = new AbortController();
+
+document.addEventListener('input', (event) => {
+  const form = event.target instanceof Element ? event.target.closest('form') : null;
+  if (form === null || form.dataset['findsHere'] === undefined) return;
+  if (event instanceof InputEvent && event.isComposing) return;
+  typing.abort();
+  typing = new AbortController();
+  const { signal } = typing;
+  setTimeout(() => {
+    if (!signal.aborted) void find(form, signal);
+  }, TYPING_PAUSE_MS);
+});
 
 async function find(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
   const address = new URL(form.action);

@@ -133,6 +133,8 @@ export async function countPanelStates(
 /** One ended check. */
 export interface CheckRow {
   startedAt: Date;
+  /** What this check alone says of the panel: what is published waits for a second opinion. */
+  seenState: PanelState;
   durationMs: number;
   dnsMs: number | null;
   connectMs: number | null;
@@ -157,7 +159,7 @@ export async function recentChecks(
   limit = CHECKS_SHOWN,
 ): Promise<CheckRow[]> {
   const { rows } = await sql<CheckRow>`
-    select started_at as "startedAt", duration_ms as "durationMs", dns_ms as "dnsMs", connect_ms as "connectMs",
+    select started_at as "startedAt", seen_state as "seenState", duration_ms as "durationMs", dns_ms as "dnsMs", connect_ms as "connectMs",
       tls_ms as "tlsMs", first_byte_ms as "firstByteMs", wire_bytes as "wireBytes", http_status as "httpStatus",
       coalesce(changes, 0) as changes, services, stage, code, message
     from checks where panel_id = ${panelId} order by started_at desc limit ${limit}`.execute(db);

@@ -4,8 +4,7 @@ import { href } from '../urls.ts';
 import { html, type Markup } from './markup.ts';
 import { panelActions } from './panel-actions.ts';
 import { panelLink, panelText } from './panel-text.ts';
-import { reasonOf } from './reasons.ts';
-import { stateMark } from './states.ts';
+import { causeOf, stateMark } from './states.ts';
 import { ago, lasting, moment } from './time.ts';
 
 interface PanelHead {
@@ -37,15 +36,17 @@ export function panelHead({ viewer, now, panel, lastCheck, tab }: PanelHead): Ma
 
 /** One sentence: the state, why, for how long, as of when, and how old the catalog is when it is not this check's. */
 function standing(panel: PanelRow, now: Date): Markup {
-  const { state, stateSince, stage, code, checkedAt, okAt, pausedAt } = panel;
+  const { state, stateSince, checkedAt, okAt, pausedAt } = panel;
   const paused = pausedAt !== null && html` Checks are paused since ${moment(pausedAt)}.`;
   if (state === null || stateSince === null) {
     const next = pausedAt === null && ' The first check runs within seconds; this page follows it.';
     return html`${stateMark(null)}<span class="muted">.${next}${paused}</span>`;
   }
-  const cause = state !== 'up' && stage !== null && code !== null && html`: ${reasonOf(stage, code)}`;
+  const reason = causeOf(panel);
+  const cause = reason !== undefined && `: ${reason}`;
+  const isAnswering = state === 'up' || state === 'degraded';
   const age =
-    state !== 'up' &&
+    !isAnswering &&
     (okAt === null
       ? ' No catalog could be read yet.'
       : html` The catalog shown is the one of ${moment(okAt)}.`);

@@ -102,12 +102,18 @@ interface Stated {
 
 /** State, what it was caused by, and for how long: for a cell of a table. */
 export function stateCell(panel: Stated, now: Date): Markup {
-  const { state, stage, code, stateSince } = panel;
-  const isTrouble = state !== 'up' && stage !== null && stage !== 'ok' && code !== null;
-  return html`${stateMark(state)}${panel.pausedAt !== null && html` <span class="tag">paused</span>`}${
-    isTrouble &&
-    html` <span class="cause"
-      >${reasonOf(stage, code)}${stateSince !== null && html`, ${lasting(stateSince, now)}`}</span
-    >`
+  const { state, stateSince, pausedAt } = panel;
+  const cause = causeOf(panel);
+  const since = state !== 'up' && stateSince !== null && html`, ${lasting(stateSince, now)}`;
+  return html`${stateMark(state)}${pausedAt !== null && html` <span class="tag">paused</span>`}${
+    cause !== undefined && html` <span class="cause">${cause}${since}</span>`
   }`;
+}
+
+/** Why a panel is in its state, or what the last check says that is not confirmed yet; undefined where all is well. */
+export function causeOf({ state, stage, code }: Stated): string | undefined {
+  if (state === null || stage === null || code === null) return undefined;
+  if (stage === 'ok') return state === 'degraded' ? 'slow, or read in part' : undefined;
+  const reason = reasonOf(stage, code);
+  return state === 'up' || state === 'degraded' ? `last check: ${reason}, not confirmed` : reason;
 }

@@ -45,11 +45,16 @@ function bar(check: CheckRow, x: number, slowest: number): Markup {
   const words = `${check.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC: ${reasonOf(check.stage, check.code)}, ${check.durationMs} ms`;
   if (isOk(check)) {
     const height = Math.max(3, Math.round((check.durationMs / slowest) * HEIGHT));
-    return html`<rect class="ok" x="${x}" y="${HEIGHT - height}" width="${WIDTH}" height="${height}"
+    return html`<rect
+      class="${check.seenState === 'degraded' ? 'slow' : 'ok'}"
+      x="${x}"
+      y="${HEIGHT - height}"
+      width="${WIDTH}"
+      height="${height}"
       ><title>${words}</title></rect
     >`;
   }
-  const className = check.stage === 'target' ? 'ours' : 'failed';
+  const className = check.seenState === 'unknown' ? 'ours' : 'failed';
   return html`<g class="${className}"
     ><title>${words}</title><rect x="${x}" y="0" width="${WIDTH}" height="${HEIGHT * 0.4}" /><rect
       x="${x}"

@@ -131,7 +131,7 @@ function columns(now: Date): Column<PanelRow, PanelSort>[] {
       sort: 'response',
       isNumber: true,
       cell: ({ durationMs, state }) =>
-        state === 'up' ? milliseconds(durationMs) : unknown('no reply to time'),
+        state === 'up' || state === 'degraded' ? milliseconds(durationMs) : unknown('no reply to time'),
     },
     {
       head: 'Last check',

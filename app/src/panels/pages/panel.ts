@@ -73,7 +73,9 @@ function facts(panel: PanelRow, catalog: CatalogRow | undefined, now: Date): Mar
     </div>
     <div>
       <dt>Response</dt>
-      <dd>${panel.state === 'up' ? milliseconds(panel.durationMs) : unknown('no reply to time')}</dd>
+      <dd>
+        ${panel.state === 'up' || panel.state === 'degraded' ? milliseconds(panel.durationMs) : unknown('no reply to time')}
+      </dd>
     </div>
     <div>
       <dt>Checked every</dt>
