@@ -1,7 +1,7 @@
 /**
  * The process that checks. Leases what is due as places become free, asks, records. Any number of workers may run on one
  * database. A check that fails is a recorded outcome; what throws here is ours (the database is away, no network, a bug): it is
- * logged, the panel keeps its lease until that ends, and then any worker takes it again. Nothing is acknowledged that is not written.
+ * logged, and the panel is due again soon, or when its lease ends if the database is away. Nothing is acknowledged that is not written.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import { leaseDue, releaseLeases, type LeasedPanel } from './lease.ts';
 import { watchOwnTrouble, type OwnTrouble } from './own-trouble.ts';
 import { createPace } from './pace.ts';
+import { postponeCheck } from './postpone.ts';
 import type { Recorded } from './record-check.ts';
 import { createRecordQueue, type RecordQueue } from './record-queue.ts';
 import { runCheck, type CheckDeps, type CheckResult } from './run-check.ts';
@@ -50,6 +51,8 @@ export function startWorker(deps: WorkerDeps): Worker {
   const queue = createRecordQueue(deps.db);
   const ownTrouble = watchOwnTrouble();
   const pace = createPace(performance.now());
+  /** Panel to how often in a row its check failed because of us. */
+  const troubles = new Map<number, number>();
   let rateAskedAtMs = Number.NEGATIVE_INFINITY;
   const loop = leaseAndRun();
 
@@ -88,11 +91,21 @@ export function startWorker(deps: WorkerDeps): Worker {
   async function checkAndReport(panel: LeasedPanel): Promise<void> {
     try {
       await checkLeased(deps, queue, ownTrouble, panel, breaking.signal);
+      troubles.delete(panel.panelId);
     } catch (error) {
       if (breaking.signal.aborted) return;
       deps.observe?.failed(panel, error);
-      deps.log.error({ panel: panel.slug, err: error }, 'check not recorded; it is repeated after its lease');
+      deps.log.error({ panel: panel.slug, err: error }, 'check not made or not recorded; it is repeated soon');
+      await postpone(panel);
     }
+  }
+
+  async function postpone(panel: LeasedPanel): Promise<void> {
+    const times = (troubles.get(panel.panelId) ?? 0) + 1;
+    troubles.set(panel.panelId, times);
+    await postponeCheck(deps.db, panel, times).catch((error: unknown) =>
+      deps.log.warn({ panel: panel.slug, reason: messageOf(error) }, 'check is repeated after its lease'),
+    );
   }
 
   async function pause(ms: number): Promise<void> {
