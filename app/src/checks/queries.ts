@@ -126,59 +126,67 @@ export async function panelDays(
   const { rows } = await sql<DaysRow>`
     with ${young(panelIds, now)},
     piece as (
-      select panel_id, day, up_s, down_s from check_days
-      where panel_id = ${anyOf(panelIds)} and day >= ${dateOf(since)}::date
+      select panel_id, array_agg(day - ${dateOf(since)}::date) as at, array_agg(up_s) as up_s, array_agg(down_s) as down_s
+      from check_days where panel_id = ${anyOf(panelIds)} and day >= ${dateOf(since)}::date group by panel_id
       union all
-      select y.panel_id, (d.midnight at time zone 'UTC')::date, ${secondsOf('u', sql`d.midnight`, sql`d.midnight + interval '1 day'`)},
-        ${secondsOf('d', sql`d.midnight`, sql`d.midnight + interval '1 day'`)}
+      select y.panel_id, array_agg((d.midnight at time zone 'UTC')::date - ${dateOf(since)}::date),
+        array_agg(${secondsOf('u', sql`d.midnight`, sql`d.midnight + interval '1 day'`)}),
+        array_agg(${secondsOf('d', sql`d.midnight`, sql`d.midnight + interval '1 day'`)})
       from young y cross join lateral generate_series(date_trunc('day', greatest(y.began, ${since.toISOString()}::timestamptz), 'UTC'), y.ended, interval '1 day') as d (midnight)
+      group by y.panel_id
     ),
-    daily as (select panel_id, day - ${dateOf(since)}::date as at, sum(up_s)::int as up_s, sum(down_s)::int as down_s from piece group by panel_id, day),
-    seen as (select panel_id, array_agg(at) as at, array_agg(up_s) as up_s, array_agg(down_s) as down_s from daily group by panel_id),
     trouble as (
       select panel_id, array_agg(extract(epoch from opened_at)::float8) as opened,
         array_agg(extract(epoch from coalesce(closed_at, ${now.toISOString()}::timestamptz))::float8) as closed
       from incidents where panel_id = ${anyOf(panelIds)} and (closed_at is null or closed_at >= ${since.toISOString()}::timestamptz)
       group by panel_id
     )
-    select p.panel_id as "panelId", p.added_at as "addedAt", seen.at, seen.up_s as "upS", seen.down_s as "downS", opened, closed
-    from panels p left join seen using (panel_id) left join trouble using (panel_id)
+    select p.panel_id as "panelId", p.added_at as "addedAt", piece.at, piece.up_s as "upS", piece.down_s as "downS", opened, closed
+    from panels p left join piece using (panel_id) left join trouble using (panel_id)
     where p.panel_id = ${anyOf(panelIds)}`.execute(db);
-  return new Map(rows.map((row) => [row.panelId, cellsOf(row, since, now)]));
+  return groupPanels(rows, (own) => cellsOf(own, since, now));
 }
 
+/** What is rolled up of a panel is one row, what is not another. */
 interface DaysRow {
   panelId: number;
   addedAt: Date;
+  /** Indexes of days, counted from the first cell. */
   at: number[] | null;
   upS: number[] | null;
   downS: number[] | null;
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch; the same in every row of the panel. */
   opened: number[] | null;
   closed: number[] | null;
 }
 
 const DAY_SECONDS = 86_400;
 
-function cellsOf(row: DaysRow, since: Date, now: Date): DayCell[] {
+function cellsOf(rows: readonly DaysRow[], since: Date, now: Date): DayCell[] {
+  const start = since.getTime() / 1000;
+  const [first] = rows;
+  const addedAt = (first?.addedAt.getTime() ?? 0) / 1000;
   const cells = Array.from({ length: BAR_DAYS }, (_, index): DayCell => {
-    const midnight = since.getTime() / 1000 + index * DAY_SECONDS;
-    const from = Math.max(midnight, row.addedAt.getTime() / 1000);
+    const midnight = start + index * DAY_SECONDS;
     const until = Math.min(midnight + DAY_SECONDS, now.getTime() / 1000);
-    const watchedS = Math.max(0, Math.floor(until) - Math.floor(from));
-    return { day: new Date(midnight * 1000), upS: 0, downS: 0, unknownS: watchedS, watchedS, incidents: 0 };
+    const watchedS = Math.max(0, Math.floor(until) - Math.floor(Math.max(midnight, addedAt)));
+    return { day: new Date(midnight * 1000), upS: 0, downS: 0, unknownS: 0, watchedS, incidents: 0 };
   });
-  row.at?.forEach((at, index) => {
-    const cell = cells[at];
-    if (cell === undefined) return;
-    cell.upS = row.upS?.[index] ?? 0;
-    cell.downS = row.downS?.[index] ?? 0;
+  for (const { at, upS, downS } of rows) {
+    at?.forEach((day, index) => {
+      const cell = cells[day];
+      if (cell === undefined) return;
+      cell.upS += upS?.[index] ?? 0;
+      cell.downS += downS?.[index] ?? 0;
+    });
+  }
+  for (const cell of cells) {
     cell.watchedS = Math.max(cell.watchedS, cell.upS + cell.downS);
     cell.unknownS = cell.watchedS - cell.upS - cell.downS;
-  });
-  row.opened?.forEach((opened, index) => {
-    const dayOf = (at: number): number => Math.floor((at - since.getTime() / 1000) / DAY_SECONDS);
-    const last = Math.min(BAR_DAYS - 1, dayOf(row.closed?.[index] ?? opened));
+  }
+  first?.opened?.forEach((opened, index) => {
+    const dayOf = (at: number): number => Math.floor((at - start) / DAY_SECONDS);
+    const last = Math.min(BAR_DAYS - 1, dayOf(first.closed?.[index] ?? opened));
     for (let day = Math.max(0, dayOf(opened)); day <= last; day++) {
       const cell = cells[day];
       if (cell !== undefined) cell.incidents += 1;
