@@ -1,4 +1,7 @@
-/** The thread that runs PGlite. Started by embedded.ts; says `{ready}` or `{failed}` once, and ends at `close`. */
+/**
+ * The thread that runs PGlite. Started by embedded.ts; says `{ready}` or `{failed}` once, and ends at `close`. A new folder is
+ * made by a thread that ends at once: making it takes half a gigabyte that WebAssembly never gives back.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -6,10 +9,20 @@ import { startEmbeddedServer } from './embedded-server.ts';
 import type { EmbeddedSettings } from './embedded.ts';
 
 const IDLE_IN_TRANSACTION_MS = 60_000;
-const { files, socket, connectionsMax }: EmbeddedSettings = workerData;
+/** A quarter of the usual 160 MB: what a small site asks for again and again fits, and so does the process into 700 MB. */
+const POSTGRES_SETTINGS = ['shared_buffers = 40MB'];
+const { files, socket, connectionsMax, makeOnly }: EmbeddedSettings = workerData;
 
 try {
-  const database = await PGlite.create({ dataDir: files, extensions: { pg_trgm } });
+  const database = await PGlite.create({
+    dataDir: files,
+    extensions: { pg_trgm },
+    postgresqlconf: POSTGRES_SETTINGS,
+  });
+  if (makeOnly) {
+    await database.close();
+    process.exit(0);
+  }
   const server = await startEmbeddedServer({
     database,
     socket,

@@ -4,7 +4,7 @@
  * folder's lock. When the thread dies the socket closes, queries fail, and `onDeath` lets the process end and be restarted:
  * there is nothing to save, since every acknowledged commit is in the files.
  */
-import { chmodSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -26,6 +26,8 @@ export interface EmbeddedSettings {
   files: string;
   socket: string;
   connectionsMax: number;
+  /** Only make a new folder's files, and end. */
+  makeOnly: boolean;
 }
 
 /** Starts PGlite on the folder's files. The caller holds the folder's lock. */
@@ -41,8 +43,10 @@ export async function startEmbedded(
     files: join(dataDir, 'db'),
     socket: socketPathIn(socketFolder),
     connectionsMax: EMBEDDED_CONNECTIONS_MAX,
+    makeOnly: false,
   };
-  const worker = new Worker(new URL('embedded-worker.ts', import.meta.url), { workerData: settings });
+  if (!existsSync(settings.files)) await makeFiles(settings);
+  const worker = startThread(settings);
   await firstMessage(worker, dataDir);
   chmodSync(socketPathIn(socketFolder), 0o600);
   let closing = false;
@@ -55,9 +59,8 @@ export async function startEmbedded(
     socketFolder,
     async close() {
       closing = true;
-      const ended = new Promise((resolve) => worker.once('exit', resolve));
       worker.postMessage('close');
-      await ended;
+      await ended(worker);
     },
   };
 }
@@ -96,6 +99,26 @@ function assertPrivate(folder: string): void {
     `The folder ${folder}, which holds the database's socket, is open to other users.`,
     `Run: chmod 700 ${folder}`,
   );
+}
+
+/** Under another name until it is whole: a crash in between leaves nothing that looks like a database. */
+async function makeFiles(settings: EmbeddedSettings): Promise<void> {
+  const draft = `${settings.files}.new`;
+  rmSync(draft, { recursive: true, force: true });
+  await ended(startThread({ ...settings, files: draft, makeOnly: true }));
+  if (existsSync(draft)) renameSync(draft, settings.files);
+}
+
+function startThread(settings: EmbeddedSettings): Worker {
+  return new Worker(new URL('embedded-worker.ts', import.meta.url), { workerData: settings });
+}
+
+/** Whatever it ended with: what is wrong with the folder is told by the thread that opens it. */
+async function ended(worker: Worker): Promise<void> {
+  await new Promise<void>((resolve) => {
+    worker.once('error', () => resolve());
+    worker.once('exit', () => resolve());
+  });
 }
 
 async function firstMessage(worker: Worker, dataDir: string): Promise<void> {

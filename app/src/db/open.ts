@@ -26,6 +26,10 @@ interface OpenOptions {
   mayJoin: boolean;
   /** The database is gone for good: nothing can be done but end. */
   onDeath: (error: Error) => void;
+  /** Told of every statement how long it took. */
+  onQuery?: (ms: number, failed: boolean) => void;
+  /** Leaves the schema as it is, for whoever only looks. */
+  asItIs?: boolean;
 }
 
 const POOL_SIZE = 10;
@@ -38,10 +42,10 @@ export async function openDatabase(config: Config, options: OpenOptions): Promis
   const opened =
     config.databaseUrl === undefined
       ? await openEmbedded(config.dataDir, options)
-      : openServer(config.databaseUrl);
+      : openServer(config.databaseUrl, options);
   try {
     await assertUsable(opened.db, config);
-    await migrate(opened.db);
+    if (options.asItIs !== true) await migrate(opened.db);
     return opened;
   } catch (error) {
     await opened.close();
@@ -54,7 +58,10 @@ async function openEmbedded(dataDir: string, options: OpenOptions): Promise<Open
   if (lock === undefined) return await joinRunning(dataDir, options);
   try {
     const embedded = await startEmbedded(dataDir, options.onDeath);
-    const pool = connectPool({ host: embedded.socketFolder, user: 'postgres', database: 'postgres' });
+    const pool = connectPool(
+      { host: embedded.socketFolder, user: 'postgres', database: 'postgres' },
+      options,
+    );
     return {
       ...pool,
       kind: 'embedded',
@@ -78,14 +85,20 @@ async function joinRunning(dataDir: string, options: OpenOptions): Promise<OpenD
       'Stop that process first, or set DATA_DIR (and PORT) to run a second site beside it.',
     );
   }
-  return { ...connectPool({ host: socketFolder, user: 'postgres', database: 'postgres' }), kind: 'joined' };
+  return {
+    ...connectPool({ host: socketFolder, user: 'postgres', database: 'postgres' }, options),
+    kind: 'joined',
+  };
 }
 
-function openServer(connectionString: string): OpenDatabase {
-  return { ...connectPool({ connectionString }), kind: 'server' };
+function openServer(connectionString: string, options: OpenOptions): OpenDatabase {
+  return { ...connectPool({ connectionString }, options), kind: 'server' };
 }
 
-function connectPool(where: PoolConfig): Pick<OpenDatabase, 'db' | 'executeSql' | 'close'> {
+function connectPool(
+  where: PoolConfig,
+  { onQuery }: Pick<OpenOptions, 'onQuery'>,
+): Pick<OpenDatabase, 'db' | 'executeSql' | 'close'> {
   const pool = new Pool({
     ...where,
     max: POOL_SIZE,
@@ -95,7 +108,12 @@ function connectPool(where: PoolConfig): Pick<OpenDatabase, 'db' | 'executeSql' 
   });
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong, if anything still is.
   pool.on('error', () => {});
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery === undefined
+      ? {}
+      : { log: ({ level, queryDurationMillis }) => onQuery(queryDurationMillis, level === 'error') }),
+  });
   return {
     db,
     async executeSql(text, values) {
