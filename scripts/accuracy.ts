@@ -67,7 +67,7 @@ function confusions(name: string, read: (row: Row) => readonly unknown[]): void 
     if (!process.argv.includes('--wrong')) continue;
     for (const { label, facts } of wrong)
       console.log(
-        `        ${label.folder.slice(0, 2)} ${label.id} ${label.service.name} <${label.service.category}> ${JSON.stringify(facts.because[name as 'kind'] ?? null)}`,
+        `        ${label.folder.slice(0, 2)} ${label.id} ${label.service.name} <${label.service.category}> ${JSON.stringify(Object.entries(facts.because).find(([fact]) => fact === name)?.[1] ?? null)}`,
       );
   }
 }

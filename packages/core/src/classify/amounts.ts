@@ -3,7 +3,7 @@
  */
 
 import { DASH, M, NUMBER, PLUS, SLASH } from './lexicon.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './tokens.ts';
 
 /** A number or range in a scanned text. */
 export interface Amount {

@@ -15,10 +15,15 @@ import {
   PERCENT,
   QUALITY,
 } from './lexicon.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './tokens.ts';
 
 /** Reads a text into `into`, leaving alone what is known already; `because` is told the words of each. */
-export function readAttributes(scan: Scan, source: Source, into: Attributes, because: Facts['because']): void {
+export function readAttributes(
+  scan: Scan,
+  source: Source,
+  into: Attributes,
+  because: Facts['because'],
+): void {
   if ((scan.mask & AMOUNT) !== 0) readNumbers(scan, source, into, because);
   if ((scan.mask & (QUALITY | COUNTRY | OTHER_WORD)) !== 0) readWords(scan, source, into, because);
 }
@@ -32,13 +37,23 @@ function readNumbers(scan: Scan, source: Source, into: Attributes, because: Fact
 }
 
 /** Returns the last token that the amount holds. */
-function readNumberAt(scan: Scan, at: number, amount: Amount, source: Source, into: Attributes, because: Facts['because']): number {
+function readNumberAt(
+  scan: Scan,
+  at: number,
+  amount: Amount,
+  source: Source,
+  into: Attributes,
+  because: Facts['because'],
+): number {
   const unit = amount.last + 1;
   if (into.speedPerDay === undefined) {
     const speed = speedOf(scan, amount);
     if (speed > 0) {
       into.speedPerDay = speed;
-      because.speedPerDay = wordsFrom(source, scan, at > 0 && isSpeedWord(scan.token[at - 1] ?? 0) ? at - 1 : at,
+      because.speedPerDay = wordsFrom(
+        source,
+        scan,
+        at > 0 && isSpeedWord(scan.token[at - 1] ?? 0) ? at - 1 : at,
         speedEnd(scan, amount.last),
       );
       return amount.last;
@@ -98,7 +113,12 @@ function readWords(scan: Scan, source: Source, into: Attributes, because: Facts[
       because.gender = wordsFrom(source, scan, at, at);
     } else if (into.dropPercent === undefined && isNonDrop(scan, at)) {
       into.dropPercent = 0;
-      because.dropPercent = wordsFrom(source, scan, token === M.drop && scan.token[at - 1] !== 0 && at > 0 ? at - 1 : at, at);
+      because.dropPercent = wordsFrom(
+        source,
+        scan,
+        token === M.drop && scan.token[at - 1] !== 0 && at > 0 ? at - 1 : at,
+        at,
+      );
     }
   }
 }

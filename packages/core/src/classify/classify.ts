@@ -12,8 +12,19 @@ import { COUNTRY, M } from './lexicon.ts';
 import { type ModifierRead, readModifiers } from './modifiers.ts';
 import { type PlatformRead, type PlatformsRead, readPlatforms } from './platforms.ts';
 import { readRefill, type RefillRead } from './refill.ts';
-import { newScan, type Scan, scan } from './scan.ts';
-import { type Form, formOf, kindsOfShelf, type Network, networkOf, type Shelf, shelfModifier, shelfOf, takeFromShelf } from './shelf.ts';
+import { scan } from './scan.ts';
+import {
+  type Form,
+  formOf,
+  kindsOfShelf,
+  type Network,
+  networkOf,
+  type Shelf,
+  shelfModifier,
+  shelfOf,
+  takeFromShelf,
+} from './shelf.ts';
+import { newScan, type Scan } from './tokens.ts';
 
 /** The fields of a service that speak. */
 export type Spoken = Pick<Service, 'name' | 'category' | 'network' | 'description' | 'orderForm'>;
@@ -220,4 +231,3 @@ function saysGeo(described: Scan): boolean {
   for (let at = 0; at < described.count; at++) if (described.token[at] === M.geo) return true;
   return false;
 }
-

@@ -21,7 +21,7 @@ import {
   PLUS,
   SLASH,
 } from './lexicon.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './tokens.ts';
 
 /** A kind that was read, and the tokens it was read from. */
 export interface KindRead {

@@ -12,6 +12,7 @@ import { PLATFORM_FIRST_WORDS, PLATFORM_HINTS, PLATFORM_NAMES } from './vocabula
 import { KIND_MEANINGS, type Meaning, MEANINGS } from './vocabulary/words.ts';
 
 /** What a token can be, as small numbers: one per meaning of words.ts, then the signs, then names. 0 is unknown. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- fromEntries forgets the keys that it is given
 export const M = Object.fromEntries(MEANINGS.map((meaning, at) => [meaning, at + 1])) as Record<
   Meaning,
   number
@@ -255,7 +256,8 @@ function flatten(): Trie {
     if (node.after !== null) visit(node.after);
   };
   visit(root);
-  if (nodes.length >= 65_535) throw new Error(`The vocabulary needs ${nodes.length} nodes; 65,534 fit 16 bits.`);
+  if (nodes.length >= 65_535)
+    throw new Error(`The vocabulary needs ${nodes.length} nodes; 65,534 fit 16 bits.`);
   const width = symbolCount + 1;
   const forks = nodes.filter((node) => node.children.size > 1);
   const compiled: Trie = {
@@ -273,7 +275,8 @@ function flatten(): Trie {
     for (const [symbol, below] of fork.children) compiled.next[(at + 1) * width + symbol] = below.index;
   }
   for (const node of nodes) {
-    if (node.children.size === 1) for (const symbol of node.children.keys()) compiled.only[node.index] = symbol;
+    if (node.children.size === 1)
+      for (const symbol of node.children.keys()) compiled.only[node.index] = symbol;
     compiled.accept[node.index] = node.accept;
     compiled.stem[node.index] = node.stem;
     compiled.after[node.index] = node.after?.index ?? 0;
@@ -284,13 +287,14 @@ function flatten(): Trie {
 
 function compileSigns(): Map<number, number> {
   const tokens = new Map<number, number>();
-  for (const [meaning, characters] of Object.entries(signs))
-    for (const character of characters.split(' '))
-      tokens.set(character.codePointAt(0) ?? 0, M[meaning as Meaning]);
-  for (const character of '+&➕') tokens.set(character.charCodeAt(0), PLUS);
-  for (const character of ',،') tokens.set(character.charCodeAt(0), COMMA);
-  for (const character of '/⁄∕') tokens.set(character.charCodeAt(0), SLASH);
-  for (const character of '%٪') tokens.set(character.charCodeAt(0), PERCENT);
-  for (const character of '-–—~−‐‑‒―') tokens.set(character.charCodeAt(0), DASH);
+  const add = (characters: string, token: number): void => {
+    for (const character of characters.split(' ')) tokens.set(character.codePointAt(0) ?? 0, token);
+  };
+  for (const meaning of MEANINGS) if (signs[meaning] !== undefined) add(signs[meaning], M[meaning]);
+  add('+ & ➕', PLUS);
+  add(', ،', COMMA);
+  add('/ ⁄ ∕', SLASH);
+  add('% ٪', PERCENT);
+  add('- – — ~ − ‐ ‑ ‒ ―', DASH);
   return tokens;
 }

@@ -2,7 +2,7 @@
 
 import type { Kind, Modifier } from './facts.ts';
 import { DASH, M, MODIFIER } from './lexicon.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './tokens.ts';
 
 /** A modifier that was read, and its token. */
 export interface ModifierRead {

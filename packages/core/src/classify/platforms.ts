@@ -5,7 +5,7 @@
 
 import type { Platform } from './facts.ts';
 import { DASH, firmnessOf, KIND, M, NAME, NUMBER, platformOf } from './lexicon.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './tokens.ts';
 
 /** A platform that was read, and its token. */
 export interface PlatformRead {

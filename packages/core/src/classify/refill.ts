@@ -6,7 +6,7 @@
 import { amountAt, daysOf, speedOf } from './amounts.ts';
 import { LIFETIME_DAYS } from './facts.ts';
 import { DASH, M, NUMBER, REFILL, SLASH } from './lexicon.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './tokens.ts';
 
 /** What one text says. */
 export interface RefillRead {

@@ -9,7 +9,8 @@ import { type KindsRead, readKinds } from './kinds.ts';
 import { kindOfForm, type ModifierRead, modifiersOfForm, readModifiers } from './modifiers.ts';
 import { type PlatformsRead, readPlatforms } from './platforms.ts';
 import { readRefill, type RefillRead } from './refill.ts';
-import { keepScan, newScan, type Scan, scan } from './scan.ts';
+import { scan } from './scan.ts';
+import { keepScan, newScan, type Scan } from './tokens.ts';
 
 /** A category: what it says is read once for all the rows that stand on it. */
 export interface Shelf {

@@ -1,8 +1,9 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NUMBER } from './lexicon.ts';
-import { newScan, scan, SCANNED_CHARACTERS_MAX, wordsOf } from './scan.ts';
+import { scan } from './scan.ts';
 import { foldText } from './text.ts';
+import { newScan, SCANNED_CHARACTERS_MAX, wordsOf } from './tokens.ts';
 
 describe('folded text', () => {
   test.each([
@@ -36,11 +37,14 @@ describe('a scan', () => {
   const into = newScan();
   const read = (text: string): (string | number)[] => {
     scan(text, into);
-    return Array.from({ length: into.count }, (_, at) => (into.token[at] === NUMBER ? (into.value[at] ?? 0) : wordsOf(into, at)));
+    return Array.from({ length: into.count }, (_, at) =>
+      into.token[at] === NUMBER ? (into.value[at] ?? 0) : wordsOf(into, at),
+    );
   };
 
   test.each([
     ['10,000 likes', [10_000, 'likes']],
+    ['x² ½ ①', ['x', 2, 1, 1]],
     ['15 000 views', [15_000, 'views']],
     ['1.5K', [1.5, 'K']],
     ['200.000/day', [200_000, '/', 'day']],

@@ -87,7 +87,7 @@ function computeFold(unit: number): number {
   if (BREAKS.has(character)) return BREAK;
   if (SPACES.has(character)) return SPACE;
   if (SIGNS.has(character)) return SIGN;
-  if (/[\p{M}\p{Cf}\u0640\u20e3]/u.test(character)) return SKIP;
+  if (/\p{M}|\p{Cf}|\u0640/u.test(character)) return SKIP;
   return foldLetter(character);
 }
 

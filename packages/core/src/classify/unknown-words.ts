@@ -2,8 +2,9 @@
 
 import { classify, type Spoken } from './classify.ts';
 import type { Facts } from './facts.ts';
-import { newScan, scan, wordsOf } from './scan.ts';
+import { scan } from './scan.ts';
 import { foldText } from './text.ts';
+import { newScan, wordsOf } from './tokens.ts';
 
 /** A word that rows with an unknown platform or kind share. */
 export interface UnknownWord {

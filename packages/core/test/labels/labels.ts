@@ -5,11 +5,14 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Service } from '../../src/catalog.ts';
+import type { Catalog, Service } from '../../src/catalog.ts';
+import { normalize } from '../../src/normalize.ts';
+import { isFailure } from '../../src/post.ts';
+import { readJson } from '../../src/read-json.ts';
 
 const here = import.meta.dirname;
 
-/** The folder of the catalogs, or null with the reason why the labels cannot be joined. */
+/** The folder of the catalogs, or the reason why the labels cannot be joined. */
 export function findCatalogs(): { folder: string } | { missing: string } {
   const folder = process.env['SMMWATCH_CATALOGS'] ?? resolve(here, '../../../../../shared/catalogs');
   return existsSync(folder) ? { folder } : { missing: `No catalogs at ${folder}: set SMMWATCH_CATALOGS.` };
@@ -25,79 +28,59 @@ export interface Labelled {
   refillDays: number | null;
   /** Kept away from tuning: only counted. */
   heldOut: boolean;
-  service: Pick<Service, 'name' | 'category' | 'network' | 'description' | 'orderForm'>;
+  service: Service;
 }
 
 /** Every labelled row that the catalogs in `folder` hold. */
 export function readLabels(folder: string): Labelled[] {
-  const labelled: Labelled[] = [];
-  for (const file of readdirSync(here).toSorted()) {
-    if (!file.endsWith('.tsv')) continue;
-    const catalog = file.slice(0, -'.tsv'.length);
-    const services = readServices(join(folder, catalog));
-    for (const line of readFileSync(join(here, file), 'utf8').split('\n').slice(1)) {
-      const [id, platform, kind, secondaryKind, refillDays] = line
-        .split('\t')
-        .map((cell) => (cell === '-' ? null : cell));
-      const service = services.get(id ?? '');
-      if (id === undefined || id === null || service === undefined) continue;
-      labelled.push({
-        folder: catalog,
-        id,
-        platform: platform ?? null,
-        kind: kind ?? null,
-        secondaryKind: secondaryKind ?? null,
-        refillDays: refillDays === null || refillDays === undefined ? null : Number(refillDays),
-        heldOut: hash(catalog + id) % 5 === 0,
-        service,
-      });
-    }
-  }
-  return labelled;
+  return readdirSync(here)
+    .filter((name) => name.endsWith('.tsv'))
+    .toSorted()
+    .flatMap((file) => labelsOf(file.slice(0, -'.tsv'.length), folder));
 }
 
-type Row = Record<string, unknown>;
-
-/** Reads a stored catalog without the product's own reader, so that a mistake there cannot hide one here. */
-function readServices(folder: string): Map<string, Labelled['service']> {
-  const file = readdirSync(folder).find((name) => name.endsWith('.json') && !name.includes('utf16'));
-  if (file === undefined) throw new Error(`No catalog in ${folder}`);
-  const parsed: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8').replace(/^\ufeff/, ''));
-  const services = new Map<string, Labelled['service']>();
-  for (const [position, row] of rowsOf(parsed).entries()) {
-    const id = row['service'] ?? row['id'];
-    services.set(id === undefined ? `#${position}` : String(id), {
-      name: decode(text(row['name']) ?? ''),
-      category: decode(text(row['category'])),
-      network: text(row['network']),
-      description: decode(text(row['description'])),
-      orderForm: text(row['type']),
-    });
-  }
-  return services;
+function labelsOf(catalog: string, folder: string): Labelled[] {
+  const services = servicesByKey(readCatalog(join(folder, catalog)));
+  const lines = readFileSync(join(here, `${catalog}.tsv`), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
+  return lines.map((line) => {
+    const [id = '', ...cells] = line.split('\t');
+    const [platform = null, kind = null, secondaryKind = null, refillDays = null] = cells.map(stated);
+    const service = services.get(id);
+    if (service === undefined) throw new Error(`${catalog} has no service ${id}`);
+    const labelled = { folder: catalog, id, platform, kind, secondaryKind, service };
+    return {
+      ...labelled,
+      refillDays: refillDays === null ? null : Number(refillDays),
+      heldOut: hash(catalog + id) % 5 === 0,
+    };
+  });
 }
 
-function rowsOf(parsed: unknown): Row[] {
-  if (Array.isArray(parsed)) return parsed as Row[];
-  const object = parsed as Record<string, unknown>;
-  const list = object['data'] ?? object['value'];
-  if (Array.isArray(list)) return list as Row[];
-  return Object.entries(object).flatMap(([category, rows]) =>
-    (rows as Row[]).map((row) => ({ ...row, category })),
+function stated(cell: string): string | null {
+  return cell === '-' ? null : cell;
+}
+
+/** Services by the panel's id, and by `#` and position for panels that give none. */
+function servicesByKey(catalog: Catalog): Map<string, Service> {
+  return new Map(
+    catalog.services.flatMap((service) => [
+      [service.id, service],
+      [`#${service.position}`, service],
+    ]),
   );
 }
 
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function decode<T extends string | null>(value: T): T {
-  if (value === null) return value;
-  return value
-    .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .trim() as T;
+/** The first catalog that is stored in a folder, as the product reads it. */
+function readCatalog(folder: string): Catalog {
+  const file = readdirSync(folder).find((name) => name.endsWith('.json'));
+  if (file === undefined) throw new Error(`No catalog in ${folder}`);
+  const read = readJson(readFileSync(join(folder, file)));
+  const catalog = isFailure(read) ? read : normalize(read.value);
+  if (isFailure(catalog)) throw new Error(`${file} in ${folder} is no catalog`);
+  return catalog;
 }
 
 /** FNV-1a: the same rows are held out on every machine and when labels are added. */
