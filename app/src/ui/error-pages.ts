@@ -29,7 +29,7 @@ export function forbiddenPage({ viewer, now = new Date() }: Seen): Markup {
       <h1>This page is for the operator</h1>
       <p class="lead">
         Sign in with a one-time link. The first one was printed when the site first started; on the machine
-        that runs it, <code>npx smmwatch sign-in</code> makes another.
+        that runs it, <code>npx smmwatch sign-in-link</code> makes another.
       </p>
       <p><a href="${href('home')}">To the front page</a></p>
     </div>`,

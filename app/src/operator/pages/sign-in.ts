@@ -13,7 +13,7 @@ export function signInPage(token: string, viewer: Viewer, now: Date): Markup {
     html`<div class="page-head">
         <h1>Sign in as operator</h1>
         <p class="lead">
-          ${token === '' ? html`Open the one-time link that was printed when the site first started, or run <code>npx smmwatch sign-in</code> on its machine for another.` : 'This link works once, in the browser that presses the button.'}
+          ${token === '' ? html`Open the one-time link that was printed when the site first started, or run <code>npx smmwatch sign-in-link</code> on its machine for another.` : 'This link works once, in the browser that presses the button.'}
         </p>
       </div>
       ${token !== '' && html`<form method="post" action="${href('signIn')}"><input type="hidden" name="token" value="${token}" /><button class="primary">Sign in</button></form>`}`,
@@ -26,7 +26,7 @@ export function linkRefusedPage(viewer: Viewer, now: Date): Markup {
     html`<div class="page-head">
       <h1>This link does not work any more</h1>
       <p class="lead">
-        It was used, it expired, or a part of it is missing. Run <code>npx smmwatch sign-in</code> on the
+        It was used, it expired, or a part of it is missing. Run <code>npx smmwatch sign-in-link</code> on the
         machine of the site for a new one.
       </p>
     </div>`,
