@@ -4,6 +4,7 @@
  * harm; what fails is tried again, and what fails for good is logged. While the database is away, jobs wait.
  */
 import { PgBoss } from 'pg-boss';
+import { refreshFigures } from './checks/panel-figures.ts';
 import { makePartitions } from './checks/partitions.ts';
 import { forgetOld } from './checks/retention.ts';
 import { HEALED_DAYS, rollUp } from './checks/roll-up.ts';
@@ -33,7 +34,8 @@ const JOBS: Record<string, Job> = {
     secondsMax: 600,
     async run({ db }) {
       const { panels } = await rollUp(db);
-      return panels === 0 ? undefined : { panels };
+      const figures = await refreshFigures(db);
+      return panels + figures === 0 ? undefined : { panels, figures };
     },
   },
   'heal-roll-up': {

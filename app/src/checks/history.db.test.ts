@@ -10,6 +10,7 @@ import {
   type History,
 } from '../../test/check-history.ts';
 import { useDatabase } from '../../test/database.ts';
+import { refreshFigures } from './panel-figures.ts';
 import { panelDays, panelHours, panelLatencies, panelUptimes, rangeOf, UPTIME_WINDOWS } from './queries.ts';
 import { rollUp } from './roll-up.ts';
 
@@ -238,4 +239,26 @@ test('an incident marks every day that it touches', async () => {
   await incident('2026-01-01T01:00:00Z', '2026-01-02T01:00:00Z');
   const cells = (await panelDays(db, [id], NOW)).get(id) ?? [];
   expect(cells.slice(-7).map(({ incidents }) => incidents)).toEqual([0, 1, 1, 2, 0, 0, 1]);
+});
+
+test('the directory’s row of a panel says what its history says', async () => {
+  const { db } = database;
+  await forgetHistory(db);
+  const start = NOW.getTime() - 3 * HOUR;
+  const up = minutes(start, 150);
+  const id = await addWatchedPanel(db, {
+    intervalSeconds: 60,
+    checks: [...up, ...minutes(start + 150 * 60_000, 25, 'down')],
+  });
+  const never = await addWatchedPanel(db, { intervalSeconds: 60, checks: [] });
+  expect(await refreshFigures(db, NOW)).toBe(2);
+  const { rows } = await sql<Record<string, unknown>>`
+    select panel_id, uptime_30d, p95_30d, days from panel_figures order by panel_id`.execute(db);
+  expect(rows[0]).toEqual({
+    panel_id: id,
+    uptime_30d: 150 / 174,
+    p95_30d: expect.closeTo(100, -1),
+    days: `${'.'.repeat(89)}p`,
+  });
+  expect(rows[1]).toMatchObject({ panel_id: never, uptime_30d: null, p95_30d: null });
 });

@@ -16,7 +16,16 @@ import {
   type UptimeWindow,
 } from './uptime.ts';
 
-export { BAR_DAYS, rangeOf, UPTIME_WINDOWS, type Range, type Uptime, type UptimeWindow } from './uptime.ts';
+export {
+  BAR_DAYS,
+  dayMark,
+  rangeOf,
+  UPTIME_WINDOWS,
+  type DayMark,
+  type Range,
+  type Uptime,
+  type UptimeWindow,
+} from './uptime.ts';
 
 /** The uptime of each panel over each of the windows. */
 export async function panelUptimes<W extends UptimeWindow = UptimeWindow>(

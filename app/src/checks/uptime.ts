@@ -70,6 +70,16 @@ export function uptimeOf(since: Date, seconds: { upS: number; downS: number; wat
   };
 }
 
+/** A day at a glance, by a letter: u(p), p(artly down), d(own half of the seen time or more), x (unknown), . (not watched). */
+export type DayMark = 'u' | 'p' | 'd' | 'x' | '.';
+
+export function dayMark({ upS, downS, watchedS }: { upS: number; downS: number; watchedS: number }): DayMark {
+  if (watchedS === 0) return '.';
+  if (upS + downS === 0) return 'x';
+  if (downS === 0) return 'u';
+  return downS < upS ? 'p' : 'd';
+}
+
 function range(sinceMs: number, untilMs: number): Range {
   return { since: new Date(sinceMs), until: new Date(untilMs) };
 }

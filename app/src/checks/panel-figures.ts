@@ -1,0 +1,42 @@
+/** The figures that the directory shows of each panel, kept in a row of its own so that pages sort by them and read little. */
+import { sql } from 'kysely';
+import type { Database } from '../db/open.ts';
+import { toJsonb } from '../db/jsonb.ts';
+import { panelDays, panelLatencies, panelUptimes, rangeOf } from './queries.ts';
+import { dayMark } from './uptime.ts';
+
+/** The stalest first, and this many a time: a small site is fresh after every roll-up, ten thousand panels within the hour. */
+const PANELS_A_TURN = 1000;
+const PANELS_AT_ONCE = 100;
+
+/** Computes the figures of the panels that have waited longest; answers of how many. */
+export async function refreshFigures(db: Database, now: Date = new Date()): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select p.panel_id as id from panels p left join panel_figures f using (panel_id)
+    order by f.as_of nulls first, p.panel_id limit ${PANELS_A_TURN}`.execute(db);
+  for (let first = 0; first < rows.length; first += PANELS_AT_ONCE) {
+    const ids = rows.slice(first, first + PANELS_AT_ONCE).map(({ id }) => id);
+    await refresh(db, ids, now);
+  }
+  return rows.length;
+}
+
+async function refresh(db: Database, ids: number[], now: Date): Promise<void> {
+  const uptimes = await panelUptimes(db, ids, now, ['30d']);
+  const latencies = await panelLatencies(db, ids, rangeOf('30d', now));
+  const days = await panelDays(db, ids, now);
+  const rows = ids.map((id) => ({
+    panel_id: id,
+    uptime_30d: uptimes.get(id)?.['30d'].ratio ?? null,
+    p50_30d: latencies.get(id)?.p50 ?? null,
+    p95_30d: latencies.get(id)?.p95 ?? null,
+    days: (days.get(id) ?? []).map(dayMark).join(''),
+  }));
+  await sql`
+    insert into panel_figures (panel_id, as_of, uptime_30d, p50_30d, p95_30d, days)
+    select panel_id, ${now.toISOString()}::timestamptz, uptime_30d, p50_30d, p95_30d, f.days
+    from jsonb_to_recordset(${toJsonb(rows)}::jsonb) as f (panel_id bigint, uptime_30d float8, p50_30d float8, p95_30d float8, days text)
+    join panels using (panel_id)
+    on conflict (panel_id) do update set as_of = excluded.as_of, uptime_30d = excluded.uptime_30d, p50_30d = excluded.p50_30d,
+      p95_30d = excluded.p95_30d, days = excluded.days`.execute(db);
+}
