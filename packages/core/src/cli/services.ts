@@ -1,5 +1,7 @@
 /** `smmwatch services`: a catalog in one clean shape. */
 import type { Catalog, Finding, ListingNote, Service } from '../catalog.ts';
+import { classify } from '../classify/classify.ts';
+import type { Facts } from '../classify/facts.ts';
 import { printJson } from './host.ts';
 import type { Host, Invocation } from './host.ts';
 import { printOutcome } from './outcome.ts';
@@ -9,10 +11,14 @@ import type { Cell, Column } from './table.ts';
 import { clean } from './terminal.ts';
 import { EXIT } from './usage.ts';
 
+/** A service with the facts that its words state, under the slugs of docs/vocabulary.md. */
+export type ReadService = Service &
+  Pick<Facts, 'platform' | 'kind' | 'secondaryKind' | 'modifiers' | 'attributes'>;
+
 /** What `services --json` prints: version 1. Fields are added, never renamed or removed. */
 export interface CatalogJson {
   version: 1;
-  services: Service[];
+  services: ReadService[];
   notes: ListingNote[];
   fields: Catalog['fields'];
   unknownFields: Catalog['unknownFields'];
@@ -36,7 +42,7 @@ export async function services(host: Host, source: string, { json, ...asking }: 
 function catalogJson(catalog: Catalog): CatalogJson {
   return {
     version: 1,
-    services: catalog.services,
+    services: catalog.services.map(withFacts),
     notes: catalog.notes,
     fields: catalog.fields,
     unknownFields: catalog.unknownFields,
@@ -44,6 +50,11 @@ function catalogJson(catalog: Catalog): CatalogJson {
     wrapper: catalog.wrapper,
     ...(catalog.currency === undefined ? {} : { currency: catalog.currency }),
   };
+}
+
+function withFacts(service: Service): ReadService {
+  const { platform, kind, secondaryKind, modifiers, attributes } = classify(service);
+  return { ...service, platform, kind, secondaryKind, modifiers, attributes };
 }
 
 const COLUMNS: Column[] = [
