@@ -12,8 +12,9 @@ import { formatDuration } from '../duration.ts';
 import { messageOf, StartError } from '../errors.ts';
 import { addPanel, type PanelSaved } from './add-panel.ts';
 import { editPanel } from './edit-panel.ts';
+import { announceMaintenance, cancelMaintenance, instant } from './maintenance.ts';
 import { pausePanel, removePanel, resumePanel } from './panel-verbs.ts';
-import { findPanel, listPanels, type PanelRow } from './queries.ts';
+import { announcedMaintenance, findPanel, listPanels, type PanelRow } from './queries.ts';
 
 const HELP = `smmwatch panels COMMAND
 
@@ -27,6 +28,10 @@ const HELP = `smmwatch panels COMMAND
            stop and take up checking
   check PANEL
            check it now and say how it ended
+  maintenance PANEL --from 2026-11-23T09:00Z --to 2026-11-23T11:00Z --note TEXT
+           announce that it may be away: no incident opens, no downtime counts
+  maintenance PANEL --list, maintenance PANEL --cancel [--from TIME]
+           what is announced; take it back, or end what is under way
   remove PANEL --yes
            delete it with its key, catalog and history
 
@@ -44,6 +49,11 @@ const OPTIONS = {
   key: { type: 'string' },
   'key-file': { type: 'string' },
   'key-stdin': { type: 'boolean' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  note: { type: 'string' },
+  list: { type: 'boolean' },
+  cancel: { type: 'boolean' },
   json: { type: 'boolean' },
   yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -52,7 +62,16 @@ const OPTIONS = {
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>['values'];
 type Subcommand = (deps: Deps, subject: string, options: Options) => Promise<number>;
 
-const SUBCOMMANDS: Record<string, Subcommand> = { add, list, edit, pause, resume, check, remove };
+const SUBCOMMANDS: Record<string, Subcommand> = {
+  add,
+  list,
+  edit,
+  pause,
+  resume,
+  check,
+  maintenance,
+  remove,
+};
 const USAGE_STATUS = 64;
 
 export async function panelsCommand(config: Config, args: string[]): Promise<number> {
@@ -81,7 +100,9 @@ export async function panelsCommand(config: Config, args: string[]): Promise<num
 }
 
 function needsNoStoredKey(name: string, options: Options): boolean {
-  return name === 'list' || name === 'remove' || (name === 'edit' && givesKey(options));
+  return (
+    name === 'list' || name === 'remove' || name === 'maintenance' || (name === 'edit' && givesKey(options))
+  );
 }
 
 function givesKey(options: Options): boolean {
@@ -168,6 +189,42 @@ async function check(deps: Deps, slug: string): Promise<number> {
   if (ended === undefined) return unknownPanel(slug);
   process.stdout.write(`${clean(ended.sentence)}\n`);
   return ended.ok ? 0 : 2;
+}
+
+async function maintenance(deps: Deps, slug: string, options: Options): Promise<number> {
+  const { from, to, note } = options;
+  if (options.cancel === true) return await cancel(deps, slug, from);
+  if (options.list === true) return await listMaintenance(deps, slug);
+  if (from === undefined || to === undefined || note === undefined)
+    throw wrongUsage('announcing needs --from, --to and --note');
+  const announced = await announceMaintenance(deps, slug, { from, to, note });
+  if (announced.kind === 'no-panel') return unknownPanel(slug);
+  if (announced.kind === 'announced')
+    return done(`${slug} may be away from ${announced.from.toISOString()} to ${announced.to.toISOString()}`);
+  for (const [option, mistake] of Object.entries(announced.errors))
+    process.stderr.write(`smmwatch: --${option}: ${mistake}\n`);
+  return 1;
+}
+
+async function cancel(deps: Deps, slug: string, from: string | undefined): Promise<number> {
+  const at = from === undefined ? undefined : instant(from);
+  if (from !== undefined && at === undefined)
+    throw wrongUsage('--from takes an instant with its zone, as --list shows it');
+  const cancelled = await cancelMaintenance(deps, slug, at);
+  if (cancelled === undefined) return unknownPanel(slug);
+  if (cancelled > 0) return done(`${slug}: ${cancelled} cancelled`);
+  process.stderr.write(
+    `smmwatch: no maintenance of ${slug} is announced${from === undefined ? '' : ` for ${from}`}.\n`,
+  );
+  return 1;
+}
+
+async function listMaintenance({ db }: Deps, slug: string): Promise<number> {
+  const panel = await findPanel(db, slug, 'operator');
+  if (panel === undefined) return unknownPanel(slug);
+  for (const { startsAt, endsAt, note } of await announcedMaintenance(db, [panel.panelId]))
+    process.stdout.write(`${startsAt.toISOString()}  ${endsAt.toISOString()}  ${clean(note)}\n`);
+  return 0;
 }
 
 async function remove(deps: Deps, slug: string, options: Options): Promise<number> {

@@ -176,3 +176,23 @@ export async function findPanel(db: Database, slug: string, viewer: Viewer): Pro
 export function visibleTo(viewer: Viewer): RawBuilder<unknown> {
   return viewer === 'operator' ? sql`true` : sql`p.listing = 'listed'`;
 }
+
+/** An announced window in which the panel may be away. */
+export interface MaintenanceRow {
+  panelId: number;
+  startsAt: Date;
+  endsAt: Date;
+  note: string;
+}
+
+/** Windows of these panels that are under way or to come, the earliest first. */
+export async function announcedMaintenance(
+  db: Database,
+  panelIds: readonly number[],
+): Promise<MaintenanceRow[]> {
+  const { rows } = await sql<MaintenanceRow>`
+    select panel_id as "panelId", starts_at as "startsAt", ends_at as "endsAt", note
+    from maintenance_windows where panel_id = any(${panelIds}::bigint[]) and ends_at > now()
+    order by starts_at, panel_id`.execute(db);
+  return rows;
+}
