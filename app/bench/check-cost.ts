@@ -23,6 +23,8 @@ export interface Load {
 export interface Cost {
   /** CPU seconds for 1,000 checks, the database's included. */
   cpuSeconds: number;
+  /** Of these, what a database server used; an embedded database is part of this process. */
+  databaseCpuSeconds: number;
   /** Wall-clock milliseconds of one check, on average. */
   wallMs: number;
   wireBytes: number;
@@ -104,7 +106,9 @@ async function timed(count: number, databasePid: number | undefined, run: () => 
   const wallMs = (performance.now() - began) / count;
   const { user, system } = process.cpuUsage(before);
   const own = (user + system) / 1e6;
-  return { cpuSeconds: ((own + cpuOfGroup(databasePid) - databaseBefore) / count) * 1000, wallMs };
+  const database = cpuOfGroup(databasePid) - databaseBefore;
+  const perThousand = 1000 / count;
+  return { cpuSeconds: (own + database) * perThousand, databaseCpuSeconds: database * perThousand, wallMs };
 }
 
 /** CPU seconds of a process and its children, ended ones included. */

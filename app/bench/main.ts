@@ -1,4 +1,4 @@
-/** `npm run bench`: what smmwatch costs, each figure beside what it is compared with. `--json` for programs, `--quick` for a first look. */
+/** `npm run bench`: what smmwatch costs, each figure beside what it is compared with. `--json` for programs, `--quick` for a first look, `--only changed` for the measures of that name. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,12 @@ import { startServer } from '../test/postgres-server.ts';
 import { measureCost, type Load } from './check-cost.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, engine: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    json: { type: 'boolean' },
+    engine: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 
 const LOADS: { name: string; load: Load; aim: string }[] = [
@@ -38,7 +43,7 @@ const LOADS: { name: string; load: Load; aim: string }[] = [
 const rows: Record<string, string | number>[] = [];
 for (const engine of values.engine === undefined ? ['pglite', 'postgres'] : [values.engine]) {
   await withDeps(engine, async (deps, databasePid) => {
-    for (const { name, load, aim } of LOADS) {
+    for (const { name, load, aim } of LOADS.filter(({ name }) => name.startsWith(values.only ?? ''))) {
       const checks = (load.changed > 0 ? 300 : 1000) / (values.quick === true ? 4 : 1);
       const cost = await measureCost(deps, load, checks, databasePid);
       rows.push({
@@ -47,6 +52,7 @@ for (const engine of values.engine === undefined ? ['pglite', 'postgres'] : [val
         'wire KB': Math.round(cost.checks.wireBytes / 1024),
         'plain KB': Math.round(cost.checks.plainBytes / 1024),
         'CPU s / 1,000': round(cost.checks.cpuSeconds),
+        'of it server': round(cost.checks.databaseCpuSeconds),
         'fetch + json()': round(cost.loop.cpuSeconds),
         'loop / check': round(cost.loop.cpuSeconds / cost.checks.cpuSeconds),
         aim,

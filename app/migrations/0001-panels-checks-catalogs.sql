@@ -129,8 +129,13 @@ create table catalogs (
   notes jsonb not null,
   findings jsonb not null,
   -- Set while a mass removal waits for a second check; nothing is shown as removed until then.
-  quarantined_at timestamptz
+  quarantined_at timestamptz,
+  -- Twelve bytes a service for sale, which tell what of a changed catalog is new; null when nobody knows. Whoever else writes to
+  -- services sets it to null.
+  prints bytea
 );
+-- Random bytes: trying to compress them would be in vain.
+alter table catalogs alter column prints set storage external;
 
 create table services (
   panel_id bigint not null references panels on delete cascade,
@@ -148,6 +153,7 @@ create table services (
   average_time text,
   network text,
   refill_days integer,
+  -- Rises along the panel's own order, with gaps for services that come in between.
   position integer not null,
   first_seen_at timestamptz not null,
   changed_at timestamptz not null,

@@ -71,6 +71,8 @@ export interface CatalogDiff {
 export interface DiffOptions {
   /** Ids that the panel sold at some time before the earlier catalog: such a service is restored, not added. */
   soldEarlier?: ReadonlySet<string>;
+  /** Services that are in both catalogs, known to be equal, and left out of both lists: they count for what share of a catalog moved. */
+  alike?: number;
 }
 
 /**
@@ -87,8 +89,9 @@ export function diffCatalogs(
   const changes: Change[] = [];
   const moves: RateMove[] = [];
   const added: ServiceLike[] = [];
+  const alike = options.alike ?? 0;
   let inBoth = 0;
-  let unchanged = 0;
+  let unchanged = alike;
   for (const service of later.values()) {
     const was = earlier.get(service.id);
     if (was === undefined) {
@@ -109,7 +112,7 @@ export function diffCatalogs(
       changes.push(rateChange(service.id, was.rate, service.rate));
     }
   }
-  const { repricings, rest } = findRepricings(moves, inBoth);
+  const { repricings, rest } = findRepricings(moves, inBoth + alike);
   for (const move of rest) changes.push(rateChange(move.serviceId, move.before, move.after));
   const removed =
     inBoth === earlier.size ? [] : [...earlier.values()].filter((service) => !later.has(service.id));
@@ -127,7 +130,7 @@ export function diffCatalogs(
       repricings.map((it) => it.factor),
     ),
     counts: count(changes, repricings, unchanged),
-    massRemoval: massRemoval(earlier.size, removed.length),
+    massRemoval: massRemoval(earlier.size + alike, removed.length),
   };
 }
 
