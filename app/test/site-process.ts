@@ -59,7 +59,15 @@ export async function run(args: string[], settings: Settings, input?: string): P
   return await start(args, settings, input).ended;
 }
 
+/** A test that failed leaves nothing running. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 export function follow(child: ChildProcess, input = ''): Running {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const texts = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   const collect = (stream: 'stdout' | 'stderr') =>

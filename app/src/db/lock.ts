@@ -8,12 +8,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { makeFolder } from '../data-folder.ts';
 import { codeOf, messageOf, StartError } from '../errors.ts';
 
+/** A site stays until it is stopped, a command is over in a moment. */
+export type Owner = 'site' | 'command';
+
 export interface FolderLock {
   release(): void;
 }
 
 /** Takes the folder, making it where needed; undefined when another process has it. Throws a StartError when it cannot be written. */
-export function lockFolder(folder: string): FolderLock | undefined {
+export function lockFolder(folder: string, owner: Owner = 'site'): FolderLock | undefined {
   const path = join(folder, 'lock');
   let lock: DatabaseSync | undefined;
   try {
@@ -22,7 +25,7 @@ export function lockFolder(folder: string): FolderLock | undefined {
     lock.exec(
       'pragma locking_mode = exclusive; begin exclusive; create table if not exists held (x); commit; begin exclusive',
     );
-    writeFileSync(join(folder, 'owner'), `${process.pid}\n`);
+    writeFileSync(join(folder, 'owner'), `${process.pid} ${owner}\n`);
   } catch (error) {
     lock?.close();
     if (error instanceof Error && /database is locked/.test(error.message)) return undefined;
@@ -34,10 +37,20 @@ export function lockFolder(folder: string): FolderLock | undefined {
 
 /** Process id of the folder's owner, for messages only. */
 export function ownerOf(folder: string): string {
+  const [id] = readOwner(folder);
+  return id === undefined ? 'another process' : `process ${id}`;
+}
+
+/** Whether the folder's owner stays, as far as it has told. */
+export function isOwnedBySite(folder: string): boolean {
+  return readOwner(folder)[1] === ('site' satisfies Owner);
+}
+
+function readOwner(folder: string): string[] {
   try {
-    return `process ${readFileSync(join(folder, 'owner'), 'utf8').trim()}`;
+    return readFileSync(join(folder, 'owner'), 'utf8').trim().split(' ');
   } catch {
-    return 'another process';
+    return []; // Between taking the folder and saying so.
   }
 }
 

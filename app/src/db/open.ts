@@ -1,10 +1,11 @@
 /** The one database of a process: a server named by DATABASE_URL, the embedded one that another process runs, or its own. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool, TypeOverrides, types as pgTypes, type PoolConfig, type QueryResult } from 'pg';
 import type { Config } from '../config.ts';
 import { codeOf, messageOf, StartError } from '../errors.ts';
 import { runningSocketFolder, startEmbedded } from './embedded.ts';
-import { lockFolder, ownerOf } from './lock.ts';
+import { isOwnedBySite, lockFolder, ownerOf, type FolderLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 
 /** No table types: SQL is written as SQL, and each query names the type of its rows. */
@@ -53,15 +54,27 @@ export async function openDatabase(config: Config, options: OpenOptions): Promis
   }
 }
 
+/** How long a command waits for another one to end, or for a site that is starting to answer. */
+const WAIT_MS = 30_000;
+const LOOK_AGAIN_MS = 100;
+
 async function openEmbedded(dataDir: string, options: OpenOptions): Promise<OpenDatabase> {
-  const lock = lockFolder(dataDir);
-  if (lock === undefined) return await joinRunning(dataDir, options);
+  const deadline = performance.now() + (options.mayJoin ? WAIT_MS : 0);
+  for (;;) {
+    const lock = lockFolder(dataDir, options.mayJoin ? 'command' : 'site');
+    if (lock !== undefined) return await startOwn(dataDir, lock, options);
+    // Joining a command would end with it, in the middle of something.
+    const folder = options.mayJoin && isOwnedBySite(dataDir) ? await runningSocketFolder(dataDir) : undefined;
+    if (folder !== undefined) return { ...connectPool(embeddedAt(folder), options), kind: 'joined' };
+    if (performance.now() >= deadline) throw inUse(dataDir);
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+async function startOwn(dataDir: string, lock: FolderLock, options: OpenOptions): Promise<OpenDatabase> {
   try {
     const embedded = await startEmbedded(dataDir, options.onDeath);
-    const pool = connectPool(
-      { host: embedded.socketFolder, user: 'postgres', database: 'postgres' },
-      options,
-    );
+    const pool = connectPool(embeddedAt(embedded.socketFolder), options);
     return {
       ...pool,
       kind: 'embedded',
@@ -77,18 +90,15 @@ async function openEmbedded(dataDir: string, options: OpenOptions): Promise<Open
   }
 }
 
-async function joinRunning(dataDir: string, options: OpenOptions): Promise<OpenDatabase> {
-  const socketFolder = options.mayJoin ? await runningSocketFolder(dataDir) : undefined;
-  if (socketFolder === undefined) {
-    throw new StartError(
-      `The data folder ${dataDir} is in use by ${ownerOf(dataDir)}.`,
-      'Stop that process first, or set DATA_DIR (and PORT) to run a second site beside it.',
-    );
-  }
-  return {
-    ...connectPool({ host: socketFolder, user: 'postgres', database: 'postgres' }, options),
-    kind: 'joined',
-  };
+function embeddedAt(socketFolder: string): PoolConfig {
+  return { host: socketFolder, user: 'postgres', database: 'postgres' };
+}
+
+function inUse(dataDir: string): StartError {
+  return new StartError(
+    `The data folder ${dataDir} is in use by ${ownerOf(dataDir)}.`,
+    'Stop that process first, or set DATA_DIR (and PORT) to run a second site beside it.',
+  );
 }
 
 function openServer(connectionString: string, options: OpenOptions): OpenDatabase {
