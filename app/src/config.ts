@@ -32,6 +32,29 @@ const webAddress = z.url({
   error: 'give an address that starts with http:// or https://',
 });
 
+/** As OpenTelemetry writes them: values are percent-encoded. */
+function readHeaders(text: string, context: z.RefinementCtx): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const item of text.split(',').filter((part) => part.trim() !== '')) {
+    const [, name, value] = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(item) ?? [];
+    const decoded = value === undefined ? undefined : percentDecoded(value);
+    if (name === undefined || decoded === undefined) {
+      context.addIssue({ code: 'custom', message: 'give name=value, separated by commas' });
+      return z.NEVER;
+    }
+    headers[name.toLowerCase()] = decoded;
+  }
+  return headers;
+}
+
+function percentDecoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Each setting: its rule, and what it is for. docs/configuration.md is the long form. */
 const SETTINGS = {
   HOST: z.string().min(1).default('127.0.0.1').describe('address the web site listens on'),
@@ -67,10 +90,25 @@ const SETTINGS = {
     .default(60)
     .describe('shortest interval that a panel may be given'),
   CHECK_CONCURRENCY: whole(1, 1000).default(64).describe('checks under way at once in one process'),
+  CHECK_LIMIT: seconds(5, 180)
+    .default(180)
+    .describe("longest that one check may take; a dead worker's panels are taken over a third later"),
   RAW_CHECKS_DAYS: whole(7, 3650).default(14).describe('days for which every single check is kept'),
   HOURLY_DAYS: whole(8, 3650)
     .default(120)
     .describe('days for which hourly figures are kept; daily ones are kept for good'),
+  METRICS_PORT: whole(0, 65_535)
+    .optional()
+    .describe('port on which this process serves Prometheus metrics; none without'),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1').describe('address that the metrics port listens on'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress
+    .optional()
+    .describe('OpenTelemetry collector (OTLP over HTTP) that traces of checks are sent to'),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .default('')
+    .transform(readHeaders)
+    .describe('headers for the collector: name=value, separated by commas'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -97,8 +135,15 @@ export interface Config {
   checkIntervalSeconds: number;
   checkIntervalLeastSeconds: number;
   checkConcurrency: number;
+  /** Of all requests of one check together. */
+  checkLimitSeconds: number;
   rawChecksDays: number;
   hourlyDays: number;
+  /** Undefined: metrics are served nowhere. */
+  metricsPort: number | undefined;
+  metricsHost: string;
+  /** Undefined: no traces. */
+  tracesTo: { endpoint: string; headers: Record<string, string> } | undefined;
   logLevel: Settings['LOG_LEVEL'];
   logFormat: Settings['LOG_FORMAT'];
 }
@@ -164,8 +209,18 @@ function toConfig(settings: Settings): Config {
     checkIntervalSeconds: settings.CHECK_INTERVAL,
     checkIntervalLeastSeconds: settings.CHECK_INTERVAL_LEAST,
     checkConcurrency: settings.CHECK_CONCURRENCY,
+    checkLimitSeconds: settings.CHECK_LIMIT,
     rawChecksDays: settings.RAW_CHECKS_DAYS,
     hourlyDays: settings.HOURLY_DAYS,
+    metricsPort: settings.METRICS_PORT,
+    metricsHost: settings.METRICS_HOST,
+    tracesTo:
+      settings.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? undefined
+        : {
+            endpoint: `${settings.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, '')}/v1/traces`,
+            headers: settings.OTEL_EXPORTER_OTLP_HEADERS,
+          },
     logLevel: settings.LOG_LEVEL,
     logFormat: settings.LOG_FORMAT,
   };

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { StartError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
+import { openMetrics, type Metrics } from './metrics.ts';
 import { readAllowList } from './net/allow-list.ts';
 import { openDoor, type Door } from './net/guarded-post.ts';
 import { assertVaultFits, holdsKeys, openVault, type Vault } from './panels/vault.ts';
@@ -16,6 +17,7 @@ export interface Deps {
   executeSql: OpenDatabase['executeSql'];
   vault: Vault;
   door: Door;
+  metrics: Metrics;
   /** How panels see us: honest, with an address to complain to where the operator gave one. */
   userAgent: string;
   close(): Promise<void>;
@@ -32,11 +34,14 @@ export async function openDeps(
     /** For what needs no stored key, or replaces one: how an operator whose secret is lost begins anew. */
     withLostSecret?: boolean;
     onDeath: (error: Error) => void;
+    /** Whose figures the metrics are. */
+    thread?: 'main' | 'checks';
   },
 ): Promise<Deps> {
   assertAllowList(config.allowAddresses);
   const log = openLog(config);
-  const database = await openDatabase(config, options);
+  const metrics = openMetrics(options.thread ?? 'main');
+  const database = await openDatabase(config, { ...options, onQuery: (...told) => metrics.query(...told) });
   try {
     const { withLostSecret = false } = options;
     const vault = openVault(config, { mayMakeSecret: withLostSecret || !(await holdsKeys(database.db)) });
@@ -55,6 +60,7 @@ export async function openDeps(
       executeSql: database.executeSql,
       vault,
       door,
+      metrics,
       userAgent: defaultUserAgent(config.contactUrl),
       async close() {
         await door.close();

@@ -4,11 +4,13 @@
  * embedded database or the checking thread dies the process ends with status 1: whoever supervises it starts it again.
  */
 import { startCheckingThread } from './checks/checking-thread.ts';
-import { startWorker } from './checks/worker.ts';
+import { startChecking } from './checks/checking.ts';
+import { endLeases } from './checks/lease.ts';
 import type { Config } from './config.ts';
 import { openDeps, type Deps } from './deps.ts';
 import { StartError } from './errors.ts';
 import { listen } from './http/listen.ts';
+import { openMetricsPort } from './http/metrics-port.ts';
 import { createSite } from './http/server.ts';
 import { startJobs } from './jobs.ts';
 import { createLink, everSignedIn } from './operator/sign-in.ts';
@@ -22,9 +24,13 @@ const SAME_SIGNAL_MS = 1000;
 
 export async function serve(config: Config): Promise<number> {
   return await runUntilStopped(config, async (deps, die) => {
+    // Nobody else can have the embedded database: who held these leases is dead, and need not be waited for.
+    if (deps.databaseKind === 'embedded') await endLeases(deps.db);
     const site = await startWeb(deps);
     const worker = await startCheckingThread(config, die);
+    const metrics = await openMetricsPort(config, { ...deps, otherThread: () => worker.metrics() });
     return async () => {
+      await metrics?.stop(REQUESTS_GRACE_MS);
       await Promise.all([site.stop(REQUESTS_GRACE_MS), worker.stop(CHECKS_GRACE_MS)]);
     };
   });
@@ -34,26 +40,24 @@ export async function web(config: Config): Promise<number> {
   assertServer(config, 'web');
   return await runUntilStopped(config, async (deps) => {
     const site = await startWeb(deps);
-    return () => site.stop(REQUESTS_GRACE_MS);
+    const metrics = await openMetricsPort(config, deps);
+    return async () => {
+      await metrics?.stop(REQUESTS_GRACE_MS);
+      await site.stop(REQUESTS_GRACE_MS);
+    };
   });
 }
 
 export async function work(config: Config): Promise<number> {
   assertServer(config, 'work');
   return await runUntilStopped(config, async (deps) => {
-    const { db, log, door, vault, userAgent } = deps;
-    log.info({ concurrency: config.checkConcurrency }, 'checking panels');
-    const worker = startWorker({
-      db,
-      log,
-      post: door.post,
-      vault,
-      userAgent,
-      concurrency: config.checkConcurrency,
-    });
+    const metrics = await openMetricsPort(config, deps);
+    deps.log.info({ concurrency: config.checkConcurrency }, 'checking panels');
+    const checking = await startChecking(deps);
     const jobs = startJobs(deps);
     return async () => {
-      await Promise.all([worker.stop(CHECKS_GRACE_MS), jobs.stop(CHECKS_GRACE_MS)]);
+      await metrics?.stop(REQUESTS_GRACE_MS);
+      await Promise.all([checking.stop(CHECKS_GRACE_MS), jobs.stop(CHECKS_GRACE_MS)]);
     };
   });
 }

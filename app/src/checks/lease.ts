@@ -7,7 +7,12 @@ import type { Transport } from 'smmwatch';
 import type { Database } from '../db/open.ts';
 import type { Listing, PanelState } from '../panels/queries.ts';
 
-/** Longer than any check may take (its total limit is 60 s, over at most a few requests). */
+/** As long as a check may take, and a third more for what comes before and after it. */
+export function leaseSeconds(checkLimitSeconds: number): number {
+  return Math.ceil((checkLimitSeconds * 4) / 3);
+}
+
+/** Of the longest check that can be configured: no lease outlives it. */
 export const LEASE_SECONDS = 240;
 
 /** All that a check needs to know. */
@@ -32,6 +37,8 @@ export interface LeasedPanel {
   seenState: PanelState | null;
   /** Milliseconds since the epoch, by the database's clock. */
   startedAtMs: number;
+  /** When it should have started. */
+  dueAtMs: number;
   checkedAtMs: number | null;
   inMaintenance: boolean;
   /** The stored catalog could be read in part only. */
@@ -44,12 +51,17 @@ export interface LeasedPanel {
 }
 
 /** Leases up to `limit` panels that are due, the longest overdue first. */
-export async function leaseDue(db: Database, limit: number): Promise<LeasedPanel[]> {
+export async function leaseDue(
+  db: Database,
+  limit: number,
+  seconds: number = LEASE_SECONDS,
+): Promise<LeasedPanel[]> {
   return await lease(
     db,
     sql`select panel_id from check_schedule
       where paused_at is null and due_at <= now() and (leased_until is null or leased_until <= now())
       order by due_at limit ${limit} for update skip locked`,
+    seconds,
   );
 }
 
@@ -59,8 +71,17 @@ export async function leasePanel(db: Database, slug: string): Promise<LeasedPane
     db,
     sql`select panel_id from check_schedule join panels using (panel_id)
       where slug = ${slug} and (leased_until is null or leased_until <= now()) for update of check_schedule skip locked`,
+    LEASE_SECONDS,
   );
   return leased[0];
+}
+
+/** For whoever is alone with the database: nobody can be at work under the leases that are left. Returns how many there were. */
+export async function endLeases(db: Database): Promise<number> {
+  const ended = await sql`update check_schedule set leased_until = null where leased_until > now()`.execute(
+    db,
+  );
+  return Number(ended.numAffectedRows ?? 0n);
 }
 
 /** Gives back what was not begun, so that another worker can take it at once. */
@@ -71,19 +92,19 @@ export async function releaseLeases(db: Database, leases: readonly LeasedPanel[]
   }
 }
 
-async function lease(db: Database, candidates: RawBuilder<unknown>): Promise<LeasedPanel[]> {
+async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: number): Promise<LeasedPanel[]> {
   const { rows } = await sql<LeasedPanel>`
     with candidate as materialized (${candidates}),
     leased as (
-      update check_schedule d set leased_until = now() + make_interval(secs => ${LEASE_SECONDS}), lease_number = lease_number + 1
+      update check_schedule d set leased_until = now() + make_interval(secs => ${seconds}), lease_number = lease_number + 1
       from candidate where d.panel_id = candidate.panel_id
-      returning d.panel_id, d.lease_number, d.interval_seconds, d.failures, clock_timestamp() as started_at
+      returning d.panel_id, d.lease_number, d.interval_seconds, d.failures, d.due_at, clock_timestamp() as started_at
     )
     select l.panel_id as "panelId", l.lease_number as "leaseNumber", l.started_at::text as "startedAt", p.slug,
       p.api_url as "apiUrl", p.key_sealed as "keySealed", p.listing, p.transport, p.dialect, p.currency_source as "currencySource",
       (p.balance_at is null or p.balance_at < now() - interval '1 day') as "balanceDue",
       l.interval_seconds as "intervalSeconds", l.failures, s.state, s.seen_state as "seenState",
-      (extract(epoch from l.started_at) * 1000)::float8 as "startedAtMs",
+      (extract(epoch from l.started_at) * 1000)::float8 as "startedAtMs", (extract(epoch from l.due_at) * 1000)::float8 as "dueAtMs",
       (extract(epoch from s.checked_at) * 1000)::float8 as "checkedAtMs",
       exists (select from maintenance_windows m where m.panel_id = l.panel_id and l.started_at between m.starts_at and m.ends_at) as "inMaintenance",
       coalesce(c.partial, false) as "isPartial", c.quarantined_at is not null as "isQuarantined",

@@ -15,7 +15,7 @@ export interface OwnTrouble {
 const WINDOW_MS = 120_000;
 /** Two panels that fail together are a coincidence: one hoster, one data centre. */
 const PANELS_MIN = 4;
-const SHARE_MIN = 0.6;
+export const SHARE_MIN = 0.6;
 
 export function watchOwnTrouble(): OwnTrouble {
   /** Panel to its latest outcome, the longest ago first. */

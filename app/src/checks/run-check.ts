@@ -17,6 +17,8 @@ export interface CheckDeps {
   post: Post;
   vault: Vault;
   userAgent: string;
+  /** All requests of one check together; CHECK_MS_MAX when absent. */
+  checkLimitMs?: number;
 }
 
 /** What one check found out. */
@@ -31,6 +33,13 @@ export interface CheckResult {
   balance: { currency: string | null } | undefined;
   /** Undefined when the catalog could not be read. */
   reply: CatalogReply | undefined;
+  /** From request to last byte, in the order asked, in `performance.now()`'s milliseconds. */
+  exchanges?: readonly Exchange[];
+}
+
+export interface Exchange {
+  beganMs: number;
+  endedMs: number;
 }
 
 /** What the panel sells: as it was, as it was under other bytes, or anew. */
@@ -39,7 +48,7 @@ export type CatalogReply =
   | { kind: 'same-content'; wireHash: string }
   | { kind: 'changed'; wireHash: string; bodyHash: string; catalog: Catalog };
 
-/** All requests of one check together, redirects and second tries included. Well within the lease. */
+/** All requests of one check together, redirects and second tries included. Well within the longest lease. */
 export const CHECK_MS_MAX = 180_000;
 
 /**
@@ -52,25 +61,38 @@ export async function runCheck(
   signal: AbortSignal,
 ): Promise<CheckResult> {
   const began = performance.now();
-  const deadline = AbortSignal.timeout(CHECK_MS_MAX);
-  const asked = await ask(deps, panel, AbortSignal.any([signal, deadline])).catch((error: unknown) => {
+  const limitMs = deps.checkLimitMs ?? CHECK_MS_MAX;
+  const deadline = AbortSignal.timeout(limitMs);
+  const exchanges: Exchange[] = [];
+  const post: Post = async (request, ending) => {
+    const beganMs = performance.now();
+    try {
+      return await deps.post(request, ending);
+    } finally {
+      exchanges.push({ beganMs, endedMs: performance.now() });
+    }
+  };
+  const asking = ask({ ...deps, post }, panel, AbortSignal.any([signal, deadline]));
+  const asked = await asking.catch((error: unknown) => {
     if (signal.aborted || !deadline.aborted) throw error;
-    return TOOK_TOO_LONG;
+    return tookTooLong(limitMs);
   });
-  return { panel, durationMs: performance.now() - began, ...asked };
+  return { panel, durationMs: performance.now() - began, exchanges, ...asked };
 }
 
-type Asked = Omit<CheckResult, 'panel' | 'durationMs'>;
+type Asked = Omit<CheckResult, 'panel' | 'durationMs' | 'exchanges'>;
 
 /** Every single request may be within its limits, and still they may never end. */
-const TOOK_TOO_LONG: Asked = {
-  outcome: failure('http', 'first_byte_timeout', {
-    evidence: { detail: `redirects and repeated requests took more than ${CHECK_MS_MAX / 1000} s together` },
-  }),
-  facts: undefined,
-  balance: undefined,
-  reply: undefined,
-};
+function tookTooLong(limitMs: number): Asked {
+  return {
+    outcome: failure('http', 'first_byte_timeout', {
+      evidence: { detail: `redirects and repeated requests took more than ${limitMs / 1000} s together` },
+    }),
+    facts: undefined,
+    balance: undefined,
+    reply: undefined,
+  };
+}
 
 async function ask(deps: CheckDeps, panel: LeasedPanel, signal: AbortSignal): Promise<Asked> {
   const target = {

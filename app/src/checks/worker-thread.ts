@@ -1,30 +1,43 @@
 /**
  * The thread in which `serve` checks panels and does its jobs, so that reading a catalog of 12 MB never makes a visitor wait.
- * Started by checking-thread.ts; says `started` once, answers `stop` by ending.
+ * Started by checking-thread.ts; says `started` once, answers `metrics` with its figures and `stop` by ending.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Config } from '../config.ts';
 import { openDeps } from '../deps.ts';
 import { startJobs } from '../jobs.ts';
-import { startWorker } from './worker.ts';
+import type { MetricsPart } from '../metrics.ts';
+import { startChecking } from './checking.ts';
 
-export type ToThread = { kind: 'stop'; graceMs: number };
-export type FromThread = { kind: 'started' };
+export type ToThread = { kind: 'stop'; graceMs: number } | { kind: 'metrics'; asked: number };
+export type FromThread = { kind: 'started' } | { kind: 'metrics'; asked: number; part: MetricsPart };
 
 const config: Config = workerData;
 const deps = await openDeps(config, {
   mayJoin: true,
+  thread: 'checks',
   onDeath(error) {
     throw error;
   },
 });
-const worker = startWorker({ ...deps, post: deps.door.post, concurrency: config.checkConcurrency });
+const checking = await startChecking(deps);
 const jobs = startJobs(deps);
 
 parentPort?.on('message', (message: ToThread) => {
-  void Promise.all([worker.stop(message.graceMs), jobs.stop(message.graceMs)])
+  if (message.kind === 'metrics') {
+    void tellMetrics(message.asked);
+    return;
+  }
+  void Promise.all([checking.stop(message.graceMs), jobs.stop(message.graceMs)])
     .then(() => deps.close())
     .finally(() => process.exit(0));
 });
-const started: FromThread = { kind: 'started' };
-parentPort?.postMessage(started);
+tell({ kind: 'started' });
+
+async function tellMetrics(asked: number): Promise<void> {
+  tell({ kind: 'metrics', asked, part: await deps.metrics.part() });
+}
+
+function tell(message: FromThread): void {
+  parentPort?.postMessage(message);
+}

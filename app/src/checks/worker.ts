@@ -8,13 +8,13 @@ import { sql } from 'kysely';
 import type { Database } from '../db/open.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { leaseDue, releaseLeases, type LeasedPanel } from './lease.ts';
+import { leaseDue, leaseSeconds, releaseLeases, type LeasedPanel } from './lease.ts';
 import { watchOwnTrouble, type OwnTrouble } from './own-trouble.ts';
 import { createPace } from './pace.ts';
 import { postponeCheck } from './postpone.ts';
 import type { Recorded } from './record-check.ts';
 import { createRecordQueue, type RecordQueue } from './record-queue.ts';
-import { runCheck, type CheckDeps, type CheckResult } from './run-check.ts';
+import { CHECK_MS_MAX, runCheck, type CheckDeps, type CheckResult } from './run-check.ts';
 
 export interface WorkerDeps extends CheckDeps {
   db: Database;
@@ -25,7 +25,9 @@ export interface WorkerDeps extends CheckDeps {
 }
 
 export interface CheckObserver {
-  ended(result: CheckResult, recorded: Recorded): void;
+  /** These were leased together, which took this long. */
+  leased?(panels: readonly LeasedPanel[], leaseMs: number): void;
+  ended(result: CheckResult, recorded: Recorded, recordMs: number): void;
   failed(panel: LeasedPanel, error: unknown): void;
 }
 
@@ -53,6 +55,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const pace = createPace(performance.now());
   /** Panel to how often in a row its check failed because of us. */
   const troubles = new Map<number, number>();
+  const { checkLimitMs = CHECK_MS_MAX } = deps;
   let rateAskedAtMs = Number.NEGATIVE_INFINITY;
   const loop = leaseAndRun();
 
@@ -73,8 +76,10 @@ export function startWorker(deps: WorkerDeps): Worker {
         pace.setSteadyRate(await steadyRate(deps.db));
         rateAskedAtMs = performance.now();
       }
-      const leased = await leaseDue(deps.db, limit);
+      const askedAtMs = performance.now();
+      const leased = await leaseDue(deps.db, limit, leaseSeconds(checkLimitMs / 1000));
       pace.take(leased.length);
+      if (leased.length > 0) deps.observe?.leased?.(leased, performance.now() - askedAtMs);
       return leased;
     } catch (error) {
       deps.log.error({ err: error }, 'cannot lease due panels; the database may be away');
@@ -141,8 +146,9 @@ async function checkLeased(
   const result = await runCheck(deps, panel, signal);
   if (signal.aborted) return;
   const isOurs = ownTrouble.observe(panel.panelId, result.outcome, performance.now());
+  const askedAtMs = performance.now();
   const recorded = await queue.record({ ...result, isOurs });
-  deps.observe?.ended(result, recorded);
+  deps.observe?.ended(result, recorded, performance.now() - askedAtMs);
   report(deps.log, result, recorded, isOurs);
 }
 
@@ -154,16 +160,14 @@ function report(
 ): void {
   const told = {
     panel: panel.slug,
+    at: panel.startedAt,
     outcome: outcome.stage === 'ok' ? 'ok' : `${outcome.stage}/${outcome.code}`,
     ms: Math.round(durationMs),
     bytes: facts?.wireBytes,
   };
   if (recorded.kind === 'lease-lost') log.warn(told, 'lease lost; another worker has the panel');
-  else if (isOurs)
-    log.error(
-      told,
-      'most panels cannot be reached: our own network is the likelier cause, so nothing is held against them',
-    );
+  // That it began is said once, by the heartbeat, and not by every check.
+  else if (isOurs) log.info(told, 'checked; not held against the panel while most cannot be reached');
   else if (recorded.quarantined)
     log.warn(told, 'more than half of the catalog is gone; waiting for a second check');
   else if (outcome.stage !== 'ok' || recorded.changes > 0)

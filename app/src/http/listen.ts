@@ -15,6 +15,8 @@ export async function listen(
   site: Pick<Hono<SiteEnv>, 'fetch'>,
   host: string,
   port: number,
+  /** Before the names of the settings that the address came from. */
+  setting: '' | 'METRICS_' = '',
 ): Promise<Listening> {
   const server = createServer(
     // A slow sender gets a minute for a whole request and 15 s for its head.
@@ -22,7 +24,7 @@ export async function listen(
     (request, response) => void getRequestListener(site.fetch)(request, response),
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(cannotListen(error, host, port)));
+    server.once('error', (error) => reject(cannotListen(error, host, port, setting)));
     server.listen(port, host, resolve);
   });
   return { url: urlOf(server, host), stop: (graceMs) => stop(server, graceMs) };
@@ -43,28 +45,28 @@ function urlOf(server: Server, host: string): string {
   return `http://${named}:${port}`;
 }
 
-function cannotListen(error: Error, host: string, port: number): StartError {
+function cannotListen(error: Error, host: string, port: number, setting: string): StartError {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return new StartError(
         `Port ${port} on ${host} is taken by another process.`,
-        `Stop that process, or choose another port: PORT=${port + 1}`,
+        `Stop that process, or choose another port: ${setting}PORT=${port + 1}`,
       );
     case 'EACCES':
       return new StartError(
         `This user may not listen on port ${port}.`,
-        'Choose a port from 1024 up: PORT=3000',
+        `Choose a port from 1024 up: ${setting}PORT=${setting === '' ? 3000 : 9464}`,
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new StartError(
         `${host} is not an address of this machine.`,
-        'Set HOST to 127.0.0.1, 0.0.0.0 or an address that the machine has.',
+        `Set ${setting}HOST to 127.0.0.1, 0.0.0.0 or an address that the machine has.`,
       );
     default:
       return new StartError(
-        `The web site cannot listen on ${host}:${port}: ${messageOf(error)}.`,
-        'Check HOST and PORT.',
+        `Nothing can be served on ${host}:${port}: ${messageOf(error)}.`,
+        `Check ${setting}HOST and ${setting}PORT.`,
       );
   }
 }

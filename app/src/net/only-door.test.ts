@@ -55,6 +55,11 @@ const ALLOWED: Record<string, string[]> = {
   'app/src/net/resolver.ts': ['node:dns/promises'],
   // Listens for visitors; asks nobody.
   'app/src/http/listen.ts': ['node:http', '@hono/node-server'],
+  // Counts; of its clients (the push gateway) none is ever made.
+  'app/src/metrics.ts': ['prom-client'],
+  'app/src/http/metrics-port.ts': ['prom-client'],
+  // The collector of traces: at an address that the operator configures, never one that a stranger gives.
+  'app/src/traces.ts': ['node:http', 'node:https'],
   // The site's own database: at an address that the operator configures, never one that a stranger gives.
   'app/src/db/open.ts': ['pg'],
   'app/src/db/embedded.ts': ['node:net'],
@@ -74,7 +79,7 @@ async function sources(): Promise<Array<{ file: string; text: string }>> {
   return files
     .filter(
       (file) =>
-        !/\.test\.tsx?$|\/fixtures\/|\/test\/|\/bench\/|^packages\/core\/src\/cli\/|^app\/src\/assets\//.test(
+        !/\.test\.tsx?$|\/fixtures\/|\/test\/|\/(?:bench|chaos)\/|^packages\/core\/src\/cli\/|^app\/src\/assets\//.test(
           file,
         ),
     )
