@@ -5,6 +5,7 @@
  *
  *     npm run pictures                       all of it
  *     npm run pictures -- --url http://…     only a site that already runs
+ *     npm run pictures -- --readme           only the few that the README shows, into docs/pictures
  *
  * PICTURE_FONTS names folders of fonts (separated by colons) for machines that have few: emoji, above all.
  */
@@ -25,7 +26,7 @@ import { createLink } from '../app/src/operator/sign-in.ts';
 import { href } from '../app/src/urls.ts';
 import { seedManyPanels, seedSite } from '../app/test/seed-site.ts';
 
-const { values: options } = parseArgs({ options: { url: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { url: { type: 'string' }, readme: { type: 'boolean' } } });
 const FOLDER = resolve(import.meta.dirname, '../pictures');
 const WIDTHS = [1280, 390];
 const SCHEMES = ['light', 'dark'] as const;
@@ -45,10 +46,11 @@ const browser = await launch(folder);
 mkdirSync(FOLDER, { recursive: true });
 try {
   if (options.url !== undefined) await takeAll(browser, options.url, 'site', await shotsOf(options.url));
+  else if (options.readme === true) await withDemo(pictureForReadme);
   else {
     await pictureEmpty();
     await pictureSeeded();
-    await pictureDemo();
+    await withDemo(async (url) => takeAll(browser, url, 'demo', await shotsOf(url)));
   }
 } finally {
   await browser.close();
@@ -94,7 +96,35 @@ async function pictureSeeded(): Promise<void> {
   });
 }
 
-async function pictureDemo(): Promise<void> {
+/** The first screen of the pages that say most, as small as it can be told. */
+async function pictureForReadme(url: string): Promise<void> {
+  const target = resolve(import.meta.dirname, '../docs/pictures');
+  mkdirSync(target, { recursive: true });
+  const shots = [
+    { name: 'front-page', path: '/', width: 1200, height: 820, colorScheme: 'light' },
+    {
+      name: 'search',
+      path: '/services?q=instagram+followers&sort=cheapest',
+      width: 1200,
+      height: 820,
+      colorScheme: 'dark',
+    },
+    { name: 'phone', path: '/services?q=likes', width: 390, height: 820, colorScheme: 'light' },
+  ] as const;
+  for (const { name, path, width, height, colorScheme } of shots) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      deviceScaleFactor: 1.5,
+    });
+    const page = await context.newPage();
+    await page.goto(url + path);
+    await page.screenshot({ path: join(target, `${name}.png`) });
+    await context.close();
+  }
+}
+
+async function withDemo(use: (url: string) => Promise<void>): Promise<void> {
   const demo = spawn(
     process.execPath,
     [
@@ -111,8 +141,7 @@ async function pictureDemo(): Promise<void> {
   );
   try {
     await pause(DEMO_MS);
-    const url = `http://127.0.0.1:${DEMO_PORT}`;
-    await takeAll(browser, url, 'demo', await shotsOf(url));
+    await use(`http://127.0.0.1:${DEMO_PORT}`);
   } finally {
     await stop(demo);
   }

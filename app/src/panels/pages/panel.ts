@@ -105,9 +105,12 @@ function servicesSection({ panel, services, query, isContinued, now }: PanelPage
       <h2 id="services">Services</h2>
       ${panel.okAt !== null && html`<span class="note">as of ${moment(panel.okAt)}, in the panel’s own order</span>`}
     </div>
-    <div class="filters">
-      ${searchBox({ action: href('panel', { panel: slug }), label: panel.services === null ? 'Search this panel' : `Search ${counted(panel.services, 'service')} of this panel`, query, findsHere: true })}
-    </div>
+    ${
+      (panel.services !== null || query !== '') &&
+      html`<div class="filters">
+        ${searchBox({ action: href('panel', { panel: slug }), label: panel.services === null ? 'Search this panel' : `Search ${counted(panel.services, 'service')} of this panel`, query, findsHere: true })}
+      </div>`
+    }
     ${results(
       rows.length === 0 ? 'Nothing found' : `${counted(rows.length, 'service')} shown`,
       html`${rows.length === 0 ? nothing : serviceTable(rows, { query, now, ofOnePanel: true })}
