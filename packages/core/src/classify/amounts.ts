@@ -101,7 +101,7 @@ export function speedOf(scan: Scan, amount: Amount): number {
   if (scan.segment[amount.first - 1] !== segment) return 0;
   if (before === M.daily && !unitFollows(scan, amount)) return amount.value;
   if (before === M.day && amount.scaled) return amount.value;
-  if (before === M.hourly && amount.scaled) return amount.value * 24;
+  if (before === M.hourly && !unitFollows(scan, amount)) return amount.value * 24;
   if (saysSpeed(scan, amount.first) && !unitFollows(scan, amount) && amount.value >= 10) return amount.value;
   return 0;
 }

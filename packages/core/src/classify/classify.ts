@@ -96,14 +96,14 @@ function decideKind(facts: Facts, row: Row): void {
   const only = onlyKind(onShelf);
   const [named] = inName.named;
   if (named !== undefined) {
-    const special = only === null ? null : specialised(named.kind, only.kind);
+    const special = only === null ? null : specialised(named.kind, only.kind, row.name);
     if (special === null || only === null) setKind(facts, 'name', row.name, named);
     else setKind(facts, 'category', row.shelf.scan, only);
     if (inName.named.length > 1) decideSecondary(facts, row.name, inName);
   } else if (row.form !== null && row.form.kind !== null) {
     facts.kind = row.form.kind;
     facts.because.kind = row.form.because;
-  } else if (inName.hinted !== null && (only === null || isTelling(inName.hinted.kind)))
+  } else if (inName.hinted !== null && (only === null || outweighs(inName.hinted.kind, only.kind)))
     setKind(facts, 'name', row.name, inName.hinted);
   else if (only !== null) setKind(facts, 'category', row.shelf.scan, only);
   else if (onShelf.named.length > 0) return;
@@ -121,9 +121,10 @@ function decideSecondary(facts: Facts, name: Scan, inName: KindsRead): void {
   facts.because.secondaryKind = wordsFrom('name', name, second.first, second.last);
 }
 
-/** A hint of the name that outweighs what the category names. */
-function isTelling(kind: Kind): boolean {
-  return kind !== 'accounts' && kind !== 'boosts' && kind !== 'live_views' && kind !== 'story_views';
+/** Whether what the name hints at outweighs what the category names: `Live Stream` on the shelf of views is live. */
+function outweighs(hinted: Kind, shelf: Kind): boolean {
+  if (hinted === 'live_views' || hinted === 'story_views') return shelf === 'views' || shelf === 'watch_time';
+  return hinted !== 'accounts' && hinted !== 'boosts';
 }
 
 function setKind(facts: Facts, source: Source, from: Scan, read: KindRead): void {
@@ -142,9 +143,11 @@ function onlyKind(read: KindsRead): KindRead | null {
 }
 
 /** `Views` on the shelf `Live Views` are live views: the category's kind where it is the name's, more precisely. */
-function specialised(named: Kind, shelf: Kind): Kind | null {
+function specialised(named: Kind, shelf: Kind, name: Scan): Kind | null {
   if (named === 'views' && (shelf === 'live_views' || shelf === 'story_views' || shelf === 'watch_time'))
     return shelf;
+  // `Likes on a community post` on the shelf of comment likes are not.
+  if (shelf === 'comment_likes' && holdsToken(name, M.post)) return null;
   if (named === 'likes' && (shelf === 'comment_likes' || shelf === 'story_views' || shelf === 'reactions'))
     return shelf;
   if (named === 'reactions' && shelf === 'story_views') return shelf;
@@ -223,11 +226,11 @@ function decideAttributes(facts: Facts, row: Row): void {
   const { described } = row;
   if (described === null) return;
   // Countries in a description are examples as often as facts, unless it says that it speaks of the place.
-  if ((described.mask & COUNTRY) !== 0 && !saysGeo(described)) described.mask &= ~COUNTRY;
+  if ((described.mask & COUNTRY) !== 0 && !holdsToken(described, M.geo)) described.mask &= ~COUNTRY;
   readAttributes(described, 'description', attributes, because);
 }
 
-function saysGeo(described: Scan): boolean {
-  for (let at = 0; at < described.count; at++) if (described.token[at] === M.geo) return true;
+function holdsToken(from: Scan, token: number): boolean {
+  for (let at = 0; at < from.count; at++) if (from.token[at] === token) return true;
   return false;
 }

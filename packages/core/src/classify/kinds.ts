@@ -100,7 +100,7 @@ export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
       else if (token === M.emoji) hint('reactions', at, 4);
       else if (token === M.replies) hint('comments', at, 4);
       else if (token === M.engagement) hint('reach', at, 3);
-      else if (token === M.subscription) hint(hasPremium(scan) ? 'accounts' : 'followers', at, 3);
+      else if (token === M.subscription) hint(sellsItself(scan, platform) ? 'accounts' : 'followers', at, 3);
       else if (token === M.accounts) {
         if (named.length === 0 && isHead(scan, at)) add(named, 'accounts', at);
         else hint('accounts', at, 1);
@@ -308,9 +308,10 @@ function isHead(scan: Scan, at: number): boolean {
   return true;
 }
 
-function hasPremium(scan: Scan): boolean {
-  for (let at = 0; at < scan.count; at++)
-    if (scan.token[at] === M.premium || scan.token[at] === M.month || scan.token[at] === M.year) return true;
+/** A subscription is a subscriber where channels are subscribed to; Premium and a shop's Netflix are sold themselves. */
+function sellsItself(scan: Scan, platform: Platform | null): boolean {
+  if (platform === null || platform === 'other') return true;
+  for (let at = 0; at < scan.count; at++) if (scan.token[at] === M.premium) return true;
   return false;
 }
 

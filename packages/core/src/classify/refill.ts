@@ -246,17 +246,18 @@ function isAlone(scan: Scan, at: number): boolean {
   );
 }
 
-/** `[15 Days] [Guarantee]`: a promise without a number beside a segment that is nothing but a period. */
+/** `[15 Days] [Guarantee]`, `Refill (25 days maximum)`: a period that stands in a segment beside the promise. */
 function daysBeside(scan: Scan, promise: RefillRead): RefillRead | null {
   const segment = scan.segment[promise.first] ?? 0;
-  if (!isWholeSegment(scan, promise.first, promise.last)) return null;
+  const isWhole = isWholeSegment(scan, promise.first, promise.last);
   for (let at = 0; at < scan.count; at++) {
     if (scan.token[at] !== NUMBER) continue;
     const amount = amountAt(scan, at);
     const unit = daysOf(scan.token[amount.last + 1] ?? 0);
-    const away = Math.abs((scan.segment[at] ?? 0) - segment);
-    const whole = isWholeSegment(scan, at, amount.last + 1);
-    if (unit > 0 && away > 0 && away <= 2 && whole && !amount.scaled && speedOf(scan, amount) === 0)
+    const away = (scan.segment[at] ?? 0) - segment;
+    const follows = at === promise.last + 1 && away === 1;
+    const faces = isWhole && away !== 0 && Math.abs(away) <= 2 && isWholeSegment(scan, at, amount.last + 1);
+    if (unit > 0 && (follows || faces) && !amount.scaled && speedOf(scan, amount) === 0)
       return {
         days: Math.round(amount.value * unit),
         first: Math.min(at, promise.first),

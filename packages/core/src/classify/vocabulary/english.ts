@@ -22,7 +22,7 @@ export const english: Words = {
     'watch time*, watchtime*, watch hour*, watching hour*, watching time*, watch minute*, watchhour*, hours watched, minutes watched, minutes watch',
   plays: 'play, plays, song plays, track plays, spins',
   shares:
-    'share, shares, sharing, repost*, reshare*, quote, quotes, forward, forwards, social signal*, social share*',
+    'share, shares, sharing, repost*, reshare*, quote, quotes, forward, forwards, social signal*, social share*, reblog*, reup*, re up, re ups',
   saves:
     'save, saves, saved, bookmark*, playlist add*, add to playlist*, added to playlist*, playlist save*, add to favo*, wishlist*, watchlist*',
   reach:
@@ -42,7 +42,7 @@ export const english: Words = {
     'report, reports, reporting, strike, strikes, copyright strike*, complaint*, ban account, account ban',
   accounts: 'account, accounts, acc, accs',
   other_kind:
-    'gift card*, giftcard*, card, cards, credits, v bucks, uc, voucher*, evoucher*, wallet code*, activation key*, battle point*, pk point*, pk battle*, not interested, not intrested, scrap*, data extract*, cashout',
+    'fork, forks, endorsement*, check in*, gift card*, giftcard*, card, cards, credits, v bucks, uc, voucher*, evoucher*, wallet code*, activation key*, battle point*, pk point*, pk battle*, not interested, not intrested, scrap*, data extract*, cashout',
   viewers: 'viewer, viewers, watchers, spectators, concurrent*, ccv, chatter, chatters, live users, audience',
   listeners: 'listener*, listeners monthly, monthly listen*, listerner*, listens, listen',
   streams: 'streams',
