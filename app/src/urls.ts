@@ -5,6 +5,7 @@ export const ROUTES = {
   panels: '/panels',
   panel: '/panels/:panel',
   panelChanges: '/panels/:panel/changes',
+  panelIncidents: '/panels/:panel/incidents',
   services: '/services',
   about: '/about',
   operator: '/operator',

@@ -19,6 +19,7 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /panels': 'anyone',
   'GET /panels/:panel': 'anyone',
   'GET /panels/:panel/changes': 'anyone',
+  'GET /panels/:panel/incidents': 'anyone',
   'GET /services': 'anyone',
   'GET /about': 'anyone',
   'GET /dev/gallery': 'anyone',

@@ -11,6 +11,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { catalogRoutes } from '../catalogs/pages.ts';
+import { checkRoutes } from '../checks/pages.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import type { Log } from '../log.ts';
@@ -66,6 +67,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   });
   site.route('/', panelRoutes({ db }));
   site.route('/', catalogRoutes({ db }));
+  site.route('/', checkRoutes({ db }));
   site.route(
     '/',
     operatorRoutes({

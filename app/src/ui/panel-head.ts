@@ -12,7 +12,7 @@ interface PanelHead {
   now: Date;
   panel: PanelRow;
   lastCheck: Pick<CheckRow, 'message'> | undefined;
-  tab: 'overview' | 'changes';
+  tab: 'overview' | 'changes' | 'incidents';
 }
 
 export function panelHead({ viewer, now, panel, lastCheck, tab }: PanelHead): Markup {
@@ -31,6 +31,7 @@ export function panelHead({ viewer, now, panel, lastCheck, tab }: PanelHead): Ma
     <nav class="tabs" aria-label="Panel">
       <a href="${href('panel', { panel: panel.slug })}" ${here('overview')}>Overview</a>
       <a href="${href('panelChanges', { panel: panel.slug })}" ${here('changes')}>Changes</a>
+      <a href="${href('panelIncidents', { panel: panel.slug })}" ${here('incidents')}>Incidents</a>
     </nav>`;
 }
 
