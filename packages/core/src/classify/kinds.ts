@@ -76,7 +76,7 @@ const LAST_KIND_MEANING = M.chat;
 
 /** Reads the kinds of a scanned text. The platform decides what plays, favourites and visits are. */
 export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
-  if ((scan.mask & KIND) === 0) return NOTHING;
+  if ((scan.mask & (KIND | AMOUNT)) === 0) return NOTHING;
   const named: KindRead[] = [];
   let hinted: KindRead | null = null;
   let hintRank = 0;
@@ -337,10 +337,9 @@ function readPremiumItself(scan: Scan, platform: Platform | null, named: KindRea
   named.push({ kind: 'accounts', first: Math.min(premium, sold), last: Math.max(premium, sold) });
 }
 
-/** `600K minutes` of views, `4000 hours`: watch time under the name of views. */
+/** `600K minutes`, `4000 hours`: watch time under the name of views, or without any. */
 function readSoldTime(scan: Scan, named: KindRead[]): void {
-  const [first] = named;
-  if (first === undefined || first.kind !== 'views' || (scan.mask & AMOUNT) === 0) return;
+  if ((scan.mask & AMOUNT) === 0 || (named.length > 0 && named[0]?.kind !== 'views')) return;
   for (let at = 0; at < scan.count; at++) {
     if (scan.token[at] !== NUMBER) continue;
     const amount = amountAt(scan, at);

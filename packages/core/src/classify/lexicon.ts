@@ -129,7 +129,6 @@ function mask(bits: number, meanings: readonly Meaning[]): void {
 }
 
 let symbolCount = 1;
-const names = new Map<number, string>();
 const claims = new Map<string, string>();
 const conflicts: Conflict[] = [];
 const root = newNode();
@@ -159,13 +158,7 @@ export function vocabularyConflicts(): readonly Conflict[] {
   return conflicts;
 }
 
-/** A token's name for people: `followers`, `platform instagram`, `country TR`. */
-export function tokenName(token: number): string {
-  return names.get(token) ?? MEANINGS[token - 1] ?? (token === 0 ? 'unknown' : `sign ${token}`);
-}
-
 function addAll(name: string, token: number, entries: string): void {
-  if (!names.has(token)) names.set(token, name);
   for (const entry of entries.split(',')) if (entry.trim() !== '') add(name, token, entry);
 }
 

@@ -38,8 +38,8 @@ export function readRefill(scan: Scan, isProse = false): RefillRead | null {
       const found = promiseAt(scan, at, isWord || token === M.recycle_sign);
       if (found !== null && (promise === null || (promise.days === null && found.days !== null)))
         promise = found;
-    } else if (token === M.lifetime && isAlone(scan, at))
-      promise ??= { days: LIFETIME_DAYS, first: at, last: at };
+    } else if (token === M.lifetime && isAlone(scan, at) && (promise === null || promise.days === null))
+      promise = { days: LIFETIME_DAYS, first: at, last: at };
   }
   if (promise !== null && promise.days === null) return daysBeside(scan, promise) ?? promise;
   return promise;

@@ -92,7 +92,7 @@ export const english: Words = {
   auto: 'auto, automatic*, autopilot, automated',
   future: 'future*, upcoming, next, next post*, new post*, next future',
   package: 'package*, bundle*, combo*, all in one, mega pack, pack',
-  custom: 'custom, customs, customized, customised, customizable, your own, own list, your text',
+  custom: 'custom, costum, customs, customized, customised, customizable, your own, own list, your text',
   premium: 'premium*, permium, premuim, prime',
   private: 'private service*, private server*, private api, vip only',
   drip: 'drip, dripfeed*, drip feed*',
