@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { afterEach, expect, test } from 'vitest';
+import { addWatchedPanel } from '../test/check-history.ts';
+import { useWatching } from '../test/watching.ts';
+import { startJobs, type RunningJobs } from './jobs.ts';
+
+const watching = useWatching();
+const running: RunningJobs[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((jobs) => jobs.stop(1000)));
+});
+
+function start(): RunningJobs {
+  const jobs = startJobs(watching.deps);
+  running.push(jobs);
+  return jobs;
+}
+
+async function states(name: string): Promise<string[]> {
+  const { rows } = await sql<{ state: string }>`
+    select state::text from jobs.job where name = ${name} order by created_on`.execute(watching.db);
+  return rows.map(({ state }) => state);
+}
+
+async function rolledUp(): Promise<number> {
+  const { rows } = await sql<{
+    checks: number;
+  }>`select coalesce(sum(checks), 0)::int as checks from check_hours`.execute(watching.db);
+  return rows[0]?.checks ?? 0;
+}
+
+test('a start makes the tables to come, rolls up what there is, and does each once, however many processes there are', async () => {
+  const start0 = Date.now() - 3 * 3_600_000;
+  const checks = [0, 1, 2, 3].map((index) => ({
+    startedAtMs: start0 + index * 900_000,
+    seenState: 'up' as const,
+    durationMs: 120,
+  }));
+  await addWatchedPanel(watching.db, { intervalSeconds: 900, checks });
+  await Promise.all([start().started, start().started]);
+  await expect.poll(rolledUp, { timeout: 20_000 }).toBe(4);
+  await expect.poll(() => states('make-partitions'), { timeout: 20_000 }).toEqual(['completed']);
+  expect(await states('roll-up')).toEqual(['completed']);
+  const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from checks_default`.execute(
+    watching.db,
+  );
+  expect(rows).toEqual([{ waiting: 0 }]);
+});
+
+test('a second start finds everything there, and takes up what is due again', async () => {
+  await start().started;
+  await expect.poll(() => states('roll-up'), { timeout: 20_000 }).toEqual(['completed', 'completed']);
+  const { rows } = await sql<{ name: string; cron: string; timezone: string }>`
+    select name, cron, timezone from jobs.schedule order by name`.execute(watching.db);
+  expect(rows.map(({ name }) => name)).toEqual(['forget-old', 'heal-roll-up', 'make-partitions', 'roll-up']);
+  expect(new Set(rows.map(({ timezone }) => timezone))).toEqual(new Set(['UTC']));
+});
+
+test('every job has an end to its attempts and its time', async () => {
+  await start().started;
+  const { rows } = await sql<{ name: string; retry_limit: number; expire_seconds: number; policy: string }>`
+    select name, retry_limit, expire_seconds, policy from jobs.queue where name not like '\\_\\_pgboss%'`.execute(
+    watching.db,
+  );
+  expect(rows).toHaveLength(4);
+  for (const { retry_limit, expire_seconds, policy } of rows) {
+    expect(retry_limit).toBeLessThan(10);
+    expect(expire_seconds).toBeLessThanOrEqual(3600);
+    expect(policy).toBe('exclusive');
+  }
+});
+
+test('stopping before it has started is stopping', async () => {
+  const jobs = startJobs(watching.deps);
+  await jobs.stop(1000);
+  await jobs.started;
+});
