@@ -22,7 +22,7 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /panels/:panel/incidents': 'anyone',
   'GET /services': 'anyone',
   'GET /about': 'anyone',
-  'GET /dev/gallery': 'anyone',
+  'GET /dev/gallery': 'operator',
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
   'GET /favicon.ico': 'anyone',
