@@ -100,9 +100,9 @@ function figures({ uptimes, latency }: IncidentsData): Markup {
     ${([50, 95, 99] as const).map(
       (rank) =>
         html`<div>
-          <dt>Response, ${rank} % within</dt>
+          <dt title="${rank} % of the checks of 30 days were answered within">Response p${rank}, 30 days</dt>
           <dd>
-            ${response(latency?.[`p${rank}`] ?? null)}${rank === 50 && latency !== undefined && html` <small>30 days, ${counted(latency.checks, 'check')}</small>`}
+            ${response(latency?.[`p${rank}`] ?? null)}${rank === 50 && latency !== undefined && html` <small>of ${counted(latency.checks, 'check')}</small>`}
           </dd>
         </div>`,
     )}
@@ -116,7 +116,7 @@ function response(ms: number | null): Markup {
 function columns(now: Date): Column<IncidentRow>[] {
   return [
     { head: 'State', phoneLabel: '', cell: ({ state }) => stateMark(state) },
-    { head: 'Began', cell: ({ openedAt }) => moment(openedAt) },
+    { head: 'Began', isName: true, cell: ({ openedAt }) => moment(openedAt) },
     {
       head: 'Lasted',
       isNumber: true,
@@ -127,7 +127,6 @@ function columns(now: Date): Column<IncidentRow>[] {
     },
     {
       head: 'Cause',
-      isName: true,
       cell: ({ stage, code, message }) =>
         html`${reasonOf(stage, code)} <small class="muted">${panelText(message)}</small>`,
     },
