@@ -99,8 +99,11 @@ export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
       else if (token === M.story) hint('story_views', at, 2);
       else if (token === M.emoji) hint('reactions', at, 4);
       else if (token === M.replies) hint('comments', at, 4);
-      else if (token === M.engagement) hint('reach', at, 3);
-      else if (token === M.subscription) hint(sellsItself(scan, platform) ? 'accounts' : 'followers', at, 3);
+      else if (token === M.engagement) {
+        if (scan.token[at + 1] === PLUS) add(named, 'reach', at);
+        else hint('reach', at, 3);
+      } else if (token === M.subscription)
+        hint(sellsItself(scan, platform) ? 'accounts' : 'followers', at, 3);
       else if (token === M.accounts) {
         if (named.length === 0 && isHead(scan, at)) add(named, 'accounts', at);
         else hint('accounts', at, 1);

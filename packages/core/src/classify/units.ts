@@ -11,6 +11,9 @@ export const SYMBOLS_FROM = 32;
 /** Classes by code unit; 0 where {@link classOfUnit} was not asked yet. For loops that look once for each character. */
 export const classes = new Uint8Array(65_536);
 
+/** The planes that hold emoji and stylised alphabets. */
+const pairClasses = new Uint8Array(0x1_0000);
+
 /** The class of one code unit. */
 export function classOfUnit(unit: number): number {
   const known = classes[unit] ?? 0;
@@ -20,7 +23,11 @@ export function classOfUnit(unit: number): number {
 /** The class of a code point that two code units make; half a pair is nothing. */
 export function classOfPair(point: number): number {
   if (point <= 0xffff) return SKIP;
-  return isFlagHalf(point) ? SIGN : classOf(foldPair(point));
+  const known = pairClasses[point - 0x1_0000] ?? 0;
+  if (known !== 0) return known;
+  const kind = isFlagHalf(point) ? SIGN : classOf(foldPair(point));
+  if (point < 0x1_0000 + pairClasses.length) pairClasses[point - 0x1_0000] = kind;
+  return kind;
 }
 
 /** Whether a letter stands at a place. */
