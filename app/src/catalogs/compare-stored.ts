@@ -1,9 +1,18 @@
-/** What of a catalog has to be compared with what is stored, and the stored rows to compare it with. */
+/** What of each catalog has to be compared with what is stored, and the stored rows to compare it with. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Service } from 'smmwatch';
 import type { Database } from '../db/open.ts';
 import { NOWHERE } from './places.ts';
 import { comparePrints, type Prints } from './prints.ts';
+
+/** A catalog that was read, and what is known of the one that is stored. */
+export interface Printed {
+  panelId: number;
+  services: readonly Service[];
+  prints: Int32Array;
+  /** Undefined at the first check, and when nobody knows how the rows look. */
+  known: Prints | undefined;
+}
 
 export interface Compared {
   /** Services of the catalog that may differ from what is stored. */
@@ -20,57 +29,92 @@ export interface Compared {
 
 export type StoredService = Omit<Service, 'averageTime' | 'network'> & { removed: boolean };
 
-/** Loads what the prints do not know. Undefined when prints and rows do not agree: then the rows count. */
-export async function compareWithPrints(
+/** Loads what the prints do not know, of all catalogs at once. In the order of `printed`. */
+export async function compareStored(tx: Database, printed: readonly Printed[]): Promise<Compared[]> {
+  const looks = printed.map(({ prints, services, known }) => {
+    if (known === undefined) return undefined;
+    const found = comparePrints(known.services, prints);
+    return { ...found, known, later: found.touched.flatMap((index) => services[index] ?? []) };
+  });
+  const rows = await loadTouched(
+    tx,
+    printed.flatMap(({ panelId }, index) =>
+      (looks[index]?.later ?? []).map(({ id }) => ({ panelId, serviceId: id })),
+    ),
+  );
+  const compared: Compared[] = [];
+  for (const [index, { panelId, services }] of printed.entries()) {
+    const look = looks[index];
+    const byPrints =
+      look === undefined ? undefined : await completed(tx, panelId, services, look, rows.get(panelId) ?? []);
+    compared.push(byPrints ?? (await compareWithRows(tx, panelId, services)));
+  }
+  return compared;
+}
+
+interface Look {
+  known: Prints;
+  earlier: Int32Array;
+  alike: number;
+  later: readonly Service[];
+}
+
+/** Adds what was removed. Undefined when prints and rows do not agree: then the rows count. */
+async function completed(
   tx: Database,
   panelId: number,
   services: readonly Service[],
-  prints: Int32Array,
-  known: Prints,
+  { known, earlier, alike, later }: Look,
+  rows: readonly StoredService[],
 ): Promise<Compared | undefined> {
-  const { touched, earlier, alike } = comparePrints(known.services, prints);
-  const later = touched.flatMap((index) => services[index] ?? []);
-  const ids = later.map(({ id }) => id);
-  const rows = ids.length === 0 ? [] : await loadServices(tx, panelId, sql`service_id = any(${ids})`);
   const selling = rows.filter(({ removed }) => !removed);
-  const gone = known.positions.length - alike - selling.length;
-  if (gone > 0) {
+  if (known.positions.length > alike + selling.length) {
     const all = services.map(({ id }) => id);
-    selling.push(...(await loadServices(tx, panelId, sql`removed_at is null and service_id <> all(${all})`)));
+    const gone = sql`panel_id = ${panelId} and removed_at is null and service_id <> all(${all})`;
+    selling.push(...(await loadServices(tx, gone)));
   }
   if (selling.length + alike !== known.positions.length) return undefined;
-  const places = placesOf(services, selling);
-  for (const [index, place] of earlier.entries())
-    if (place >= 0) places[index] = known.positions[place] ?? NOWHERE;
+  const stood = positionsOf(selling);
+  const places = earlier.map(
+    (place, index) => (place < 0 ? stood.get(services[index]?.id ?? '') : known.positions[place]) ?? NOWHERE,
+  );
   return { later, alike, selling, soldEarlier: removedOf(rows), places };
 }
 
-/** Loads everything: at the first check, and when nobody knows how the rows look. */
-export async function compareWithRows(
+async function compareWithRows(
   tx: Database,
   panelId: number,
   services: readonly Service[],
 ): Promise<Compared> {
-  const rows = await loadServices(tx, panelId, sql`true`);
+  const rows = await loadServices(tx, sql`panel_id = ${panelId}`);
   const selling = rows.filter(({ removed }) => !removed);
-  return {
-    later: services,
-    alike: 0,
-    selling,
-    soldEarlier: removedOf(rows),
-    places: placesOf(services, selling),
-  };
+  const stood = positionsOf(selling);
+  const places = Int32Array.from(services, ({ id }) => stood.get(id) ?? NOWHERE);
+  return { later: services, alike: 0, selling, soldEarlier: removedOf(rows), places };
+}
+
+async function loadTouched(
+  tx: Database,
+  touched: readonly { panelId: number; serviceId: string }[],
+): Promise<Map<number, StoredService[]>> {
+  if (touched.length === 0) return new Map();
+  const rows = await loadServices(
+    tx,
+    sql`(panel_id, service_id) in (
+      select * from unnest(${touched.map(({ panelId }) => panelId)}::bigint[], ${touched.map(({ serviceId }) => serviceId)}::text[]))`,
+  );
+  return Map.groupBy(rows, ({ panelId }) => panelId);
 }
 
 async function loadServices(
   tx: Database,
-  panelId: number,
   which: RawBuilder<unknown>,
-): Promise<StoredService[]> {
-  const { rows } = await sql<StoredService>`
-    select service_id as id, name, category, order_form as "orderForm", rate, min_quantity as min, max_quantity as max,
-      description, refill, cancel, dripfeed, refill_days as "refillDays", position, removed_at is not null as removed
-    from services where panel_id = ${panelId} and ${which} order by position`.execute(tx);
+): Promise<(StoredService & { panelId: number })[]> {
+  const { rows } = await sql<StoredService & { panelId: number }>`
+    select panel_id as "panelId", service_id as id, name, category, order_form as "orderForm", rate, min_quantity as min,
+      max_quantity as max, description, refill, cancel, dripfeed, refill_days as "refillDays", position,
+      removed_at is not null as removed
+    from services where ${which} order by panel_id, position`.execute(tx);
   return rows;
 }
 
@@ -78,7 +122,6 @@ function removedOf(rows: readonly StoredService[]): Set<string> {
   return new Set(rows.filter(({ removed }) => removed).map(({ id }) => id));
 }
 
-function placesOf(services: readonly Service[], selling: readonly StoredService[]): Int32Array {
-  const stored = new Map(selling.map(({ id, position }) => [id, position]));
-  return Int32Array.from(services, ({ id }) => stored.get(id) ?? NOWHERE);
+function positionsOf(selling: readonly StoredService[]): Map<string, number> {
+  return new Map(selling.map(({ id, position }) => [id, position]));
 }

@@ -1,23 +1,17 @@
 /**
- * Writes what a check read: the services, the changes with old and new values, and the catalog as a whole. Runs in the
- * transaction of the check, whose lease keeps any other writer away from this panel.
+ * Writes what checks read: the services, the changes with old and new values, and the catalogs as a whole. Runs in the
+ * transaction of the checks, whose leases keep any other writer away from their panels. Statements are shared by all catalogs:
+ * one that comes alone pays for them alone.
  */
 import { sql } from 'kysely';
 import { diffCatalogs, type Catalog, type CatalogDiff, type Service } from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
-import { compareWithPrints, compareWithRows, type Compared } from './compare-stored.ts';
-import { arrange, NOWHERE } from './places.ts';
+import { compareStored, type Compared, type Printed } from './compare-stored.ts';
 import { newKey, printFacts, printServices, readPrints, sameFacts, writePrints } from './prints.ts';
 import { storableService } from './storable.ts';
-import { writeChanges, type Moment } from './write-changes.ts';
-import {
-  insertServices,
-  removeServices,
-  updatePlaces,
-  updateRates,
-  updateServices,
-} from './write-services.ts';
+import { writeChanges } from './write-changes.ts';
+import { planWrites, writeServices, type Moment } from './write-services.ts';
 
 export interface ReadCatalog extends Moment {
   catalog: Catalog;
@@ -32,35 +26,37 @@ export interface StoredCatalog {
   quarantined: boolean;
 }
 
-export async function storeCatalog(tx: Database, read: ReadCatalog): Promise<StoredCatalog> {
-  const services = withoutTwins(read.catalog.services.map(storableService));
-  const state = await loadState(tx, read.panelId);
-  const known = state?.prints == null ? undefined : readPrints(state.prints);
-  const key = known?.key ?? newKey();
-  const prints = printServices(services, key);
-  const compared =
-    (known === undefined ? undefined : await compareWithPrints(tx, read.panelId, services, prints, known)) ??
-    (await compareWithRows(tx, read.panelId, services));
-  const { selling, soldEarlier, later, alike } = compared;
-  const diff = diffCatalogs(selling, later, { soldEarlier, alike });
-  if (diff.massRemoval && selling.length + alike > 0 && state?.quarantined !== true) {
-    await sql`update catalogs set quarantined_at = ${read.checkedAt} where panel_id = ${read.panelId}`.execute(
-      tx,
-    );
-    return { changes: 0, quarantined: true };
+/** By panel; the catalogs are of different ones. */
+export async function storeCatalogs(
+  tx: Database,
+  reads: readonly ReadCatalog[],
+): Promise<Map<number, StoredCatalog>> {
+  if (reads.length === 0) return new Map();
+  const states = await loadStates(tx, reads);
+  const printed = reads.map((read) => readingOf(read, states.get(read.panelId)));
+  const compared = await compareStored(tx, printed);
+  const stored = new Map<number, StoredCatalog>();
+  const taken: Taken[] = [];
+  for (const [index, one] of printed.entries()) {
+    const beside = compared[index];
+    if (beside === undefined) continue;
+    const { selling, soldEarlier, later, alike } = beside;
+    const diff = diffCatalogs(selling, later, { soldEarlier, alike });
+    const isDoubtful = diff.massRemoval && selling.length + alike > 0 && one.state?.quarantined !== true;
+    if (isDoubtful) stored.set(one.panelId, await quarantine(tx, one.read));
+    else taken.push({ ...one, ...planWrites(one.read, one.services, beside, diff), diff, compared: beside });
   }
-  const positions = await writeServices(tx, read, services, compared, diff);
-  const names = new Map([...selling, ...later].map((service) => [service.id, service.name]));
-  const changes = state === undefined ? 0 : await writeChanges(tx, read, diff, names);
-  const facts = printFacts(read.catalog);
-  const row = {
-    services: services.length,
-    changes,
-    prints: writePrints({ key, facts, services: prints, positions }),
-  };
-  if (known !== undefined && sameFacts(known.facts, facts)) await updateCatalog(tx, read, row);
-  else await upsertCatalog(tx, read, row);
-  return { changes, quarantined: false };
+  await writeServices(
+    tx,
+    taken.map(({ writes }) => writes),
+  );
+  const changes = await countedChanges(tx, taken);
+  const rows = taken.map((one) => rowOf(one, changes.get(one.panelId) ?? 0));
+  await updateCatalogs(tx, rows);
+  for (const row of rows) if (!row.saysTheSame) await upsertCatalog(tx, row);
+  for (const { read, changes: count } of rows)
+    stored.set(read.panelId, { changes: count, quarantined: false });
+  return stored;
 }
 
 /** One bad row in a hundred is the panel's carelessness; more than that, and what we show of it is not its catalog. */
@@ -90,107 +86,107 @@ export async function storeWireHash(tx: Database, panelId: number, wireHash: str
 }
 
 interface StoredState {
+  panelId: number;
   quarantined: boolean;
   prints: Buffer | null;
 }
 
-async function loadState(tx: Database, panelId: number): Promise<StoredState | undefined> {
+async function loadStates(tx: Database, reads: readonly Moment[]): Promise<Map<number, StoredState>> {
   const { rows } = await sql<StoredState>`
-    select quarantined_at is not null as quarantined, prints from catalogs where panel_id = ${panelId}`.execute(
-    tx,
-  );
-  return rows[0];
+    select panel_id as "panelId", quarantined_at is not null as quarantined, prints from catalogs
+    where panel_id = any(${reads.map(({ panelId }) => panelId)})`.execute(tx);
+  return new Map(rows.map((row) => [row.panelId, row]));
+}
+
+interface Reading extends Printed {
+  read: ReadCatalog;
+  state: StoredState | undefined;
+  key: Int32Array;
+}
+
+function readingOf(read: ReadCatalog, state: StoredState | undefined): Reading {
+  const { panelId, catalog } = read;
+  const storable = catalog.services.map(storableService);
+  const services = mayHaveTwins(catalog, storable) ? withoutTwins(storable) : storable;
+  const known = state === undefined || state.prints === null ? undefined : readPrints(state.prints);
+  const key = known?.key ?? newKey();
+  return { panelId, read, state, services, known, key, prints: printServices(services, key) };
 }
 
 /** Of rows that share an id the first counts, as in the diff; the others are among the catalog's findings. */
 function withoutTwins(services: Service[]): Service[] {
   const seen = new Set<string>();
-  const first = services.filter(({ id }) => seen.size !== seen.add(id).size);
-  return first.length === services.length ? services : first;
+  return services.filter(({ id }) => seen.size !== seen.add(id).size);
 }
 
-/** Returns where the services stand now. */
-async function writeServices(
-  tx: Database,
-  moment: Moment,
-  services: readonly Service[],
-  { later, places }: Compared,
-  diff: CatalogDiff,
-): Promise<Int32Array> {
-  const came = new Set<string>();
-  const changed = new Set<string>();
-  const repriced = new Map<string, string | null>();
-  const removed: string[] = [];
-  for (const { rates } of diff.repricings)
-    for (const { serviceId, after } of rates) repriced.set(serviceId, after);
-  for (const change of diff.changes) {
-    if (change.kind === 'added' || change.kind === 'restored') came.add(change.serviceId);
-    else if (change.kind === 'removed') removed.push(change.serviceId);
-    else if (change.kind === 'rate') repriced.set(change.serviceId, change.after.rate);
-    else changed.add(change.serviceId);
-  }
-  const arranged = orderMatters(diff) ? arrange(places) : places;
-  await insertServices(
-    tx,
-    moment,
-    services.flatMap((service, index) =>
-      came.has(service.id) ? [{ ...service, position: arranged[index] ?? 0 }] : [],
-    ),
-  );
-  await updateServices(
-    tx,
-    moment,
-    later.filter(({ id }) => changed.has(id)),
-  );
-  await updateRates(
-    tx,
-    moment,
-    [...repriced].flatMap(([serviceId, rate]) => (changed.has(serviceId) ? [] : [{ serviceId, rate }])),
-  );
-  await updatePlaces(
-    tx,
-    moment,
-    services.flatMap(({ id: serviceId }, index) => {
-      const [was, place] = [places[index], arranged[index]];
-      return was === place || was === NOWHERE || place === undefined ? [] : [{ serviceId, place }];
-    }),
-  );
-  await removeServices(tx, moment, removed);
-  return arranged;
+/** What is read from a reply tells where ids repeat; what is made storable may repeat another. */
+function mayHaveTwins({ findings, services }: Catalog, storable: readonly Service[]): boolean {
+  if (findings.some(({ code }) => code === 'duplicate_id' || code === 'missing_id')) return true;
+  return storable.some(({ id }, index) => id !== services[index]?.id);
 }
 
-/**
- * Places are brought up to date when services came, left or changed category: a panel that answers in another order every time
- * would otherwise cost a rewrite of everything at every check.
- */
-function orderMatters({ counts: { added, removed, restored, recategorised } }: CatalogDiff): boolean {
-  return added + removed + restored + recategorised > 0;
+async function quarantine(tx: Database, { panelId, checkedAt }: Moment): Promise<StoredCatalog> {
+  await sql`update catalogs set quarantined_at = ${checkedAt} where panel_id = ${panelId}`.execute(tx);
+  return { changes: 0, quarantined: true };
+}
+
+/** A catalog that is taken over. */
+interface Taken extends Reading, ReturnType<typeof planWrites> {
+  diff: CatalogDiff;
+  compared: Compared;
+}
+
+/** By panel. Nothing has changed in a catalog that is seen for the first time. */
+async function countedChanges(tx: Database, taken: readonly Taken[]): Promise<Map<number, number>> {
+  const known = taken.filter(({ state }) => state !== undefined);
+  const counts = await writeChanges(
+    tx,
+    known.map(({ read, diff, compared: { selling, later } }) => ({
+      moment: read,
+      diff,
+      names: new Map([...selling, ...later].map((service) => [service.id, service.name])),
+    })),
+  );
+  return new Map(known.map(({ panelId }, index) => [panelId, counts[index] ?? 0]));
 }
 
 interface CatalogRow {
+  read: ReadCatalog;
   services: number;
   changes: number;
   prints: Buffer;
+  /** Beside its services it says what it said before: that is not written again. */
+  saysTheSame: boolean;
 }
 
-/** What it says beside its services is what it said before, and is not written again. */
-async function updateCatalog(
-  tx: Database,
-  { panelId, checkedAt, catalog, wireHash, bodyHash }: ReadCatalog,
-  { services, changes, prints }: CatalogRow,
-): Promise<void> {
+function rowOf({ read, services, key, prints, positions, known }: Taken, changes: number): CatalogRow {
+  const facts = printFacts(read.catalog);
+  return {
+    read,
+    services: services.length,
+    changes,
+    prints: writePrints({ key, facts, services: prints, positions }),
+    saysTheSame: known !== undefined && sameFacts(known.facts, facts),
+  };
+}
+
+async function updateCatalogs(tx: Database, all: readonly CatalogRow[]): Promise<void> {
+  const rows = all.filter(({ saysTheSame }) => saysTheSame);
+  if (rows.length === 0) return;
   await sql`
-    update catalogs set wire_hash = decode(${wireHash}, 'hex'), body_hash = decode(${bodyHash}, 'hex'), read_at = ${checkedAt},
-      changed_at = case when ${changes} > 0 then ${checkedAt}::timestamptz else changed_at end, services = ${services},
-      partial = ${isPartial(catalog)}, quarantined_at = null, prints = ${prints}
-    where panel_id = ${panelId}`.execute(tx);
+    update catalogs set wire_hash = decode(new.wire_hash, 'hex'), body_hash = decode(new.body_hash, 'hex'), read_at = new.read_at,
+      changed_at = case when new.changes > 0 then new.read_at else catalogs.changed_at end, services = new.services,
+      partial = new.partial, quarantined_at = null, prints = new.prints
+    from unnest(${rows.map(({ read }) => read.panelId)}::bigint[], ${rows.map(({ read }) => read.wireHash)}::text[],
+      ${rows.map(({ read }) => read.bodyHash)}::text[], ${rows.map(({ read }) => read.checkedAt)}::timestamptz[],
+      ${rows.map(({ changes }) => changes)}::integer[], ${rows.map(({ services }) => services)}::integer[],
+      ${rows.map(({ read }) => isPartial(read.catalog))}::boolean[], ${rows.map(({ prints }) => prints)}::bytea[])
+      as new (panel_id, wire_hash, body_hash, read_at, changes, services, partial, prints)
+    where catalogs.panel_id = new.panel_id`.execute(tx);
 }
 
-async function upsertCatalog(
-  tx: Database,
-  { panelId, checkedAt, catalog, wireHash, bodyHash }: ReadCatalog,
-  { services, changes, prints }: CatalogRow,
-): Promise<void> {
+async function upsertCatalog(tx: Database, { read, services, changes, prints }: CatalogRow): Promise<void> {
+  const { panelId, checkedAt, catalog, wireHash, bodyHash } = read;
   await sql`
     insert into catalogs as old (panel_id, wire_hash, body_hash, first_read_at, read_at, changed_at, services, partial, wrapper, fields,
       unknown_fields, notes, findings, prints)

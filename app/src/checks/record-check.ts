@@ -1,14 +1,14 @@
 /**
  * Checks into the database: services, changes, check, state, incident, schedule. One transaction a batch, and all of it
- * becomes visible or none. Results without a change of catalog are cheap and come many at once; one with a change comes alone.
- * A worker whose lease is gone writes nothing.
+ * becomes visible or none. How many come at once, record-queue.ts decides. A worker whose lease is gone writes nothing.
  */
 import { sql } from 'kysely';
 import {
   endQuarantine,
   isPartial,
-  storeCatalog,
+  storeCatalogs,
   storeWireHash,
+  type ReadCatalog,
   type StoredCatalog,
 } from '../catalogs/store-catalog.ts';
 import { toJsonb } from '../db/jsonb.ts';
@@ -34,10 +34,11 @@ export interface SeenResult extends CheckResult {
 export async function recordChecks(db: Database, results: readonly SeenResult[]): Promise<Recorded[]> {
   return await db.transaction().execute(async (tx) => {
     const { held, nowMs } = await holdLeases(tx, results);
+    const mine = results.filter(({ panel }) => held.has(panel.panelId));
+    const catalogs = await storeCatalogs(tx, mine.flatMap(changedCatalog));
     const entries: Entry[] = [];
-    for (const result of results) {
-      if (!held.has(result.panel.panelId)) continue;
-      const stored = await storeReply(tx, result);
+    for (const result of mine) {
+      const stored = catalogs.get(result.panel.panelId) ?? (await storeReply(tx, result));
       const judgement = judgeResult(result, stored);
       await moveIncident(tx, result, judgement);
       entries.push({ result, stored, judgement, dueMs: dueOf(result, stored, judgement, nowMs) });
@@ -78,14 +79,16 @@ async function holdLeases(
   return { held: new Set(rows.map((row) => row.panel_id)), nowMs: rows[0]?.now ?? 0 };
 }
 
+function changedCatalog({ panel, reply }: CheckResult): ReadCatalog[] {
+  if (reply?.kind !== 'changed') return [];
+  const { catalog, wireHash, bodyHash } = reply;
+  return [{ panelId: panel.panelId, checkedAt: panel.startedAt, catalog, wireHash, bodyHash }];
+}
+
+/** A reply without a change of catalog. */
 async function storeReply(tx: Database, { panel, reply }: CheckResult): Promise<StoredCatalog> {
-  const { panelId, startedAt } = panel;
-  if (reply?.kind === 'changed') {
-    const { catalog, wireHash, bodyHash } = reply;
-    return await storeCatalog(tx, { panelId, checkedAt: startedAt, catalog, wireHash, bodyHash });
-  }
-  if (reply !== undefined && panel.isQuarantined) await endQuarantine(tx, panelId);
-  if (reply?.kind === 'same-content') await storeWireHash(tx, panelId, reply.wireHash);
+  if (reply !== undefined && panel.isQuarantined) await endQuarantine(tx, panel.panelId);
+  if (reply?.kind === 'same-content') await storeWireHash(tx, panel.panelId, reply.wireHash);
   return { changes: 0, quarantined: false };
 }
 

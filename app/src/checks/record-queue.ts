@@ -1,7 +1,7 @@
 /**
- * Gathers results, so that many cheap ones share a transaction. Nothing waits for company: a batch leaves as soon as the one
- * before it is written, and under load that is when it is worth its price. Changed catalogs are written a few at a time: more
- * would only hold connections and wait for each other. A result is acknowledged when it is durable.
+ * Gathers results, so that many share a transaction and its statements. Nothing waits for company: a batch leaves as soon as the one
+ * before it is written, and under load that is when it is worth its price. Changed catalogs go in batches of their own, by their
+ * size, so that cheap results never wait for one of 12 MB. A result is acknowledged when it is durable.
  */
 import type { Database } from '../db/open.ts';
 import { recordChecks, type Recorded, type SeenResult } from './record-check.ts';
@@ -16,8 +16,11 @@ export interface RecordQueue {
 /** Of results without a change of catalog; at about 1 KB of parameters each, a statement stays small. */
 const BATCH_MAX = 200;
 
-/** Changed catalogs under way at once; the embedded database is one session anyway. */
-const CHANGED_MAX = 3;
+/** Services of one batch of changed catalogs, unless a single one has more: bounds the time that a transaction takes and its memory. */
+const CHANGED_SERVICES_MAX = 25_000;
+
+/** Batches of changed catalogs under way at once; more would only hold connections, and the embedded database is one session anyway. */
+const CHANGED_WRITERS_MAX = 2;
 
 interface Waiting {
   result: SeenResult;
@@ -39,9 +42,9 @@ export function createRecordQueue(db: Database): RecordQueue {
   }
 
   async function writeChanged(): Promise<void> {
-    if (changedWriters >= CHANGED_MAX) return;
+    if (changedWriters >= CHANGED_WRITERS_MAX) return;
     changedWriters += 1;
-    while (changed.length > 0) await writeBatch(db, changed.splice(0, 1));
+    while (changed.length > 0) await writeBatch(db, changed.splice(0, fitting(changed)));
     changedWriters -= 1;
   }
 
@@ -55,6 +58,16 @@ export function createRecordQueue(db: Database): RecordQueue {
       });
     },
   };
+}
+
+/** How many of those who wait go together. */
+function fitting(waiting: readonly Waiting[]): number {
+  let services = 0;
+  const end = waiting.findIndex(({ result: { reply } }, index) => {
+    services += reply?.kind === 'changed' ? reply.catalog.services.length : 0;
+    return index > 0 && services > CHANGED_SERVICES_MAX;
+  });
+  return end === -1 ? waiting.length : end;
 }
 
 /** Settles everyone in the batch; never throws. */
