@@ -12,8 +12,30 @@ const INTEGER_MAX = 2_147_483_647;
 /** Every service has a name; one of nothing but what cannot be stored is shown as unreadable. */
 const UNREADABLE = '\ufffd';
 
+/** The service itself where the database can hold all of it, as it nearly always can. */
 export function storableService(service: Service): Service {
-  const { refillDays } = service;
+  return isStorable(service) ? service : madeStorable(service);
+}
+
+function isStorable(service: Service): boolean {
+  return (
+    service.id.length <= ID_CHARS_MAX &&
+    storableText(service.id) === service.id &&
+    storableText(service.name) === service.name &&
+    storableText(service.category) === service.category &&
+    storableText(service.orderForm) === service.orderForm &&
+    storableText(service.description) === service.description &&
+    storableText(service.averageTime) === service.averageTime &&
+    storableText(service.network) === service.network &&
+    service.id !== '' &&
+    service.name !== '' &&
+    storableCount(service.min) === service.min &&
+    storableCount(service.max) === service.max &&
+    storableDays(service.refillDays) === service.refillDays
+  );
+}
+
+function madeStorable(service: Service): Service {
   return {
     ...service,
     id: storableId(service.id),
@@ -25,10 +47,7 @@ export function storableService(service: Service): Service {
     network: storableText(service.network),
     min: storableCount(service.min),
     max: storableCount(service.max),
-    refillDays:
-      refillDays !== null && Number.isInteger(refillDays) && Math.abs(refillDays) <= INTEGER_MAX
-        ? refillDays
-        : null,
+    refillDays: storableDays(service.refillDays),
   };
 }
 
@@ -49,4 +68,8 @@ function storableId(id: string): string {
 /** Beyond this a number is no longer exact, and no quantity: there is no such limit. */
 function storableCount(count: number | null): number | null {
   return count !== null && Number.isSafeInteger(count) ? count : null;
+}
+
+function storableDays(days: number | null): number | null {
+  return days !== null && Number.isInteger(days) && Math.abs(days) <= INTEGER_MAX ? days : null;
 }
