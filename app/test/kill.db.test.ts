@@ -103,7 +103,8 @@ describe('a site that is killed', () => {
       site = await serve(home.settings);
       const { address } = site;
       if (kill === 0) cookie = await signIn(await signInLink(site));
-      await endLeases();
+      // The embedded database has one worker, and a new one knows that the old one is dead; on a server it may not be.
+      if (home.isServer) await endLeases();
       const before = await seenNow();
       expect(before.checks).toEqual(expect.arrayContaining(kept.checks));
       expect(before.changes).toEqual(expect.arrayContaining(kept.changes));
@@ -121,7 +122,6 @@ describe('a site that is killed', () => {
     }
 
     site = await serve(home.settings);
-    await endLeases();
     const panels = await listPanels(home.settings);
     expect(panels.map(({ slug }) => slug).sort()).toEqual([...acknowledged].sort());
     const after = await seenNow();
