@@ -3,8 +3,8 @@
  * sentence about what is wrong and one about what to do, and a status other than 0; anything else is a bug and shows its stack.
  */
 import { enableCompileCache } from 'node:module';
-import { COMMANDS, usage } from './src/commands.ts';
-import { readConfig } from './src/config.ts';
+import { COMMANDS, usage, type Command } from './src/commands.ts';
+import { readConfig, type Config } from './src/config.ts';
 import { StartError } from './src/errors.ts';
 
 /** The command line could not be understood, as sysexits.h has it. */
@@ -23,13 +23,25 @@ export async function run(args: string[]): Promise<void> {
       process.stderr.write(`smmwatch: ${name} is not a command.\n\n${usage()}`);
       process.exitCode = USAGE_STATUS;
     } else {
-      process.exitCode = await command.run(readConfig(process.env), rest);
+      process.exitCode = await runCommand(command, rest);
     }
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     process.stderr.write(`smmwatch: ${error.message}\n${error.remedy}\n`);
     process.exitCode = error.status;
   }
+}
+
+async function runCommand(command: Command, args: string[]): Promise<number> {
+  let config: Config;
+  try {
+    config = readConfig(process.env);
+  } catch (error) {
+    if (error instanceof StartError && command.runWithoutSettings !== undefined)
+      return await command.runWithoutSettings(error, args);
+    throw error;
+  }
+  return await command.run(config, args);
 }
 
 if (import.meta.main) await run(process.argv.slice(2));

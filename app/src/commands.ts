@@ -1,9 +1,13 @@
 /** The operator's commands, by name. */
 import { describeSettings, type Config } from './config.ts';
+import type { StartError } from './errors.ts';
+
 export interface Command {
   summary: string;
   /** Answers the exit status. Throws a StartError for expected trouble. */
   run: (config: Config, args: string[]) => Promise<number>;
+  /** For what still makes sense when the settings cannot be read. */
+  runWithoutSettings?: (problem: StartError, args: string[]) => Promise<number>;
 }
 
 /** Each loads what it needs when it runs: a short command does not wait for the site's code. */
@@ -27,6 +31,12 @@ export const COMMANDS: Record<string, Command> = {
   panels: {
     summary: 'add, list, edit, pause, resume, check and remove panels',
     run: async (config, args) => (await import('./panels/panels-command.ts')).panelsCommand(config, args),
+  },
+  doctor: {
+    summary: 'say what is wrong with this installation and how to mend it',
+    run: async (config, args) => (await import('./doctor/doctor-command.ts')).doctorCommand(config, args),
+    runWithoutSettings: async (problem, args) =>
+      (await import('./doctor/doctor-command.ts')).doctorWithoutSettings(problem, args),
   },
   'sign-in-link': {
     summary: 'print a link that signs the operator in once',

@@ -8,6 +8,7 @@ export const ROUTES = {
   panelIncidents: '/panels/:panel/incidents',
   services: '/services',
   about: '/about',
+  status: '/status',
   operator: '/operator',
   signIn: '/operator/sign-in',
   signOut: '/operator/sign-out',

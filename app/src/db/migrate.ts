@@ -10,9 +10,7 @@ const LOCK = 7_662_011;
 
 /** Applies what is missing and returns the names that were applied. Throws a StartError when the database is newer than this program. */
 export async function migrate(db: Kysely<unknown>): Promise<string[]> {
-  const known = readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.sql'))
-    .sort();
+  const known = knownMigrations();
   return await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
     await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
@@ -28,6 +26,27 @@ export async function migrate(db: Kysely<unknown>): Promise<string[]> {
     }
     return missing;
   });
+}
+
+/** Names of what this program would apply, without applying it. */
+export async function missingMigrations(db: Kysely<unknown>): Promise<string[]> {
+  const { rows } = await sql<{
+    there: boolean;
+  }>`select to_regclass('migrations') is not null as there`.execute(db);
+  if (rows[0]?.there !== true) return knownMigrations();
+  const applied = await sql<{ name: string }>`select name from migrations`.execute(db);
+  refuseNewer(
+    applied.rows.map((row) => row.name),
+    knownMigrations(),
+  );
+  const names = new Set(applied.rows.map((row) => row.name));
+  return knownMigrations().filter((name) => !names.has(name));
+}
+
+function knownMigrations(): string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
 }
 
 function refuseNewer(applied: string[], known: string[]): void {
