@@ -1,11 +1,8 @@
 /**
- * The vocabulary compiled for one pass over a text: a trie over folded letters, as flat arrays, in which an entry of
- * several words is a path through spaces and a stem (`takipçi*`) ends in a node that accepts whatever follows. One look
- * at each letter finds the longest entry; there is no list of patterns to try.
+ * What the tokens of a text can be, as small numbers, and the vocabulary's entries that make them.
  */
 
 import { type Platform, PLATFORMS } from './facts.ts';
-import { foldPair, foldUnit, LETTERS_FROM, SPACE } from './text.ts';
 import { LANGUAGES, signs } from './vocabulary/all.ts';
 import { COUNTRY_NAMES } from './vocabulary/countries.ts';
 import { PLATFORM_FIRST_WORDS, PLATFORM_HINTS, PLATFORM_NAMES } from './vocabulary/platforms.ts';
@@ -67,31 +64,6 @@ export function countryToken(code: string): number {
   return token;
 }
 
-/** An entry that two meanings claim; the first has it. For the test that keeps the vocabulary honest. */
-export interface Conflict {
-  entry: string;
-  meaning: string;
-  heldBy: string;
-}
-
-/** Symbol of a folded letter in the trie; 0 for letters that no entry has. */
-export const symbols = new Uint8Array(65_536);
-const NO_SYMBOL = 0xff;
-/** The symbol between the words of an entry. */
-export const GAP = 1;
-/** The node where every entry begins. */
-export const ROOT = 1;
-
-interface Node {
-  children: Map<number, Node>;
-  accept: number;
-  /** What a stem that ends here means, whatever letters follow. */
-  stem: number;
-  /** Where a stem inside an entry of several words goes on. */
-  after: Node | null;
-  index: number;
-}
-
 /** Bits of {@link Scan.mask}: which rules a token can matter to. */
 export const NAME = 1;
 export const KIND = 2;
@@ -128,154 +100,33 @@ function mask(bits: number, meanings: readonly Meaning[]): void {
   for (const meaning of meanings) masks[M[meaning]] = (masks[M[meaning]] ?? 0) | bits;
 }
 
-let symbolCount = 1;
-const claims = new Map<string, string>();
-const conflicts: Conflict[] = [];
-const root = newNode();
-
-for (const platform of PLATFORMS)
-  addAll(platform, NAMES_FROM + PLATFORMS.indexOf(platform), PLATFORM_NAMES[platform]);
-for (const [code, entries] of Object.entries(COUNTRY_NAMES)) addAll(code, countryToken(code), entries);
-for (const [language, words] of Object.entries(LANGUAGES))
-  for (const meaning of MEANINGS) addAll(`${language} ${meaning}`, M[meaning], words[meaning] ?? '');
-for (const platform of PLATFORMS) {
-  const at = PLATFORMS.indexOf(platform);
-  addAll(`${platform} hint`, HINTS_FROM + at, PLATFORM_HINTS[platform] ?? '');
-  addAll(`${platform} first`, FIRSTS_FROM + at, PLATFORM_FIRST_WORDS[platform] ?? '');
-}
-
-/**
- * The compiled trie. Nodes are numbered so that an only child follows its parent: most nodes have one, and a walk
- * through them touches neighbouring bytes. Nodes with more children have a row of their own.
- */
-export const trie = flatten();
-
 /** Tokens of single signs, by code point. */
 export const signTokens: ReadonlyMap<number, number> = compileSigns();
 
-/** Entries that are claimed twice with different meanings. */
-export function vocabularyConflicts(): readonly Conflict[] {
-  return conflicts;
+/** One entry of the vocabulary: what it is listed under, and the token that it makes. */
+export interface Entry {
+  listed: string;
+  token: number;
+  /** One or more words; `*` ends a stem. */
+  words: string;
 }
 
-function addAll(name: string, token: number, entries: string): void {
-  for (const entry of entries.split(',')) if (entry.trim() !== '') add(name, token, entry);
-}
-
-/** `hikaye izlenme*`: each word is folded and walked; a star ends a stem, inside an entry as well as at its end. */
-function add(name: string, token: number, entry: string): void {
-  const parts = foldedParts(entry);
-  const key = parts.map((part) => part.letters.join('.') + (part.stem ? '*' : '')).join(' ');
-  const holder = claims.get(key);
-  if (holder !== undefined) {
-    if (holder.split(' ').at(-1) !== name.split(' ').at(-1))
-      conflicts.push({ entry: entry.trim(), meaning: name, heldBy: holder });
-    return;
-  }
-  claims.set(key, name);
-  let node = root;
-  for (const [at, part] of parts.entries()) {
-    for (const letter of part.letters) node = child(node, symbolOf(letter));
-    const last = at === parts.length - 1;
-    if (last && part.stem) node.stem = token;
-    else if (last) node.accept = token;
-    else if (part.stem) {
-      node.after ??= newNode();
-      node = child(node.after, GAP);
-    } else node = child(node, GAP);
+/** Every entry; where two are alike the earlier has it. */
+export function* entries(): Generator<Entry> {
+  for (const [at, platform] of PLATFORMS.entries())
+    yield* listed(platform, NAMES_FROM + at, PLATFORM_NAMES[platform]);
+  for (const [code, names] of Object.entries(COUNTRY_NAMES)) yield* listed(code, countryToken(code), names);
+  for (const [language, words] of Object.entries(LANGUAGES))
+    for (const meaning of MEANINGS) yield* listed(`${language} ${meaning}`, M[meaning], words[meaning]);
+  for (const [at, platform] of PLATFORMS.entries()) {
+    yield* listed(`${platform} hint`, HINTS_FROM + at, PLATFORM_HINTS[platform]);
+    yield* listed(`${platform} first`, FIRSTS_FROM + at, PLATFORM_FIRST_WORDS[platform]);
   }
 }
 
-function foldedParts(entry: string): { letters: number[]; stem: boolean }[] {
-  const parts: { letters: number[]; stem: boolean }[] = [];
-  for (const word of entry.trim().split(/\s+/)) {
-    const stem = word.endsWith('*');
-    let letters: number[] = [];
-    for (const character of stem ? word.slice(0, -1) : word) {
-      const point = character.codePointAt(0) ?? 0;
-      const fold = point > 0xffff ? foldPair(point) : foldUnit(point);
-      if (fold >= LETTERS_FROM) letters.push(fold);
-      else if (fold === SPACE && letters.length > 0) {
-        parts.push({ letters, stem: false });
-        letters = [];
-      }
-    }
-    parts.push({ letters, stem });
-  }
-  return parts.filter((part) => part.letters.length > 0);
-}
-
-function symbolOf(letter: number): number {
-  const known = symbols[letter];
-  if (known !== undefined && known !== 0) return known;
-  symbolCount++;
-  symbols[letter] = symbolCount;
-  return symbolCount;
-}
-
-function newNode(): Node {
-  return { children: new Map(), accept: 0, stem: 0, after: null, index: 0 };
-}
-
-function child(node: Node, symbol: number): Node {
-  const known = node.children.get(symbol);
-  if (known !== undefined) return known;
-  const made = newNode();
-  node.children.set(symbol, made);
-  return made;
-}
-
-interface Trie {
-  /** The symbol of an only child, which is the next node; {@link NO_SYMBOL} where there is none or more. */
-  only: Uint8Array;
-  /** The row of a node with several children; 0 for none. */
-  row: Uint16Array;
-  /** `next[row * width + symbol]`, 0 where nothing goes on. */
-  next: Uint16Array;
-  width: number;
-  accept: Uint16Array;
-  stem: Uint16Array;
-  after: Uint16Array;
-  /** 1 where a stem ends, whether it means something or goes on: one look tells the walk. */
-  ends: Uint8Array;
-}
-
-function flatten(): Trie {
-  const nodes: Node[] = [];
-  const visit = (node: Node): void => {
-    nodes.push(node);
-    node.index = nodes.length;
-    for (const below of node.children.values()) visit(below);
-    if (node.after !== null) visit(node.after);
-  };
-  visit(root);
-  if (nodes.length >= 65_535)
-    throw new Error(`The vocabulary needs ${nodes.length} nodes; 65,534 fit 16 bits.`);
-  const width = symbolCount + 1;
-  const forks = nodes.filter((node) => node.children.size > 1);
-  const compiled: Trie = {
-    only: new Uint8Array(nodes.length + 1).fill(NO_SYMBOL),
-    row: new Uint16Array(nodes.length + 1),
-    next: new Uint16Array((forks.length + 1) * width),
-    width,
-    accept: new Uint16Array(nodes.length + 1),
-    stem: new Uint16Array(nodes.length + 1),
-    after: new Uint16Array(nodes.length + 1),
-    ends: new Uint8Array(nodes.length + 1),
-  };
-  for (const [at, fork] of forks.entries()) {
-    compiled.row[fork.index] = at + 1;
-    for (const [symbol, below] of fork.children) compiled.next[(at + 1) * width + symbol] = below.index;
-  }
-  for (const node of nodes) {
-    if (node.children.size === 1)
-      for (const symbol of node.children.keys()) compiled.only[node.index] = symbol;
-    compiled.accept[node.index] = node.accept;
-    compiled.stem[node.index] = node.stem;
-    compiled.after[node.index] = node.after?.index ?? 0;
-    compiled.ends[node.index] = node.stem !== 0 || node.after !== null ? 1 : 0;
-  }
-  return compiled;
+function* listed(name: string, token: number, line: string | undefined): Generator<Entry> {
+  if (line === undefined) return;
+  for (const words of line.split(',')) yield { listed: name, token, words: words.trim() };
 }
 
 function compileSigns(): Map<number, number> {

@@ -1,7 +1,8 @@
 /** What a code unit is, in one look. */
 
-import { countryToken, symbols } from './lexicon.ts';
+import { countryToken } from './lexicon.ts';
 import { foldPair, foldUnit, isFlagHalf, LETTERS_FROM, SIGN, SKIP } from './text.ts';
+import { symbols } from './trie.ts';
 
 /** Classes below are those of text.ts; this one is a digit. */
 export const DIGIT = 16;

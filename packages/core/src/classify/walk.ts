@@ -3,9 +3,9 @@
  * several words is followed only when its first word is known.
  */
 
-import { GAP, ROOT, symbols, trie } from './lexicon.ts';
 import { foldUnit, PAIR, SKIP } from './text.ts';
 import { SCANNED_CHARACTERS_MAX } from './tokens.ts';
+import { GAP, ROOT, symbols, trie } from './trie.ts';
 import { classes, classOfPair, classOfUnit, SYMBOLS_FROM } from './units.ts';
 
 const letters = new Uint8Array(SCANNED_CHARACTERS_MAX + 1);
