@@ -1,5 +1,5 @@
 /** Histories of checks as a test wants them: generated, written as the worker writes them, and counted by hand. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { spanSince } from '../src/checks/span.ts';
 import type { Database } from '../src/db/open.ts';

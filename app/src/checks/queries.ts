@@ -27,17 +27,23 @@ export {
   type UptimeWindow,
 } from './uptime.ts';
 
-/** The uptime of each panel over each of the windows. */
-export async function panelUptimes<W extends UptimeWindow = UptimeWindow>(
+/** The uptime of each panel over each of the windows asked for; over others it says that nothing was seen. */
+export async function panelUptimes(
   db: Database,
   panelIds: readonly number[],
   now: Date,
-  windows: readonly W[] = UPTIME_WINDOWS as readonly UptimeWindow[] as readonly W[],
-): Promise<Map<number, Record<W, Uptime>>> {
+  windows: readonly UptimeWindow[] = UPTIME_WINDOWS,
+): Promise<Map<number, Record<UptimeWindow, Uptime>>> {
   const ranges = windows.map((name) => ({ name, ...rangeOf(name, now) }));
   const cuts = ranges.map((range) => ({ name: range.name, ...cut(range) }));
   const edges = cuts.flatMap(({ name, hours }) => hours.map((hour) => ({ name, ...hour })));
-  const { rows } = await sql<{ panelId: number; name: W; upS: number; downS: number; watchedS: number }>`
+  const { rows } = await sql<{
+    panelId: number;
+    name: UptimeWindow;
+    upS: number;
+    downS: number;
+    watchedS: number;
+  }>`
     with span_window (name, since, day_from, day_to) as (
       select * from unnest(${ranges.map(({ name }) => name)}::text[], ${instants(ranges.map(({ since }) => since))}::timestamptz[],
         ${dates(cuts.map(({ days }) => days.since))}::date[], ${dates(cuts.map(({ days }) => days.until))}::date[])
@@ -64,10 +70,12 @@ export async function panelUptimes<W extends UptimeWindow = UptimeWindow>(
       ${watchedBetween(sql`w.since`, sql`${now.toISOString()}::timestamptz`)} as "watchedS"
     from panels p cross join span_window w left join total t on t.panel_id = p.panel_id and t.name = w.name
     where p.panel_id = ${anyOf(panelIds)}`.execute(db);
-  const since = new Map(ranges.map((range) => [range.name, range.since]));
   return groupPanels(rows, (own) => {
-    const uptimes = own.map(({ name, ...seconds }) => [name, uptimeOf(since.get(name) ?? now, seconds)]);
-    return Object.fromEntries(uptimes) as Record<W, Uptime>;
+    const over = (name: UptimeWindow): Uptime => {
+      const row = own.find((one) => one.name === name);
+      return uptimeOf(rangeOf(name, now).since, row ?? { upS: 0, downS: 0, watchedS: 0 });
+    };
+    return { '24h': over('24h'), '7d': over('7d'), '30d': over('30d'), '90d': over('90d') };
   });
 }
 

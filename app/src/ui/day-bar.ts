@@ -44,7 +44,7 @@ const SHAPES: Record<DayMark, { parts: [className: string, y: number, height: nu
   x: { parts: [['unknown', HEIGHT - 10, 10]], words: 'not seen' },
   '.': { parts: [['ground', HEIGHT - 2, 2]], words: 'not watched yet' },
 };
-const MARKS = Object.keys(SHAPES) as DayMark[];
+const MARKS = ['u', 'p', 'd', 'x', '.'] as const satisfies DayMark[];
 
 /** The whole bar: a cell with incidents leads to them. */
 export function dayBar(days: readonly BarDay[], incidentsOf: (day: string) => string): Markup {
@@ -124,7 +124,7 @@ export function dayStrip(marks: string): Markup {
 function pathOf(marks: string, className: string): string {
   let path = '';
   for (const { 0: run, index } of marks.matchAll(/(.)\1*/g)) {
-    const shape = SHAPES[(run[0] ?? '.') as DayMark] ?? SHAPES['.'];
+    const shape = SHAPES[MARKS.find((mark) => run.startsWith(mark)) ?? '.'];
     for (const [name, y, height] of shape.parts)
       if (name === className) path += `M${index} ${y}h${run.length}v${height}h-${run.length}z`;
   }
