@@ -149,6 +149,9 @@ describe('attributes', () => {
       facts({ name: 'TikTok Likes', description: 'Example: instagram.com/brazil' }).attributes.country,
     ).toBeUndefined();
     expect(facts({ name: 'TikTok Likes', description: 'Гео: Россия' }).attributes.country).toBe('RU');
+    expect(
+      facts({ name: 'TikTok Likes', description: 'Geo: mixed\nNot for India' }).attributes.country,
+    ).toBeUndefined();
   });
 });
 

@@ -8,7 +8,7 @@ import { readAttributes } from './attributes.ts';
 import { wordsFrom } from './because.ts';
 import { type Because, type Facts, type Kind, type Modifier, MODIFIERS, type Source } from './facts.ts';
 import { type KindRead, type KindsRead, readKinds, secondaryOf } from './kinds.ts';
-import { COUNTRY, M } from './lexicon.ts';
+import { COUNTRY, countryOf, M } from './lexicon.ts';
 import { type ModifierRead, readModifiers } from './modifiers.ts';
 import { type PlatformRead, type PlatformsRead, readPlatforms } from './platforms.ts';
 import { readRefill, type RefillRead } from './refill.ts';
@@ -225,9 +225,19 @@ function decideAttributes(facts: Facts, row: Row): void {
   takeFromShelf(facts, row.shelf);
   const { described } = row;
   if (described === null) return;
-  // Countries in a description are examples as often as facts, unless it says that it speaks of the place.
-  if ((described.mask & COUNTRY) !== 0 && !holdsToken(described, M.geo)) described.mask &= ~COUNTRY;
+  if ((described.mask & COUNTRY) !== 0) forgetExamples(described);
   readAttributes(described, 'description', attributes, because);
+}
+
+/** Countries in a description are examples as often as facts: those stay that stand where it speaks of the place. */
+function forgetExamples(described: Scan): void {
+  for (let at = 0; at < described.count; at++) {
+    if (countryOf(described.token[at] ?? 0) === null) continue;
+    let near = at - 1;
+    while (near >= 0 && described.segment[near] === described.segment[at] && described.token[near] !== M.geo)
+      near--;
+    if (near < 0 || described.token[near] !== M.geo) described.token[at] = 0;
+  }
 }
 
 function holdsToken(from: Scan, token: number): boolean {

@@ -5,11 +5,11 @@
  */
 
 import { amountAt, speedOf } from './amounts.ts';
+import { contextsOf, inContext } from './contexts.ts';
 import { type Kind, KINDS, type Platform } from './facts.ts';
 import {
   AMOUNT,
   COMMA,
-  CONTEXT,
   countryOf,
   DASH,
   KIND,
@@ -71,7 +71,6 @@ DIRECT.set(M.repins, 'shares');
 DIRECT.set(M.backlinks, 'traffic');
 
 const NOTHING: KindsRead = { named: [], hinted: null };
-const NO_CONTEXT: Context = { at: -1, segment: -1 };
 const LAST_KIND_MEANING = M.chat;
 
 /** Reads the kinds of a scanned text. The platform decides what plays, favourites and visits are. */
@@ -86,10 +85,7 @@ export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
       hintRank = rank;
     }
   };
-  const hasContext = (scan.mask & CONTEXT) !== 0;
-  const live = hasContext ? contextOf(scan, M.live) : NO_CONTEXT;
-  const story = hasContext ? contextOf(scan, M.story) : NO_CONTEXT;
-  const voice = hasContext ? contextOf(scan, M.voice) : NO_CONTEXT;
+  const contexts = contextsOf(scan);
   for (let at = 0; at < scan.count; at++) {
     const token = scan.token[at] ?? 0;
     if (token === 0 || token > LAST_KIND_MEANING) continue;
@@ -112,7 +108,7 @@ export function readKinds(scan: Scan, platform: Platform | null): KindsRead {
       else if (token === M.chat && isChatBot(scan, at)) add(named, 'comments', at);
       continue;
     }
-    add(named, inContext(kind, at, scan, live, story, voice), at);
+    add(named, inContext(kind, at, scan, contexts), at);
     if (named.length > 1) mergeNeighbours(scan, named);
   }
   if (named.length > 0) dropStarsOfReviews(scan, named);
@@ -162,68 +158,6 @@ function isJoinedToNamed(scan: Scan, at: number): boolean {
 
 function playsOf(platform: Platform | null): Kind {
   return platform !== null && VIDEO.has(platform) ? 'views' : 'plays';
-}
-
-interface Context {
-  /** Segments in which the word stands on its own; -1 none. */
-  at: number;
-  segment: number;
-}
-
-/** Where `live` or `story` stands as a context; in a list (`Video / Live / Shorts`) it is only one of the places. */
-function contextOf(scan: Scan, meaning: number): Context {
-  for (let at = 0; at < scan.count; at++) {
-    if (scan.token[at] !== meaning || isListed(scan, at)) continue;
-    return { at, segment: scan.segment[at] ?? 0 };
-  }
-  return NO_CONTEXT;
-}
-
-function isListed(scan: Scan, at: number): boolean {
-  for (const step of [-1, 1]) {
-    const sign = scan.token[at + step];
-    const beyond = scan.token[at + 2 * step];
-    if (at + 2 * step < 0 || at + 2 * step >= scan.count) continue;
-    if (
-      (sign === SLASH || sign === COMMA || sign === PLUS || sign === M.and) &&
-      beyond !== undefined &&
-      isPlace(beyond)
-    )
-      return true;
-  }
-  return false;
-}
-
-function isPlace(token: number): boolean {
-  return (
-    token === M.post ||
-    token === M.chat ||
-    token === 0 ||
-    platformOf(token) !== null ||
-    token === M.live ||
-    token === M.story
-  );
-}
-
-function inContext(kind: Kind, at: number, scan: Scan, live: Context, story: Context, voice: Context): Kind {
-  if (kind === 'views' || kind === 'plays') {
-    if (live.at >= 0 && (live.segment === scan.segment[at] || !hasPost(scan, at))) return 'live_views';
-    if (story.at >= 0 && (story.segment === scan.segment[at] || !hasPost(scan, at))) return 'story_views';
-  }
-  if ((kind === 'likes' || kind === 'reactions') && story.at >= 0 && story.segment === scan.segment[at])
-    return 'story_views';
-  if (kind === 'live_views' && scan.token[at] === M.viewers && story.at >= 0 && live.at < 0)
-    return 'story_views';
-  if (kind === 'followers' && voice.at >= 0) return 'live_views';
-  return kind;
-}
-
-/** Whether the words around a kind say that it is about a post or a video. */
-function hasPost(scan: Scan, at: number): boolean {
-  const segment = scan.segment[at];
-  for (let near = Math.max(0, at - 3); near < Math.min(scan.count, at + 4); near++)
-    if (scan.token[near] === M.post && scan.segment[near] === segment) return true;
-  return false;
 }
 
 function add(named: KindRead[], kind: Kind, at: number): void {
