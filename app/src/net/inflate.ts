@@ -13,8 +13,13 @@ const ENCODINGS_MAX = 2;
 /** RFC 9659: a decoder of `Content-Encoding: zstd` need not support more than 8 MB of window. */
 const ZSTD_WINDOW_LOG_MAX = 23;
 
-/** Catalogs inflate to hundreds of kilobytes; zlib's own 16 KB pieces cost a thread hop each. */
-const CHUNK_BYTES = 128 * 1024;
+/**
+ * Each piece of output costs a thread hop, and catalogs shrink to a tenth: twelve times the wire is nearly always one piece, which
+ * halves the time that 650 KB take with pieces of 128 KB. Memory that is not written to is not taken.
+ */
+const CHUNK_BYTES_MIN = 64 * 1024;
+const CHUNK_BYTES_MAX = 2 * 1024 * 1024;
+const INFLATION = 12;
 
 type Inflater = (bytes: Buffer, bytesMax: number) => Promise<Buffer>;
 
@@ -24,17 +29,21 @@ const inflateRaw = promisify<Buffer, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
 const brotli = promisify<Buffer, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress);
 const zstd = promisify<Buffer, zlib.ZstdOptions, Buffer>(zlib.zstdDecompress);
 
-const limits = (bytesMax: number) => ({ maxOutputLength: bytesMax, chunkSize: CHUNK_BYTES });
+const limits = (wire: Buffer, bytesMax: number) => ({
+  maxOutputLength: bytesMax,
+  chunkSize: Math.min(Math.max(wire.length * INFLATION, CHUNK_BYTES_MIN), CHUNK_BYTES_MAX),
+});
 
 const INFLATERS: Record<string, Inflater> = {
-  gzip: (bytes, bytesMax) => gunzip(bytes, limits(bytesMax)),
-  'x-gzip': (bytes, bytesMax) => gunzip(bytes, limits(bytesMax)),
+  gzip: (bytes, bytesMax) => gunzip(bytes, limits(bytes, bytesMax)),
+  'x-gzip': (bytes, bytesMax) => gunzip(bytes, limits(bytes, bytesMax)),
   // RFC 9110 means zlib's format by "deflate"; servers that send the bare stream are so common that browsers take both.
-  deflate: (bytes, bytesMax) => (hasZlibHeader(bytes) ? inflateZlib : inflateRaw)(bytes, limits(bytesMax)),
-  br: (bytes, bytesMax) => brotli(bytes, limits(bytesMax)),
+  deflate: (bytes, bytesMax) =>
+    (hasZlibHeader(bytes) ? inflateZlib : inflateRaw)(bytes, limits(bytes, bytesMax)),
+  br: (bytes, bytesMax) => brotli(bytes, limits(bytes, bytesMax)),
   zstd: (bytes, bytesMax) =>
     zstd(bytes, {
-      ...limits(bytesMax),
+      ...limits(bytes, bytesMax),
       params: { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG_MAX },
     }),
 };

@@ -9,7 +9,7 @@ import { scanJson } from './scan-json.ts';
 /** Below this, even brackets alone stay within some ten megabytes. */
 const GUARDED_FROM = 500_000;
 const SAMPLES = 64;
-const SAMPLE_CHARS = 2000;
+const SAMPLE_CHARS = 500;
 /** The shortest service that says anything has some 60 characters. */
 const CHARS_PER_HOLDER_MIN = 48;
 
