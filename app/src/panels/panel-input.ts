@@ -1,7 +1,9 @@
 /** What an operator types for a panel, checked; used by the form and by the command alike. */
-import { WORD_DIALECTS } from 'smmwatch';
+import { isFailure, WORD_DIALECTS } from 'smmwatch';
 import { formatDuration, parseDuration } from '../duration.ts';
 import { messageOf } from '../errors.ts';
+import { readAllowList } from '../net/allow-list.ts';
+import { readTarget, WEB_PORTS } from '../net/target.ts';
 
 export interface PanelInput {
   name: string;
@@ -20,6 +22,8 @@ export type PanelField = 'name' | 'websiteUrl' | 'apiUrl' | 'key' | 'interval' |
 export type PanelErrors = Partial<Record<PanelField, string>>;
 
 export interface PanelLimits {
+  /** Private hosts and networks that the operator allows. */
+  allowAddresses: readonly string[];
   checkIntervalSeconds: number;
   checkIntervalLeastSeconds: number;
 }
@@ -43,7 +47,7 @@ export function readPanelInput(
   };
   const name = check('name', readName);
   const websiteUrl = check('websiteUrl', (typed) => (typed === '' ? null : readAddress(typed)));
-  const apiUrl = check('apiUrl', readApiUrl);
+  const apiUrl = check('apiUrl', (typed) => readApiUrl(typed, limits));
   const key = check('key', readKey);
   const intervalSeconds = check('interval', (typed) => readInterval(typed, limits));
   const currency = check('currency', readCurrency);
@@ -80,10 +84,13 @@ function readAddress(typed: string): string {
   return url.href;
 }
 
-function readApiUrl(typed: string): string {
+function readApiUrl(typed: string, { allowAddresses }: PanelLimits): string {
   if (typed === '') throw new Error("Give the address of the panel's API, often https://…/api/v2.");
   const url = new URL(readAddress(typed));
   url.hash = '';
+  // As typed: a public address in disguise is only visible before it is normalised.
+  const target = readTarget(typed, { allow: readAllowList(allowAddresses).allow, ports: WEB_PORTS });
+  if (isFailure(target)) throw new Error(target.message);
   for (const name of ['key', 'apiKey', 'api_token', 'api_tokens', 'api_key']) {
     if (url.searchParams.has(name))
       throw new Error('Leave the key out of the address: it has a field of its own.');
