@@ -22,6 +22,7 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /panels/:panel/incidents': 'anyone',
   'GET /services': 'anyone',
   'GET /about': 'anyone',
+  'GET /status': 'anyone',
   'GET /dev/gallery': 'operator',
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',

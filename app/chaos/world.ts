@@ -1,0 +1,227 @@
+/** A site under fault injection: its processes, its database, its panels; what can be done to it, and what it has to answer for. */
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { leaseSeconds } from '../src/checks/lease.ts';
+import { postForm, signIn, type Settings } from '../test/site-process.ts';
+import { ask, audit, type Ask, type Finding, type Freeze } from './auditor.ts';
+import { isHealthy, openPanel, type ChaosPanel, type PanelKind } from './panels.ts';
+import { openServer, type Server } from './postgres.ts';
+import { keepAlive, type Kept } from './processes.ts';
+
+export type Engine = 'pglite' | 'postgres';
+
+export interface World {
+  processes: readonly Kept[];
+  server: Server | undefined;
+  /** Kills something at random; its name. */
+  killOne: () => string;
+  /** One worker stands still until its leases are over, and goes on. Undefined where no other could take over. */
+  freezeOne: (() => Promise<string>) | undefined;
+  /** Gives the site one more panel, and remembers it when the site said that it has it. */
+  addPanel: () => Promise<void>;
+  /** Waits until all is well again, ends everything in order, and audits. */
+  conclude: () => Promise<Finding[]>;
+}
+
+const INTERVAL = '5s';
+/** Short, so that the leases of the dead end while we watch. */
+const CHECK_LIMIT_SECONDS = 9;
+const LEASE_MS = leaseSeconds(CHECK_LIMIT_SECONDS) * 1000;
+/** After this much quiet a panel that was not checked is forgotten: its lease, its quick looks and its interval are over. */
+const SETTLED_WITHIN_MS = LEASE_MS + 45_000;
+const STEP_MS = 1500;
+const SAMPLE_MS = 500;
+const FROZEN_LONGER_MS = 3000;
+
+const KINDS: readonly PanelKind[] = [
+  ...Array.from({ length: 12 }, (): PanelKind => 'counting'),
+  ...Array.from({ length: 8 }, (): PanelKind => 'steady'),
+  ...Array.from({ length: 6 }, (): PanelKind => 'moving'),
+  'slow',
+  'slow',
+  'endless',
+  'broken',
+];
+
+export async function openWorld(engine: Engine, folder: string): Promise<World> {
+  const panels = await Promise.all(KINDS.map((kind, index) => openPanel(kind, index)));
+  const dataDir = join(folder, 'site');
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const server = engine === 'postgres' ? await openServer(join(folder, 'server')) : undefined;
+  const settings = {
+    DATA_DIR: dataDir,
+    PORT: '0',
+    ALLOW_ADDRESSES: '127.0.0.1',
+    CHECK_INTERVAL_LEAST: INTERVAL,
+    CHECK_LIMIT: `${CHECK_LIMIT_SECONDS}s`,
+    LOG_LEVEL: 'debug',
+    ...(server === undefined ? {} : { DATABASE_URL: server.url }),
+  };
+  const processes = startProcesses(engine, settings);
+  const query: Ask = (text) => ask(server?.url ?? { host: join(dataDir, 'socket') }, text);
+  const added: string[] = [];
+  const site = processes[0];
+  if (site === undefined) throw new Error('a world without a site');
+  const workers = processes.filter(({ name }) => name !== 'web');
+  const [link] = await site.saying(/http:\S+token=[\w-]+/);
+  const cookie = await signIn(new URL(link));
+
+  async function addPanel(): Promise<void> {
+    const panel = panels[added.length % panels.length];
+    const address = /.*"address":"([^"]+)"[^\n]*the site is open/s.exec(site?.output() ?? '')?.[1];
+    if (panel === undefined || address === undefined || added.length >= panels.length) return;
+    const form = { name: panel.name, apiUrl: panel.url, key: panel.key, interval: INTERVAL };
+    const reply = await postForm(address, '/operator/panels/new', form, cookie).catch(() => undefined);
+    if (reply?.status === 303) added.push(reply.headers.get('location')?.split('/').at(-1) ?? '');
+    // The answer was lost on the way and the panel was not: the site says so.
+    else if ((await reply?.text())?.includes('watched already') === true) added.push(slugOf(panel));
+  }
+  // Most are there from the beginning; the last ones arrive while things die.
+  while (added.length < panels.length - 6) await addPanel();
+
+  let step = 0;
+  const moving = setInterval(() => {
+    step += 1;
+    for (const panel of panels) panel.setStep(step);
+  }, STEP_MS);
+  const freezes: Freeze[] = [];
+  let longestWaitMs = 0;
+  const sampling = setInterval(() => void sample().catch(() => {}), SAMPLE_MS);
+
+  /** Waiting counts from when there was somebody to wait for. */
+  async function sample(): Promise<void> {
+    const workersSince = Math.min(
+      ...workers.map((worker) => worker.readySinceMs() ?? Number.POSITIVE_INFINITY),
+    );
+    const databaseSince =
+      server === undefined ? workersSince : (server.readySinceMs() ?? Number.POSITIVE_INFINITY);
+    const possibleMs = performance.now() - Math.max(workersSince, databaseSince);
+    if (possibleMs < 0) return;
+    const [row] = await query<{ ms: number | null }>(
+      `select max(extract(epoch from now() - greatest(due_at, leased_until)) * 1000)::float8 as ms
+       from check_schedule where due_at <= now() and (leased_until is null or leased_until <= now())`,
+    );
+    longestWaitMs = Math.max(longestWaitMs, Math.min(possibleMs, row?.ms ?? 0));
+  }
+
+  return {
+    processes,
+    server,
+    addPanel,
+    killOne() {
+      const victims = [
+        ...processes,
+        ...(server === undefined ? [] : [{ name: 'postgres', kill: server.kill }]),
+      ];
+      const victim = victims[Math.floor(Math.random() * victims.length)];
+      victim?.kill();
+      return victim?.name ?? '';
+    },
+    freezeOne: workers.length < 2 ? undefined : () => freezeBusy(workers, panels, freezes),
+    async conclude() {
+      while (added.length < panels.length) {
+        await addPanel();
+        await pause(200);
+      }
+      const notCheckedAgain = await settle(query, panels);
+      clearInterval(moving);
+      clearInterval(sampling);
+      // Stopped while the database can still be asked: the embedded one ends with its site.
+      const ends = engine === 'postgres' ? await Promise.all(processes.map((kept) => kept.stop())) : [];
+      const witness = {
+        panels,
+        added,
+        output: processes.map((kept) => kept.output()).join('\n'),
+        longestWaitMs,
+        leaseMs: LEASE_MS,
+        notCheckedAgain,
+        freezes,
+      };
+      const findings = await audit(query, witness);
+      if (engine === 'pglite') ends.push(...(await Promise.all(processes.map((kept) => kept.stop()))));
+      findings.push({
+        rule: 'told to end, every process ends in order',
+        held: ends.every((status) => status === 0),
+        told: ends.join(', '),
+      });
+      await server?.close();
+      await Promise.all(panels.map((panel) => panel.close()));
+      return findings;
+    },
+  };
+}
+
+/** A worker that has something in flight: only then can it come back with a result that is too late. */
+async function freezeBusy(
+  workers: readonly Kept[],
+  panels: readonly ChaosPanel[],
+  freezes: Freeze[],
+): Promise<string> {
+  for (;;) {
+    await pause(5);
+    for (const worker of workers) {
+      const by = contactOf(worker.name);
+      const isBusy = panels.some(({ kind, visits }) => {
+        const last = visits.at(-1);
+        return kind === 'slow' && last?.by === by && last.leftMs === undefined;
+      });
+      if (!isBusy) continue;
+      const fromMs = performance.now();
+      await worker.freeze(LEASE_MS + FROZEN_LONGER_MS);
+      freezes.push({ by, fromMs, toMs: performance.now() });
+      return worker.name;
+    }
+  }
+}
+
+function contactOf(name: string): string {
+  return `http://${name}.test/`;
+}
+
+/** Two workers whose clocks are four minutes apart, beside a site; or the one process of the embedded database. */
+function startProcesses(engine: Engine, settings: Settings): Kept[] {
+  const open = /the site is open/;
+  if (engine === 'pglite')
+    return [keepAlive('serve', 'serve', open, { ...settings, CONTACT_URL: 'http://serve.test/' })];
+  const shifted = (name: string, ms: number) =>
+    keepAlive(name, 'work', /checking panels/, {
+      ...settings,
+      CONTACT_URL: contactOf(name),
+      NODE_OPTIONS: `--import=${resolve(import.meta.dirname, 'shifted-clock.ts')}`,
+      CLOCK_SHIFT_MS: String(ms),
+    });
+  return [
+    keepAlive('web', 'web', open, settings),
+    shifted('worker-ahead', 120_000),
+    shifted('worker-behind', -120_000),
+  ];
+}
+
+/** Until every panel was checked again, healthy ones well; the names of those that were not in time. */
+async function settle(query: Ask, panels: readonly ChaosPanel[]): Promise<string[]> {
+  const deadline = performance.now() + SETTLED_WITHIN_MS;
+  let since: string | undefined;
+  for (;;) {
+    await pause(300);
+    try {
+      since ??= (await query<{ now: string }>('select now()::text as now'))[0]?.now;
+      const rows = await query<{ url: string; state: string }>(
+        `select api_url as url, state from panel_states join panels using (panel_id) where checked_at > '${since}'`,
+      );
+      const states = new Map(rows.map(({ url, state }) => [url, state]));
+      const missing = panels.filter(({ url, kind }) =>
+        isHealthy(kind) ? !['up', 'degraded'].includes(states.get(url) ?? '') : !states.has(url),
+      );
+      if (missing.length === 0) return [];
+      if (performance.now() > deadline) return missing.map(({ name }) => name);
+    } catch (error) {
+      // The database is on its way back.
+      if (performance.now() > deadline) return [`the database does not answer: ${String(error)}`];
+    }
+  }
+}
+
+function slugOf({ name }: ChaosPanel): string {
+  return name.replaceAll(' ', '-');
+}
