@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange, dealt, NOWHERE } from './places.ts';
 
@@ -24,7 +24,7 @@ describe('places in a catalog', () => {
     const [a, b, c, d] = dealt(4);
     const arranged = arrange(Int32Array.of(d ?? 0, a ?? 0, b ?? 0, c ?? 0));
     expect(isRising(arranged)).toBe(true);
-    expect([...arranged.slice(1)]).toEqual([a, b, c]);
+    expect(Array.from(arranged).slice(1)).toEqual([a, b, c]);
   });
 
   it('are dealt out anew when there is no room left', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Service } from 'smmwatch';
 import { describe, expect, it } from 'vitest';
 import { comparePrints, newKey, printServices, readPrints, writePrints, type Prints } from './prints.ts';
