@@ -7,7 +7,7 @@ import { announcedMaintenance, findPanel, recentChecks } from '../panels/queries
 import { ROUTES } from '../urls.ts';
 import { listIncidents } from './incident-list.ts';
 import { incidentsPage } from './pages/incidents.ts';
-import { dayMark, panelDays, panelLatencies, panelUptimes, rangeOf } from './queries.ts';
+import { panelDays, panelLatencies, panelUptimes, rangeOf } from './queries.ts';
 
 export function checkRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
@@ -39,7 +39,7 @@ export function checkRoutes({ db }: { db: Database }): Hono<SiteEnv> {
         lastCheck: checks[0],
         uptimes: uptime,
         latency: latencies.get(panelId),
-        days: (days.get(panelId) ?? []).map((cell) => ({ ...cell, mark: dayMark(cell) })),
+        days: days.get(panelId) ?? [],
         day,
         incidents,
         maintenance,

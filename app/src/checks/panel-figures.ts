@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { Database } from '../db/open.ts';
 import { toJsonb } from '../db/jsonb.ts';
 import { panelDays, panelLatencies, panelUptimes, rangeOf } from './queries.ts';
-import { dayMark } from './uptime.ts';
 
 /** The stalest first, and this many a time: a small site is fresh after every roll-up, ten thousand panels within twenty minutes. */
 const PANELS_A_TURN = 2500;
@@ -30,7 +29,7 @@ async function refresh(db: Database, ids: number[], now: Date): Promise<void> {
     uptime_30d: uptimes.get(id)?.['30d'].ratio ?? null,
     p50_30d: latencies.get(id)?.p50 ?? null,
     p95_30d: latencies.get(id)?.p95 ?? null,
-    days: (days.get(id) ?? []).map(dayMark).join(''),
+    days: (days.get(id) ?? []).map(({ mark }) => mark).join(''),
   }));
   await sql`
     insert into panel_figures (panel_id, as_of, uptime_30d, p50_30d, p95_30d, days)

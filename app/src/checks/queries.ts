@@ -8,9 +8,11 @@ import { bucketIn, bucketOf, countIn, percentile, type Histogram } from './laten
 import {
   BAR_DAYS,
   cut,
+  dayMark,
   rangeOf,
   uptimeOf,
   UPTIME_WINDOWS,
+  type DayMark,
   type Range,
   type Uptime,
   type UptimeWindow,
@@ -18,7 +20,6 @@ import {
 
 export {
   BAR_DAYS,
-  dayMark,
   rangeOf,
   UPTIME_WINDOWS,
   type DayMark,
@@ -123,6 +124,8 @@ export async function panelLatencies(
 export interface DayCell {
   /** Its midnight. */
   day: Date;
+  /** What it was, at a glance. */
+  mark: DayMark;
   upS: number;
   downS: number;
   /** Of the part of the day in which the panel was watched. */
@@ -187,7 +190,15 @@ function cellsOf(rows: readonly DaysRow[], since: Date, now: Date): DayCell[] {
     const midnight = start + index * DAY_SECONDS;
     const until = Math.min(midnight + DAY_SECONDS, now.getTime() / 1000);
     const watchedS = Math.max(0, Math.floor(until) - Math.floor(Math.max(midnight, addedAt)));
-    return { day: new Date(midnight * 1000), upS: 0, downS: 0, unknownS: 0, watchedS, incidents: 0 };
+    return {
+      day: new Date(midnight * 1000),
+      mark: '.',
+      upS: 0,
+      downS: 0,
+      unknownS: 0,
+      watchedS,
+      incidents: 0,
+    };
   });
   for (const { at, upS, downS } of rows) {
     at?.forEach((day, index) => {
@@ -200,6 +211,7 @@ function cellsOf(rows: readonly DaysRow[], since: Date, now: Date): DayCell[] {
   for (const cell of cells) {
     cell.watchedS = Math.max(cell.watchedS, cell.upS + cell.downS);
     cell.unknownS = cell.watchedS - cell.upS - cell.downS;
+    cell.mark = dayMark(cell);
   }
   first?.opened?.forEach((opened, index) => {
     const dayOf = (at: number): number => Math.floor((at - start) / DAY_SECONDS);

@@ -1,6 +1,7 @@
 /** Pages about panels: the front page, the directory, a panel, and what this site is. */
 import { Hono } from 'hono';
 import { findCatalog, latestMoves, searchServices, siteTotals } from '../catalogs/queries.ts';
+import { panelDays, panelLatencies, panelUptimes, rangeOf } from '../checks/queries.ts';
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { oneOf, typedText } from '../http/query.ts';
@@ -52,15 +53,22 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     const query = typedText(c.req.query('q'));
     const after = c.req.query('after');
     const { panelId } = panel;
-    const [catalog, checks, services] = await Promise.all([
+    const now = new Date();
+    const [catalog, checks, uptimes, latencies, days, services] = await Promise.all([
       findCatalog(db, panelId),
       recentChecks(db, panelId),
+      panelUptimes(db, [panelId], now, ['30d']),
+      panelLatencies(db, [panelId], rangeOf('30d', now)),
+      panelDays(db, [panelId], now),
       searchServices(db, viewer, { query, sort: 'catalog', panelId, after }),
     ]);
     const isContinued = after !== undefined;
-    return c.html(
-      panelPage({ viewer, now: new Date(), panel, catalog, checks, services, query, isContinued }),
-    );
+    const history = {
+      uptime: uptimes.get(panelId)?.['30d'],
+      latency: latencies.get(panelId),
+      days: days.get(panelId) ?? [],
+    };
+    return c.html(panelPage({ viewer, now, panel, history, catalog, checks, services, query, isContinued }));
   });
 
   routes.get(ROUTES.about, (c) => c.html(aboutPage({ viewer: c.var.viewer, now: new Date() })));

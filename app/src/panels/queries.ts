@@ -46,6 +46,12 @@ export interface PanelRow {
   services: number | null;
   /** Changes of the catalog in the last seven days, a repricing counted once. */
   changes7d: number;
+  /** Up against down over 30 days, 0 to 1, a few minutes old at most on a small site; null when nothing was seen yet. */
+  uptime30d: number | null;
+  /** Within which 95 % of the checks of 30 days were answered, in milliseconds. */
+  p95Ms: number | null;
+  /** The last 90 UTC days, a letter each, the oldest first: u(p), p(artly down), d(own), x (unknown), . (not watched). */
+  days: string | null;
 }
 
 const PANEL_ROW = sql`
@@ -54,13 +60,15 @@ const PANEL_ROW = sql`
   d.interval_seconds as "intervalSeconds", d.paused_at as "pausedAt", d.due_at as "dueAt", p.added_at as "addedAt",
   s.state, s.state_since as "stateSince", s.stage, s.code, s.checked_at as "checkedAt", s.ok_at as "okAt",
   s.duration_ms as "durationMs", c.services,
-  (select count(*) from changes x where x.panel_id = p.panel_id and x.part_of is null and x.changed_at > now() - interval '7 days') as "changes7d"`;
+  (select count(*) from changes x where x.panel_id = p.panel_id and x.part_of is null and x.changed_at > now() - interval '7 days') as "changes7d",
+  f.uptime_30d as "uptime30d", f.p95_30d as "p95Ms", f.days`;
 
 const PANEL_TABLES = sql`
   panels p
   join check_schedule d using (panel_id)
   left join panel_states s using (panel_id)
-  left join catalogs c using (panel_id)`;
+  left join catalogs c using (panel_id)
+  left join panel_figures f using (panel_id)`;
 
 export const PANELS_PER_PAGE = 500;
 
@@ -73,7 +81,8 @@ export const PANEL_SORTS = [
   'currency',
   'checked',
   'response',
-  'interval',
+  'uptime',
+  'p95',
 ] as const;
 export type PanelSort = (typeof PANEL_SORTS)[number];
 
@@ -116,7 +125,8 @@ const SORT_KEYS: Record<PanelSort, RawBuilder<unknown>> = {
   currency: sql`p.currency`,
   checked: sql`s.checked_at`,
   response: sql`s.duration_ms`,
-  interval: sql`d.interval_seconds`,
+  uptime: sql`f.uptime_30d`,
+  p95: sql`f.p95_30d`,
 };
 
 /** How many panels are in each state; null before the first check has ended. */
@@ -153,11 +163,7 @@ export interface CheckRow {
 export const CHECKS_SHOWN = 90;
 
 /** The latest checks of a panel, the latest first. */
-export async function recentChecks(
-  db: Database,
-  panelId: number,
-  limit = CHECKS_SHOWN,
-): Promise<CheckRow[]> {
+export async function recentChecks(db: Database, panelId: number, limit = CHECKS_SHOWN): Promise<CheckRow[]> {
   const { rows } = await sql<CheckRow>`
     select started_at as "startedAt", seen_state as "seenState", duration_ms as "durationMs", dns_ms as "dnsMs", connect_ms as "connectMs",
       tls_ms as "tlsMs", first_byte_ms as "firstByteMs", wire_bytes as "wireBytes", http_status as "httpStatus",

@@ -1,5 +1,6 @@
 /** The directory: one dense table of panels, any column of which sorts, by address. */
 import { chips } from '../../ui/chips.ts';
+import { dayStrip } from '../../ui/day-bar.ts';
 import { empty } from '../../ui/empty.ts';
 import { count, counted, milliseconds, unknown } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
@@ -8,7 +9,8 @@ import { panelText } from '../../ui/panel-text.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
 import { PANEL_STATES, stateCell, stateWord } from '../../ui/states.ts';
 import { table, type Column, type Sorting } from '../../ui/table.ts';
-import { ago, interval } from '../../ui/time.ts';
+import { ago } from '../../ui/time.ts';
+import { uptimeFigure } from '../../ui/uptime.ts';
 import { href } from '../../urls.ts';
 import {
   PANELS_PER_PAGE,
@@ -103,6 +105,25 @@ function columns(now: Date): Column<PanelRow, PanelSort>[] {
     },
     { head: 'State', sort: 'state', className: 'state-cell', cell: (panel) => stateCell(panel, now) },
     {
+      head: '90 days',
+      cell: ({ slug, days }) =>
+        days === null
+          ? unknown('not seen yet')
+          : html`<a class="plain" href="${href('panelIncidents', { panel: slug })}">${dayStrip(days)}</a>`,
+    },
+    {
+      head: 'Uptime 30 d',
+      sort: 'uptime',
+      isNumber: true,
+      cell: ({ uptime30d }) => uptimeFigure(uptime30d),
+    },
+    {
+      head: 'p95',
+      sort: 'p95',
+      isNumber: true,
+      cell: ({ p95Ms }) => milliseconds(p95Ms === null ? null : Math.round(p95Ms)),
+    },
+    {
       head: 'Services',
       sort: 'services',
       sortsDownFirst: true,
@@ -139,12 +160,6 @@ function columns(now: Date): Column<PanelRow, PanelSort>[] {
       sortsDownFirst: true,
       isNumber: true,
       cell: ({ checkedAt }) => ago(checkedAt, now),
-    },
-    {
-      head: 'Interval',
-      sort: 'interval',
-      isNumber: true,
-      cell: ({ intervalSeconds }) => interval(intervalSeconds),
     },
   ];
 }

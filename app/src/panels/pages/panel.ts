@@ -1,8 +1,10 @@
 /** One panel: its state and why, its last checks, what it sells, and how its catalog was read. */
 import { serviceTable } from '../../ui/service-table.ts';
+import type { DayCell, Latency, Uptime } from '../../checks/queries.ts';
 import type { CatalogRow, Page, ServiceRow } from '../../catalogs/queries.ts';
 import { checksFigure, checksTable } from './checks.ts';
 import { catalogSummary } from './catalog-summary.ts';
+import { dayBar } from '../../ui/day-bar.ts';
 import { empty } from '../../ui/empty.ts';
 import { count, counted, milliseconds, unknown } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
@@ -11,6 +13,7 @@ import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
 import { ago, date, interval, moment } from '../../ui/time.ts';
+import { uptimeFigure } from '../../ui/uptime.ts';
 import { href } from '../../urls.ts';
 import type { CheckRow, PanelRow, Viewer } from '../queries.ts';
 
@@ -18,6 +21,7 @@ export interface PanelPageData {
   viewer: Viewer;
   now: Date;
   panel: PanelRow;
+  history: PanelHistory;
   catalog: CatalogRow | undefined;
   checks: CheckRow[];
   services: Page<ServiceRow>;
@@ -26,15 +30,24 @@ export interface PanelPageData {
   isContinued: boolean;
 }
 
+/** Over 30 days, and the days of the bar; undefined where nothing was seen. */
+interface PanelHistory {
+  uptime: Uptime | undefined;
+  latency: Latency | undefined;
+  days: DayCell[];
+}
+
 const CHECKS_IN_TABLE = 12;
 
 export function panelPage(data: PanelPageData): Markup {
-  const { viewer, now, panel, catalog, checks } = data;
+  const { viewer, now, panel, history, catalog, checks } = data;
   return page(
     { title: panel.name, viewer, now, section: 'panels', liveSeconds: isAwaited(panel, viewer, now) && 2 },
     html`${panelHead({ viewer, now, panel, lastCheck: checks[0], tab: 'overview' })}
       ${catalog?.quarantinedAt !== null && catalog?.quarantinedAt !== undefined && html`<p class="banner">Most of this catalog vanished in the check of ${moment(catalog.quarantinedAt)}. Nothing is shown as removed until a second check confirms it.</p>`}
-      ${facts(panel, catalog, now)} ${checksFigure(checks, now)} ${servicesSection(data)}
+      ${facts(panel, history, catalog, now)}
+      ${dayBar(history.days, (day) => `${href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
+      ${checksFigure(checks, now)} ${servicesSection(data)}
       <div class="columns">
         <section aria-labelledby="checks">
           <h2 id="checks">Last checks</h2>
@@ -50,9 +63,15 @@ function isAwaited({ state, pausedAt, dueAt }: PanelRow, viewer: Viewer, now: Da
   return pausedAt === null && (state === null || (viewer === 'operator' && dueAt <= now));
 }
 
-function facts(panel: PanelRow, catalog: CatalogRow | undefined, now: Date): Markup {
+function facts(panel: PanelRow, history: PanelHistory, catalog: CatalogRow | undefined, now: Date): Markup {
   const source = { balance: 'says the API', operator: 'says the operator' };
+  const { uptime, latency } = history;
+  const p95 = latency?.p95 ?? null;
   return html`<dl class="facts">
+    <div>
+      <dt>Uptime, 30 days</dt>
+      <dd>${uptimeFigure(uptime?.ratio ?? null)}</dd>
+    </div>
     <div>
       <dt>Services</dt>
       <dd>${count(panel.services)}</dd>
@@ -75,6 +94,7 @@ function facts(panel: PanelRow, catalog: CatalogRow | undefined, now: Date): Mar
       <dt>Response</dt>
       <dd>
         ${panel.state === 'up' || panel.state === 'degraded' ? milliseconds(panel.durationMs) : unknown('no reply to time')}
+        ${p95 !== null && html`<small title="95 % of the checks of 30 days were answered within">p95 ${milliseconds(Math.round(p95))}</small>`}
       </dd>
     </div>
     <div>
