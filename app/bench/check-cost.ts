@@ -31,7 +31,8 @@ export interface Cost {
   plainBytes: number;
 }
 
-interface Target {
+export interface Target {
+  process: ChildProcess;
   panels: { name: string; apiUrl: string; key: string }[];
   wireBytes: number;
   plainBytes: number;
@@ -39,6 +40,7 @@ interface Target {
 
 const PANELS = 50;
 const CONCURRENCY = 16;
+const PORTS_MAX = 200;
 
 /** Both are measured on the same server, one after the other, after a warm-up of each. */
 export async function measureCost(
@@ -65,7 +67,8 @@ export async function measureCost(
   }
 }
 
-async function runChecks(deps: Deps, count: number): Promise<void> {
+/** Lease to database, so many checks; whatever is watched becomes due again when nothing is. */
+export async function runChecks(deps: Deps, count: number): Promise<void> {
   const queue = createRecordQueue(deps.db);
   const asking = { post: deps.door.post, vault: deps.vault, userAgent: deps.userAgent };
   let begun = 0;
@@ -111,6 +114,12 @@ async function timed(count: number, databasePid: number | undefined, run: () => 
   return { cpuSeconds: (own + database) * perThousand, databaseCpuSeconds: database * perThousand, wallMs };
 }
 
+/** CPU seconds of this process and of the database's so far. */
+export function cpuSecondsOf(databasePid: number | undefined): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6 + cpuOfGroup(databasePid);
+}
+
 /** CPU seconds of a process and its children, ended ones included. */
 function cpuOfGroup(pid: number | undefined): number {
   if (pid === undefined) return 0;
@@ -141,13 +150,14 @@ function cpuOfGroup(pid: number | undefined): number {
   );
 }
 
-async function startTarget(load: Load): Promise<Target & { process: ChildProcess }> {
+/** A process of its own, whose CPU is nobody's here: panels that all serve one catalog, on at most 200 ports. */
+export async function startTarget(load: Load, panels = PANELS): Promise<Target> {
   const script = fileURLToPath(new URL('../../demo/load-target.ts', import.meta.url));
   const args = [
     '--panels',
-    PANELS,
+    panels,
     '--ports',
-    PANELS,
+    Math.min(panels, PORTS_MAX),
     '--services',
     load.services,
     '--changed',
@@ -162,6 +172,5 @@ async function startTarget(load: Load): Promise<Target & { process: ChildProcess
     const [chunk] = await once(child.stdout, 'data');
     line += chunk;
   }
-  const target: Target = JSON.parse(line);
-  return { ...target, process: child };
+  return { ...JSON.parse(line), process: child };
 }

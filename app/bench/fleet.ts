@@ -27,7 +27,12 @@ const INTERVAL_SECONDS = 900;
 const LOAD = { services: 3000, gzip: true, changed: 0 };
 
 /** Holds the fleet for `seconds`, after a quarter of that as a warm-up. */
-export async function holdFleet(deps: Deps, panels: number, seconds: number, databasePid: number | undefined): Promise<FleetFigures> {
+export async function holdFleet(
+  deps: Deps,
+  panels: number,
+  seconds: number,
+  databasePid: number | undefined,
+): Promise<FleetFigures> {
   const target = await startTarget(LOAD, panels);
   try {
     await plantPanels(deps, target);
@@ -50,21 +55,34 @@ export async function holdFleet(deps: Deps, panels: number, seconds: number, dat
     await sleep(seconds * 1000);
     const cores = (cpuSecondsOf(databasePid) - before) / seconds;
     const sorted = lags.toSorted((a, b) => a - b);
-    const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
+    const at = (share: number) =>
+      Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
     const bytesPerCheck = ((await bytesOfChecks(deps)) - bytesBefore) / sorted.length;
     await worker.stop(10_000);
-    return { panels, checks: sorted.length, lagMs: { p50: at(0.5), p99: at(0.99), max: at(1) }, cores, bytesPerCheck };
+    return {
+      panels,
+      checks: sorted.length,
+      lagMs: { p50: at(0.5), p99: at(0.99), max: at(1) },
+      cores,
+      bytesPerCheck,
+    };
   } finally {
     target.process.kill();
   }
 }
 
 /** CPU seconds for 1,000 unchanged checks on a site of so many panels. */
-export async function costAtSize(deps: Deps, panels: number, checks: number, databasePid: number | undefined): Promise<number> {
+export async function costAtSize(
+  deps: Deps,
+  panels: number,
+  checks: number,
+  databasePid: number | undefined,
+): Promise<number> {
   const target = await startTarget(LOAD, panels);
   try {
     await plantPanels(deps, target);
     await runChecks(deps, 200);
+    await sql`update check_schedule set due_at = now()`.execute(deps.db);
     const before = cpuSecondsOf(databasePid);
     await runChecks(deps, checks);
     return ((cpuSecondsOf(databasePid) - before) / checks) * 1000;
@@ -82,10 +100,20 @@ async function plantPanels(deps: Deps, target: Target): Promise<void> {
   await sql`delete from panels`.execute(db);
   const [first, ...others] = target.panels;
   if (first === undefined) throw new Error('the target has no panel');
-  await addPanel({ ...deps, limits: deps.config }, { name: first.name, apiUrl: first.apiUrl, key: first.key });
-  const leased = await leasePanel(db, (await sql<{ slug: string }>`select slug from panels`.execute(db)).rows[0]?.slug ?? '');
+  await addPanel(
+    { ...deps, limits: deps.config },
+    { name: first.name, apiUrl: first.apiUrl, key: first.key },
+  );
+  const leased = await leasePanel(
+    db,
+    (await sql<{ slug: string }>`select slug from panels`.execute(db)).rows[0]?.slug ?? '',
+  );
   if (leased === undefined) throw new Error('the first panel cannot be leased');
-  const { reply } = await runCheck({ post: deps.door.post, vault, userAgent: deps.userAgent }, leased, new AbortController().signal);
+  const { reply } = await runCheck(
+    { post: deps.door.post, vault, userAgent: deps.userAgent },
+    leased,
+    new AbortController().signal,
+  );
   if (reply?.kind !== 'changed') throw new Error('the first panel cannot be read');
   const rows = others.map(({ name, apiUrl, key }, index) => ({
     slug: `planted-${index}`,
@@ -96,17 +124,32 @@ async function plantPanels(deps: Deps, target: Target): Promise<void> {
   await sql`
     insert into panels (slug, name, api_url, key_sealed, listing, transport, balance_at)
     select slug, name, api_url, decode(key_sealed, 'hex'), 'listed', 'body', now()
-    from jsonb_to_recordset(${toJsonb(rows)}::jsonb) as planted (slug text, name text, api_url text, key_sealed text)`.execute(db);
+    from jsonb_to_recordset(${toJsonb(rows)}::jsonb) as planted (slug text, name text, api_url text, key_sealed text)`.execute(
+    db,
+  );
   await sql`delete from panels where slug not like 'planted-%'`.execute(db);
   await sql`
     insert into catalogs (panel_id, wire_hash, body_hash, first_read_at, read_at, changed_at, services, wrapper, fields, unknown_fields, notes, findings)
     select panel_id, decode(${reply.wireHash}, 'hex'), decode(${reply.bodyHash}, 'hex'), now(), now(), now(),
-      ${reply.catalog.services.length}, ${reply.catalog.wrapper}, '{}', '{}', '[]', '[]' from panels`.execute(db);
+      ${reply.catalog.services.length}, ${reply.catalog.wrapper}, '{}', '{}', '[]', '[]' from panels`.execute(
+    db,
+  );
   const planted = await sql<{ panel_id: number; now: number }>`
     select panel_id, (extract(epoch from now()) * 1000)::float8 as now from panels`.execute(db);
   const due = planted.rows.map(({ panel_id, now }) => ({
     panel_id,
-    due_s: nextDue({ panelId: panel_id, intervalSeconds: INTERVAL_SECONDS, failures: 0, retryAfterSeconds: undefined, confirm: false }, now, 0.5) / 1000,
+    due_s:
+      nextDue(
+        {
+          panelId: panel_id,
+          intervalSeconds: INTERVAL_SECONDS,
+          failures: 0,
+          retryAfterSeconds: undefined,
+          confirm: false,
+        },
+        now,
+        0.5,
+      ) / 1000,
   }));
   await sql`
     insert into check_schedule (panel_id, interval_seconds, due_at)
@@ -117,6 +160,8 @@ async function plantPanels(deps: Deps, target: Target): Promise<void> {
 /** Rows and indexes of all partitions. */
 async function bytesOfChecks({ db }: Deps): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
-    select coalesce(sum(pg_total_relation_size(inhrelid)), 0)::float8 as bytes from pg_inherits where inhparent = 'checks'::regclass`.execute(db);
+    select coalesce(sum(pg_total_relation_size(inhrelid)), 0)::float8 as bytes from pg_inherits where inhparent = 'checks'::regclass`.execute(
+    db,
+  );
   return rows[0]?.bytes ?? 0;
 }
