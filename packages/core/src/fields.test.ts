@@ -16,13 +16,13 @@ function cell(meaning: FieldMeaning, at: number): string | number {
 
 describe('names of fields', () => {
   test.each<[FieldMeaning, string[]]>([
-    ['id', ['service', 'id', 'service_id', 'sid']],
+    ['id', ['service', 'id', 'service_id', 'sid', 'product_id', 'kode']],
     ['name', ['name', 'title', 'layanan']],
-    ['category', ['category', 'social', 'kategori']],
+    ['category', ['category', 'social', 'kategori', 'service_category', 'group_name']],
     ['orderForm', ['type', 'typ']],
-    ['rate', ['rate', 'price', 'harga', 'price_per_1000', 'pricePer1000']],
-    ['min', ['min', 'min_amount', 'order_min']],
-    ['max', ['max', 'max_amount', 'order_max']],
+    ['rate', ['rate', 'price', 'harga', 'price_per_1000', 'pricePer1000', 'selling_price', 'price_usd']],
+    ['min', ['min', 'min_amount', 'order_min', 'minimum_order', 'quantity_min']],
+    ['max', ['max', 'max_amount', 'order_max', 'maximum_order', 'quantity_max']],
     ['description', ['description', 'desc', 'note', 'catatan']],
     ['refill', ['refill']],
     ['cancel', ['cancel', 'canceling_is_available']],

@@ -30,14 +30,14 @@ export interface ResolvedFields {
  * `service` and `type` are judged by their values.
  */
 const ALIASES: Record<FieldMeaning, string> = {
-  id: 'id serviceid sid servisid idservice layananid idlayanan servicecode code uid',
-  name: 'name title layanan servicename nama namalayanan servicetitle isim servisadi nombre servicio nome servico название услуга',
+  id: 'id serviceid sid servisid idservice layananid idlayanan servicecode productid idproduk packageid code kode sku uid',
+  name: 'name title layanan servicename nama namalayanan servicetitle packagename productname namaproduk isim servisadi nombre servicio nome servico название услуга',
   category:
-    'category kategori categoryname categorytitle cat kategoriadi categoria namakategori категория social group',
+    'category kategori categoryname categorytitle servicecategory cat catname groupname namakategori kategoriadi categoria категория social group',
   orderForm: 'type typ tipe ordertype servicetype orderform',
-  rate: 'rate priceper1000 rateper1000 price1000 rate1000 priceperk rateperk priceper1k rateper1k priceperthousand rateperthousand price harga cost hargaper1000 fiyat precio preco цена',
-  min: 'min minamount ordermin minimum minorder minquantity minqty minimal minimalorder minpesan minpurchase minimo минимум мин',
-  max: 'max maxamount ordermax maximum maxorder maxquantity maxqty maximal maksimal maxpesan maxpurchase maximo maksimum максимум макс',
+  rate: 'rate priceper1000 rateper1000 price1000 rate1000 priceperk rateperk priceper1k rateper1k priceperthousand rateperthousand price harga servicerate serviceprice saleprice sellingprice sellprice unitprice priceusd rateusd resellerprice pricereseller hargaapi hargajual tarif cost hargaper1000 fiyat precio preco цена',
+  min: 'min minamount ordermin minimum minorder minquantity minqty minimal minimalorder minpesan minpurchase minorderquantity minimumorder minimumquantity minlimit limitmin quantitymin minimo минимум мин',
+  max: 'max maxamount ordermax maximum maxorder maxquantity maxqty maximal maksimal maxpesan maxpurchase maxorderquantity maximumorder maximumquantity maxlimit limitmax quantitymax maximo maksimum максимум макс',
   description:
     'description desc note catatan deskripsi keterangan details notes servicedescription aciklama descripcion descricao описание',
   refill: 'refill isrefill refillable canrefill refillavailable refillisavailable',
@@ -87,6 +87,18 @@ export function looksLikeService(object: { [key: string]: Json }): boolean {
     if (named && priced) return true;
   }
   return false;
+}
+
+/** What an object that holds services calls itself: `name`, `category`, `kategori`; null when it does not say. */
+export function nameOfGroup(group: { [key: string]: Json }): string | null {
+  for (const meaning of ['name', 'category'] as const) {
+    for (const key in group) {
+      const cell = group[key];
+      if (typeof cell === 'string' && RANKS.get(fold(key))?.some(([of]) => of === meaning) === true)
+        return cell;
+    }
+  }
+  return null;
 }
 
 interface Column {
@@ -305,5 +317,8 @@ function distinctShare(rows: readonly Row[], key: string): number {
 }
 
 function textOf(cell: Json | undefined): string {
-  return typeof cell === 'string' ? cell : typeof cell === 'number' ? String(cell) : '';
+  if (typeof cell === 'string') return cell;
+  if (typeof cell === 'number') return String(cell);
+  // A Mongo id in its exported form.
+  return typeof cell === 'object' && cell !== null && !Array.isArray(cell) ? textOf(cell['$oid']) : '';
 }

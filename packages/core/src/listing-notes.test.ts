@@ -60,6 +60,10 @@ describe('rows that are not services', () => {
       expect(reason(name, '1.00')).toBe('separator');
     }
   });
+  test('names made of stars', () => {
+    expect(reason('★★★★★★', '0.5')).toBe('separator');
+    expect(reason('⭐⭐⭐ Real likes', '0.5')).toBeNull();
+  });
   test('a heading between dashes', () => {
     expect(reason('------------------------ 𝐎𝐭𝐡𝐞𝐫 ----------------------------', '1.00')).toBe('heading');
     expect(reason('~~~ Instagram ~~~', '0.50')).toBe('heading');

@@ -58,7 +58,7 @@ function isAbsurd(rate: string, value: number, typical: number): boolean {
 
 const DASHES = '\\-‐‑‒–—―−_=~˜∼〜~‾¯▬━─═╌┄┈➖〰▀▄█▓▒░';
 const SEPARATOR = new RegExp(
-  `^[${DASHES}•·.|/\\\\*+#<>«»‹›:;■□▪▫◾◽▼▲↓↑⬇⬆🔽🔼👇👆\\s\\ufe0f\\u200b-\\u200d]+$`,
+  `^[${DASHES}•·.|/\\\\*+#<>«»‹›:;■□▪▫◾◽◆◇●○★☆✦✧✩✪✫✬✭✮✯⭐🌟▼▲↓↑⬇⬆🔽🔼👇👆\\s\\ufe0f\\u200b-\\u200d]+$`,
   'u',
 );
 /** A run of at least three on both sides: `------ Other ------`. */

@@ -142,6 +142,15 @@ describe('ids', () => {
     ]);
   });
 
+  test('of Mongo in their exported form are different in each row', () => {
+    const rows = Array.from({ length: 12 }, (_, at) => ({
+      ...ROW,
+      service: null,
+      _id: { $oid: `65f0${at}` },
+    }));
+    expect(catalogOf(rows).services.map(({ id }) => id)).toEqual(rows.map((row) => row._id.$oid));
+  });
+
   test('that stand twice stay on both services, with a finding', () => {
     const catalog = catalogOf([ROW, { ...ROW, name: 'Views' }, ROW]);
     expect(catalog.services).toHaveLength(3);
@@ -237,6 +246,15 @@ describe('nothing is dropped silently', () => {
       'json_in_string',
       'dirty_json_suffix',
     ]);
+  });
+
+  test('a text in a list of its own is that text', () => {
+    const category = [{ id: 7, name: { tr: 'Takipçi', en: 'Followers' } }];
+    const catalog = catalogOf([
+      { ...ROW, category },
+      { ...ROW, service: 2, category: { id: 7, category_name: 'Likes' } },
+    ]);
+    expect(catalog.services.map((service) => service.category)).toEqual(['Followers', 'Likes']);
   });
 
   test('a text that is a list costs only itself', () => {

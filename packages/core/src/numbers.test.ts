@@ -31,6 +31,9 @@ describe('rates stay decimal strings as quoted', () => {
     ['0.90 per 1k', '0.90'],
     ['١٢٫٥', '12.5'],
     ['25K', '25000'],
+    ['0.90 $ (per 1000)', '0.90'],
+    ['&#8377;12.5', '12.5'],
+    ['<b>$1.20</b>', '1.20'],
   ])('signs and words around the number fall away: %j is %s', (quoted, rate) =>
     expect(parseRate(quoted)).toBe(rate),
   );
@@ -102,6 +105,14 @@ describe('quantities are whole units', () => {
     ['2,5k', 2500],
     ['5k+', 5000],
     ['10 тыс.', 10_000],
+    ['2 juta', 2_000_000],
+    ['10 mln', 10_000_000],
+    ['1.000 adet', 1000],
+    ['100 pcs', 100],
+    ['10.000,-', 10_000],
+    ['1,00,000', 100_000],
+    ['+100', 100],
+    ['1 000&nbsp;000', 1_000_000],
     ['100.00', 100],
     ['1.000,00', 1000],
     ['1e6', 1_000_000],
@@ -126,7 +137,7 @@ describe('quantities are whole units', () => {
 
   test('absent is null, unreadable is undefined', () => {
     for (const nothing of [null, undefined, '', ' ']) expect(parseQuantity(nothing)).toBeNull();
-    for (const odd of ['ten', 1.5, '100.5', -5, true, {}, '10 x 20'])
+    for (const odd of ['ten', 1.5, '100.5', -5, true, {}, '10 x 20', '10 apples', '1000/day'])
       expect(parseQuantity(odd)).toBeUndefined();
   });
 
@@ -146,11 +157,41 @@ describe('quantities are whole units', () => {
 
 describe('flags have three states', () => {
   test('true, 1, "1", "Yes" are true', () => {
-    for (const yes of [true, 1, '1', 'Yes', 'TRUE', ' on ', 'Evet', 'Да', 'ya', 'sim', '30 days'])
+    for (const yes of [
+      true,
+      1,
+      '1',
+      'Yes',
+      'TRUE',
+      ' on ',
+      'Evet',
+      'Да',
+      'ya',
+      'sim',
+      '30 days',
+      'R30',
+      '✅',
+      't',
+    ])
       expect(parseFlag(yes)).toBe(true);
   });
   test('false, 0, "0", "No" are false', () => {
-    for (const no of [false, 0, '0', 'No', 'false', 'Hayır', 'нет', 'Tidak', 'não'])
+    for (const no of [
+      false,
+      0,
+      '0',
+      'No',
+      'false',
+      'Hayır',
+      'нет',
+      'Tidak',
+      'não',
+      'HAYIR',
+      'No refill',
+      'not available',
+      '❌',
+      'f',
+    ])
       expect(parseFlag(no)).toBe(false);
   });
   test('absent is unknown, not false', () => {

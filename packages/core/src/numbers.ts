@@ -5,6 +5,7 @@
  */
 import type { Json } from './catalog.ts';
 import { NO_LIMIT, NUMBER_CHARS_MAX, REFILL_DAYS_LIFETIME } from './limits.ts';
+import { htmlToText } from './panel-text.ts';
 
 /** What a lone comma means in the rates of one catalog: `0,90` or `25,947`. */
 export type CommaHabit = 'decimal' | 'thousands';
@@ -52,9 +53,9 @@ export function parseFlag(value: Json | undefined): boolean | null | undefined {
   const word = value.trim().toLowerCase();
   if (word === '') return null;
   if (YES.has(word)) return true;
-  if (NO.has(word)) return false;
-  const leading = /^\d+/.exec(word);
-  return leading === null ? undefined : Number(leading[0]) > 0;
+  if (NO.has(word) || DENIED.test(word)) return false;
+  const leading = /^(?:r\s?)?(\d+)/u.exec(word)?.[1];
+  return leading === undefined ? undefined : Number(leading) > 0;
 }
 
 /** The sign or word that stands beside the number of a rate: `"150 ₽"` has `₽`, `"0.90"` null. */
@@ -103,14 +104,18 @@ export function commaHabit(rates: Iterable<Json | undefined>): CommaHabit {
 
 /** Words that panels use for yes. */
 const YES = new Set(
-  'true yes y on evet var да есть ya ada sim sí si نعم enabled enable available active lifetime'.split(' '),
-);
-/** Words that panels use for no. */
-const NO = new Set(
-  'false no n off none hayır yok нет tidak não nao لا disabled disable unavailable inactive - never'.split(
+  'true t yes y on ✅ ✔ ✔️ ☑ ☑️ 🟢 evet var да есть ya ada sim sí si نعم enabled enable available active lifetime'.split(
     ' ',
   ),
 );
+/** Words that panels use for no. */
+const NO = new Set(
+  'false f no n off none ❌ ✖ ✖️ ✗ ✘ ⛔ 🚫 🔴 hayır hayir yok нет tidak não nao لا disabled disable unavailable inactive - never'.split(
+    ' ',
+  ),
+);
+/** `No refill`, `not available`, `yok …`: no, whatever follows. */
+const DENIED = /^(?:no|not|non|without|yok|tidak|tanpa|нет|без|não|nao|sem|sin|بدون)[\s_-]/u;
 
 /** `12`, `0.90`: digits and at most one inner dot, no needless zero in front. The form that nearly all panels use. */
 export function isPlainDecimal(text: string): boolean {
@@ -130,8 +135,12 @@ const VISIBLE_ASCII = /^[!-&(-_a-~]+$/u;
 const SPACES = /[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff'’`]+/gu;
 const ARABIC = /[\u0660-\u066c\u06f0-\u06f9]/u;
 
-/** Spaces of every width and both apostrophes group digits; the digits of Arabic and Persian are digits. */
-function tidy(text: string): string {
+/**
+ * Spaces of every width and both apostrophes group digits; the digits of Arabic and Persian are digits; a currency may
+ * be written as an entity (`&#8377;`), or stand in markup.
+ */
+function tidy(raw: string): string {
+  const text = /[&<]/u.test(raw) ? (htmlToText(raw) ?? '') : raw;
   if (VISIBLE_ASCII.test(text)) return text;
   const spaced = text.replace(SPACES, ' ').trim();
   if (!ARABIC.test(spaced)) return spaced;
@@ -142,7 +151,7 @@ function tidy(text: string): string {
 }
 
 /** `/ 1000`, `per 1k`: says what the rate is for, and is no part of it. */
-const PER_THOUSAND = /\s*(?:\/|per|for|за|por|için|untuk)\s*1(?:[.,\s]?000|k)?(?:\s.*)?$/iu;
+const PER_THOUSAND = /\s*\(?(?:\/|per|for|за|por|için|untuk)\s*1(?:[.,\s]?000|k)?\)?(?:\s.*)?$/iu;
 /** Currencies whose smallest coin is far above a thousandth: three digits behind their dot are thousands. */
 const WITHOUT_CENTS = /^(?:rp|idr|₫|vnd|đ|تومان|ریال|toman|rial|irr|irt|krw|₩|clp|cop)/iu;
 
@@ -251,7 +260,13 @@ function wholeUnits(value: number): number | null | undefined {
   return Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-const SUFFIXES: Record<string, number> = { k: 3, к: 3, тыс: 3, m: 6, м: 6, млн: 6, b: 9, bn: 9, млрд: 9 };
+/** Words for thousands, millions and milliards, as the zeros that they stand for. */
+const SUFFIXES: Record<string, number> = {
+  k: 3, к: 3, тыс: 3, thousand: 3, bin: 3, rb: 3, ribu: 3, lakh: 5, m: 6, м: 6, mn: 6, mln: 6, mio: 6, млн: 6, million: 6, milyon: 6,
+  juta: 6, jt: 6, crore: 7, b: 9, bn: 9, млрд: 9, billion: 9, milyar: 9, miliar: 9,
+}; // prettier-ignore
+/** Words that count one by one: `1000 adet`. */
+const PIECES = new Set('adet pcs pc piece pieces unit units шт штук buah unidades un قطعة'.split(' '));
 const WITHOUT_LIMIT =
   /^(?:∞|-|-1|unlimited|no limit|infinit[ey]|none|null|max|sınırsız|limitsiz|безлимит\S*|без ограничений|ilimitado|sin límite|tak terbatas|tanpa batas|غير محدود)$/iu;
 
@@ -259,20 +274,23 @@ function quantityFromText(raw: string): number | null | undefined {
   if (raw.length > NUMBER_CHARS_MAX) return undefined;
   const text = tidy(raw);
   if (text === '' || WITHOUT_LIMIT.test(text)) return null;
-  const found = /^([\d][\d.,]*(?: \d[\d.,]*)*)\s?([\p{L}]*)\.?\+?$/u.exec(text);
+  const found = /^\+?([\d][\d.,]*(?: \d[\d.,]*)*)-?\s?([\p{L}]*)\.?\+?$/u.exec(text);
   if (found === null) {
     return /^\d+(?:\.\d+)?e\+?\d+$/iu.test(text) ? wholeUnits(Number(text)) : undefined;
   }
   const [, number = '', suffix = ''] = found;
-  const zeros = suffix === '' ? 0 : SUFFIXES[suffix.toLowerCase()];
+  const word = suffix.toLowerCase();
+  const zeros = word === '' || PIECES.has(word) ? 0 : SUFFIXES[word];
   if (zeros === undefined) return undefined;
   if (zeros > 0) {
     const scaled = plainDecimal(number.replaceAll(' ', ''), 'decimal', false);
     return scaled === undefined ? undefined : wholeUnits(Number(shiftPoint(scaled, zeros)));
   }
   // Groups of three are thousands; behind them, or behind any whole number, a fraction of nothing may follow.
-  const plain = /^\d{1,3}(?:[., ]\d{3})+(?:[.,]0{1,2})?$/u.test(number)
-    ? number.replace(/[.,]0{1,2}$/u, '').replace(/[., ]/gu, '')
-    : number.replace(/[.,]0+$/u, '').replaceAll(' ', '');
+  const whole = number.replace(/[.,]0{0,2}$/u, '');
+  const plain =
+    /^\d{1,3}(?:[., ]\d{3})+$/u.test(whole) || GROUPS.test(whole)
+      ? whole.replace(/[., ]/gu, '')
+      : number.replace(/[.,]0*$/u, '').replaceAll(' ', '');
   return /^\d+$/u.test(plain) ? wholeUnits(Number(plain)) : undefined;
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Json } from './catalog.ts';
 import { BODY_BYTES_MAX, HOLDERS_MAX, NESTING_MAX } from './limits.ts';
@@ -157,6 +158,11 @@ describe('what cannot be read ends with its own code', () => {
       expect(stopped(`[${piece.repeat(HOLDERS_MAX)}{}]`)).toBe('body/too_large');
       expect(stopped(`[${piece.repeat(HOLDERS_MAX)}`)).toBe('body/too_large');
     }
+  });
+
+  test('a body that is still packed', () => {
+    const reply = readJson(gzipSync('[]'));
+    expect(isFailure(reply) ? `${reply.stage}/${reply.code}` : 'read').toBe('body/bad_encoding');
   });
 
   test('the excerpt is short', () => {

@@ -31,6 +31,16 @@ export function readJson(bytes: Uint8Array, hints: EncodingHints = {}): ReadRepl
       evidence: {},
     };
   }
+  // gzip begins with bytes that no text has. A reply that is packed without a header to say so reaches us as it is.
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    return {
+      stage: 'body',
+      code: 'bad_encoding',
+      retryable: false,
+      message: 'The reply is packed with gzip; either a header has to say so, or it has to come unpacked.',
+      evidence: {},
+    };
+  }
   const findings: Finding[] = [];
   const text = decodeText(bytes, hints, findings);
   const read = readJsonText(text, hints.contentType);

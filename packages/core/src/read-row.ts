@@ -137,18 +137,29 @@ function description(row: Row, position: number, reading: Reading): string | nul
     : checked(textOf(cell), cell, 'description', position, reading);
 }
 
-/** Text of a cell; an object stands for its name, or its English or first text; false for none, as PHP means it. */
-function textOf(cell: Json | undefined): string | null | undefined {
+/**
+ * Text of a cell; an object stands for its name, or its English or first text, a list for its only entry; false for
+ * none, as PHP means it.
+ */
+function textOf(cell: Json | undefined, depth = 0): string | null | undefined {
   if (typeof cell === 'string') {
     const said = panelText(cell);
     return said === '' ? null : said;
   }
   if (typeof cell === 'number') return String(cell);
   if (cell === null || cell === undefined || cell === false) return null;
-  if (typeof cell !== 'object' || Array.isArray(cell)) return undefined;
-  const inner = cell['name'] ?? cell['title'] ?? cell['en'] ?? Object.values(cell)[0];
-  return typeof inner === 'string' ? textOf(inner) : undefined;
+  if (typeof cell !== 'object' || depth > TEXT_DEPTH_MAX) return undefined;
+  if (Array.isArray(cell)) return cell.length > 1 ? undefined : textOf(cell[0], depth + 1);
+  const inner =
+    cell['name'] ??
+    cell['title'] ??
+    cell['en'] ??
+    Object.values(cell).find((each) => typeof each === 'string');
+  return typeof inner === 'number' || inner === undefined ? undefined : textOf(inner, depth + 1);
 }
+
+/** `[{"id": 1, "name": {"en": "Instagram"}}]` holds its text three levels down. */
+const TEXT_DEPTH_MAX = 3;
 
 function quantity(row: Row, meaning: 'min' | 'max', position: number, reading: Reading): number | null {
   const keys = reading.keys[meaning];

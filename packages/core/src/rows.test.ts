@@ -25,6 +25,7 @@ describe('wrappers of a catalog', () => {
     ['one beside lists of plain words', { catalogue: [A, B], currencies: ['USD'] }, 'catalogue'],
     ['a JSON string inside JSON', { status: true, data: JSON.stringify([A, B]) }, 'data'],
     ['an array of arrays', [[A], [B]], 'array'],
+    ['services in the place of a message', { status: true, msg: [A, B] }, 'msg'],
     ['a list with holes, which PHP writes as an object', { 0: A, 1: B }, 'by_id'],
     ['one service alone', A, 'single'],
   ])('%s', (_, value, wrapper) => {
@@ -49,6 +50,24 @@ describe('wrappers of a catalog', () => {
       rows: [A, B],
       categories: ['Instagram', 'Instagram'],
     });
+  });
+
+  test('groups under any name, the first of them empty, their services in a list or keyed by id', () => {
+    const named = { wrapper: 'by_category', rows: [A, B], categories: ['Instagram', 'TikTok'] };
+    for (const key of ['name', 'title', 'Category', 'kategori', 'categoryName', 'social']) {
+      const groups = [
+        { [key]: 'New', services: [] },
+        { [key]: 'Instagram', services: [A] },
+        { [key]: 'TikTok', services: [B] },
+      ];
+      expect(findRows(groups)).toMatchObject(named);
+    }
+    expect(
+      findRows([
+        { category: 'Instagram', services: { 11: A } },
+        { category: 'TikTok', services: { 12: B } },
+      ]),
+    ).toMatchObject({ ...named, ids: ['11', '12'] });
   });
 
   test('an object keyed by id, and one of those keyed by category', () => {
@@ -110,6 +129,8 @@ describe('wrappers of a catalog', () => {
       rows: [A],
       paged: true,
     });
-    expect(findRows({ data: [A], last_page: 1 })?.paged).toBe(false);
+    expect(findRows({ data: [A], meta: { last_page: 3 } })?.paged).toBe(true);
+    expect(findRows({ data: [A], links: { next: 'https://panel.example/?page=2' } })?.paged).toBe(true);
+    expect(findRows({ data: [A], last_page: 1, links: { next: null } })?.paged).toBe(false);
   });
 });

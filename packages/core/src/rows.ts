@@ -1,6 +1,6 @@
 /** Finds the rows of a catalog in whatever a panel wraps around them. Source: docs/panel-api.md, "Wrappers". */
 import type { Finding, Json } from './catalog.ts';
-import { looksLikeService } from './fields.ts';
+import { looksLikeService, nameOfGroup } from './fields.ts';
 import { isFailure } from './post.ts';
 import { readJsonText } from './read-json.ts';
 
@@ -70,8 +70,11 @@ function fromArray(value: Json[]): WrappedRows {
   if (value.length === 0) return EMPTY;
   const first = value.find(isObject);
   if (first !== undefined && !looksLikeService(first)) {
-    const listKey = Object.keys(first).find((key) => holdsServices(first[key]));
-    if (listKey !== undefined) return fromGroups(value, listKey);
+    // The first group may be empty.
+    for (const group of value.slice(0, SAMPLE).filter(isObject)) {
+      const listKey = Object.keys(group).find((key) => holdsServices(group[key]));
+      if (listKey !== undefined) return fromGroups(value, listKey);
+    }
   }
   if (first === undefined && value.every((each) => Array.isArray(each))) {
     const rows = value.flat();
@@ -80,24 +83,29 @@ function fromArray(value: Json[]): WrappedRows {
   return plain('array', value);
 }
 
-/** `[{name: "Instagram", services: […]}, …]`: as an object keyed by category. */
+/** `[{name: "Instagram", services: […]}, …]`: as an object keyed by category. The services may be keyed by id. */
 function fromGroups(groups: Json[], listKey: string): WrappedRows {
   const rows: Json[] = [];
   const categories: (string | null)[] = [];
+  const ids: string[] = [];
   for (const group of groups) {
     const list = isObject(group) ? group[listKey] : undefined;
-    if (!isObject(group) || !Array.isArray(list)) {
+    if (!isObject(group) || typeof list !== 'object' || list === null) {
       rows.push(group);
       categories.push(null);
+      ids.push('');
       continue;
     }
-    const name = group['name'] ?? group['category'] ?? group['title'] ?? group['category_name'];
-    for (const row of list) {
+    const inner = Array.isArray(list) ? plain('array', list) : fromIds(Object.entries(list));
+    const name = nameOfGroup(group);
+    for (const [at, row] of inner.rows.entries()) {
       rows.push(row);
-      categories.push(typeof name === 'string' ? name : null);
+      categories.push(name);
+      ids.push(inner.ids?.[at] ?? '');
     }
   }
-  return { wrapper: 'by_category', rows, categories, ids: null, paged: false, findings: [] };
+  const keyed = ids.some((id) => id !== '');
+  return { wrapper: 'by_category', rows, categories, ids: keyed ? ids : null, paged: false, findings: [] };
 }
 
 /** `{status, data: …}` and its relatives. */
@@ -165,10 +173,15 @@ function refuses(holder: JsonObject): boolean {
   );
 }
 
+/** `last_page: 3`, beside the list or in `meta`, `links`, `pagination`. */
 function hasMorePages(holder: JsonObject): boolean {
   const last = holder['last_page'] ?? holder['total_pages'] ?? holder['lastPage'] ?? holder['totalPages'];
   const next = holder['next_page_url'] ?? holder['next'];
-  return (typeof last === 'number' && last > 1) || (typeof next === 'string' && next !== '');
+  if ((typeof last === 'number' && last > 1) || (typeof next === 'string' && next !== '')) return true;
+  return ['meta', 'links', 'pagination'].some((key) => {
+    const about = holder[key];
+    return isObject(about) && hasMorePages(about);
+  });
 }
 
 /** An object keyed by category (lists, or objects that hold a catalog), or by id (services). */
@@ -178,7 +191,8 @@ function fromKeyed(value: JsonObject, keys: string[], depth: number): WrappedRow
   const lists: [string, Json[]][] = [];
   for (const key of keys) {
     const inner = value[key];
-    if (typeof inner !== 'object' || inner === null || NOT_ROWS.has(key.toLowerCase())) continue;
+    if (typeof inner !== 'object' || inner === null) continue;
+    if (NOT_ROWS.has(key.toLowerCase()) && !holdsServices(inner)) continue;
     groups.push([key, inner]);
     if (!Array.isArray(inner)) objects.push([key, inner]);
     else if (inner.some(isObject)) lists.push([key, inner]);
@@ -200,7 +214,7 @@ function fromKeyed(value: JsonObject, keys: string[], depth: number): WrappedRow
 }
 
 /** `{"12": {…}, "13": {…}}`. A list with holes becomes such an object in PHP, too: then its keys say nothing. */
-function fromIds(objects: [string, JsonObject][]): WrappedRows {
+function fromIds(objects: [string, Json][]): WrappedRows {
   const isList = objects.every(([key], at) => key === String(at));
   return {
     wrapper: 'by_id',
@@ -246,8 +260,9 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list of services, or an object that keys them. */
 function holdsServices(value: Json | undefined): boolean {
-  return (
-    Array.isArray(value) && value.slice(0, SAMPLE).some((each) => isObject(each) && looksLikeService(each))
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  const sample = Array.isArray(value) ? value.slice(0, SAMPLE) : Object.values(value).slice(0, SAMPLE);
+  return sample.some((each) => isObject(each) && looksLikeService(each));
 }
