@@ -1,0 +1,69 @@
+/** What Prometheus reads, after real checks of a real panel. */
+import { expect, test } from 'vitest';
+import { offer } from '../../test/shop.ts';
+import { useWatching } from '../../test/watching.ts';
+import { startChecking } from '../checks/checking.ts';
+import { openMetrics } from '../metrics.ts';
+import { metricsRoutes } from './metrics-port.ts';
+
+const watching = useWatching();
+
+async function read(source: Partial<Parameters<typeof metricsRoutes>[0]> = {}) {
+  const reply = await metricsRoutes({ ...watching.deps, ...source }).request('/metrics');
+  return { status: reply.status, text: await reply.text() };
+}
+
+function valueOf(text: string, name: string): number | undefined {
+  const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+  return line === undefined ? undefined : Number(line.split(' ').at(-1));
+}
+
+test('checks are counted by how they ended, and nothing that a panel says is in it', async () => {
+  const shop = await watching.watch('Loud <Shop> "quoted"', [offer(1, { name: 'A Loud Name' })]);
+  const checking = await startChecking(watching.deps);
+  await expect
+    .poll(async () => valueOf((await read()).text, 'smmwatch_checks_total{stage="ok",code="ok"}'))
+    .toBe(1);
+  const { text } = await read();
+  await checking.stop(1000);
+  expect(valueOf(text, 'smmwatch_check_lag_seconds_count')).toBe(1);
+  expect(valueOf(text, 'smmwatch_check_duration_seconds_count{stage="ok"}')).toBe(1);
+  expect(valueOf(text, 'smmwatch_wire_bytes_total')).toBeGreaterThan(100);
+  expect(valueOf(text, 'smmwatch_record_seconds_count')).toBe(1);
+  expect(valueOf(text, 'smmwatch_checks_running')).toBe(0);
+  expect(valueOf(text, 'smmwatch_record_queue')).toBe(0);
+  expect(valueOf(text, 'smmwatch_panels')).toBe(1);
+  expect(valueOf(text, 'smmwatch_panels_due')).toBe(0);
+  expect(valueOf(text, 'smmwatch_workers')).toBe(1);
+  expect(valueOf(text, 'smmwatch_database_up')).toBe(1);
+  expect(valueOf(text, 'smmwatch_database_query_seconds_count{thread="main",ended="ok"}')).toBeGreaterThan(5);
+  expect(valueOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e6);
+  expect(text).not.toMatch(/loud/i);
+  expect(text).not.toContain(shop.shop.key);
+  expect(text).not.toContain(String(shop.shop.port));
+});
+
+test('two threads are added up', async () => {
+  const [one, other] = [openMetrics('main'), openMetrics('checks')];
+  one.query(2, false);
+  other.query(3, true);
+  const panel = { startedAtMs: 5000, dueAtMs: 2000 };
+  // Told as a worker tells it; only what is counted matters here.
+  const check = { panel, outcome: { stage: 'ok', code: 'ok' }, durationMs: 5, facts: { wireBytes: 7 } };
+  const recorded = { kind: 'recorded', changes: 2, quarantined: false, state: 'up' } as const;
+  for (const { checks } of [one, other])
+    checks.ended(check as unknown as Parameters<typeof checks.ended>[0], recorded, 1);
+  const { text } = await read({ metrics: one, otherThread: () => other.part() });
+  expect(valueOf(text, 'smmwatch_checks_total{stage="ok",code="ok"}')).toBe(2);
+  expect(valueOf(text, 'smmwatch_wire_bytes_total')).toBe(14);
+  expect(valueOf(text, 'smmwatch_check_lag_seconds_sum')).toBe(6);
+  expect(valueOf(text, 'smmwatch_check_lag_seconds_bucket{le="2"}')).toBe(0);
+  expect(valueOf(text, 'smmwatch_check_lag_seconds_bucket{le="5"}')).toBe(2);
+  expect(valueOf(text, 'smmwatch_database_query_seconds_count{thread="checks",ended="error"}')).toBe(1);
+});
+
+test('a thread that does not answer is no quiet site: the reading fails', async () => {
+  const { status, text } = await read({ otherThread: () => Promise.reject(new Error('no answer')) });
+  expect(status).toBe(503);
+  expect(text).not.toContain('smmwatch_');
+});
