@@ -130,6 +130,22 @@ describe('a panel', () => {
     }
   });
 
+  test('shows the words its API uses when it is edited, so that saving keeps them', async () => {
+    const other = {
+      ...form,
+      name: 'Other Words',
+      apiUrl: 'https://other-words.example/api',
+      dialect: 'layanan',
+    };
+    expect((await operator.post('/operator/panels/new', other)).status).toBe(303);
+    const { text } = await operator.get('/operator/panels/other-words/edit');
+    expect(text).toMatch(/<option value="layanan" selected>/);
+    expect((await operator.post('/operator/panels/new', { ...other, dialect: 'nonsense' })).text).toMatch(
+      /id="dialect-error"/,
+    );
+    await operator.post('/operator/panels/other-words/remove');
+  });
+
   test('that moves to another host needs its key again', async () => {
     const moved = await operator.post('/operator/panels/added-panel/edit', {
       ...form,

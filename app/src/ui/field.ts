@@ -10,6 +10,8 @@ export interface Field {
   type?: 'text' | 'url' | 'password';
   isRequired?: boolean;
   placeholder?: string;
+  /** A choice of these instead of free text: value and what it is called. */
+  choices?: readonly (readonly [value: string, label: string])[];
 }
 
 export function field({
@@ -21,22 +23,28 @@ export function field({
   type = 'text',
   isRequired,
   placeholder,
+  choices,
 }: Field): Markup {
   const described = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`].filter(
     Boolean,
   );
+  const state = html`${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}${error !== undefined && html` aria-invalid="true"`}`;
+  const input = html`<input
+    id="${name}"
+    name="${name}"
+    type="${type}"
+    value="${value}"
+    dir="auto"
+    spellcheck="false"
+    autocomplete="${type === 'password' ? 'new-password' : 'off'}"
+    ${isRequired === true && html` required`}${placeholder !== undefined && html` placeholder="${placeholder}"`}${state}
+  />`;
+  const select = html`<select id="${name}" name="${name}" ${state}>
+    ${choices?.map(([choice, called]) => html`<option value="${choice}" ${choice === value && html` selected`}>${called}</option>`)}
+  </select>`;
   return html`<div class="field">
     <label for="${name}">${label}</label>
-    <input
-      id="${name}"
-      name="${name}"
-      type="${type}"
-      value="${value}"
-      dir="auto"
-      spellcheck="false"
-      autocomplete="${type === 'password' ? 'new-password' : 'off'}"
-      ${isRequired === true && html` required`}${placeholder !== undefined && html` placeholder="${placeholder}"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}${error !== undefined && html` aria-invalid="true"`}
-    />
+    ${choices === undefined ? input : select}
     ${error !== undefined && html`<p class="error" id="${name}-error">${error}</p>`}
     ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
   </div>`;

@@ -1,4 +1,5 @@
 /** The form of a panel, new or stored. A key that was stored is never shown again, nor is one that was just typed. */
+import { WORD_DIALECTS } from 'smmwatch';
 import { field } from '../../ui/field.ts';
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
@@ -8,7 +9,10 @@ import { formatDuration } from '../../duration.ts';
 import type { PanelErrors } from '../../panels/panel-input.ts';
 import type { PanelRow } from '../../panels/queries.ts';
 
-export type PanelFormValues = Record<'name' | 'websiteUrl' | 'apiUrl' | 'interval' | 'currency', string>;
+export type PanelFormValues = Record<
+  'name' | 'websiteUrl' | 'apiUrl' | 'interval' | 'currency' | 'dialect',
+  string
+>;
 
 export function newPanelPage(now: Date, values: PanelFormValues = EMPTY, errors: PanelErrors = {}): Markup {
   return formPage('Add a panel', html`Add a panel`, href('newPanel'), now, values, errors, {
@@ -40,11 +44,27 @@ export function editPanelPage(
 }
 
 export function readValues(form: Record<string, string>): PanelFormValues {
-  const { name = '', websiteUrl = '', apiUrl = '', interval = '', currency = '' } = form;
-  return { name, websiteUrl, apiUrl, interval, currency };
+  const { name = '', websiteUrl = '', apiUrl = '', interval = '', currency = '', dialect = '' } = form;
+  return { name, websiteUrl, apiUrl, interval, currency, dialect };
 }
 
-const EMPTY: PanelFormValues = { name: '', websiteUrl: '', apiUrl: '', interval: '', currency: '' };
+/** The standard, and every table of other words that core knows. */
+const DIALECTS: readonly (readonly [string, string])[] = [
+  ['', 'standard: balance and services'],
+  ...Object.entries(WORD_DIALECTS).map(([name, { actions }]): [string, string] => [
+    name,
+    `${name}: ${actions.balance ?? 'balance'} and ${actions.services ?? 'services'}`,
+  ]),
+];
+
+const EMPTY: PanelFormValues = {
+  name: '',
+  websiteUrl: '',
+  apiUrl: '',
+  interval: '',
+  currency: '',
+  dialect: '',
+};
 
 /** A currency that the API declared is not the operator's word, and saving the form must not make it so. */
 function valuesOf(panel: PanelRow): PanelFormValues {
@@ -54,6 +74,7 @@ function valuesOf(panel: PanelRow): PanelFormValues {
     apiUrl: panel.apiUrl,
     interval: formatDuration(panel.intervalSeconds),
     currency: panel.currencySource === 'operator' ? (panel.currency ?? '') : '',
+    dialect: panel.dialect ?? '',
   };
 }
 
@@ -84,6 +105,7 @@ function formPage(
         ${field({ name: 'websiteUrl', label: 'Website', value: values.websiteUrl, error: errors.websiteUrl, type: 'url', hint: 'Optional. Linked from the panel’s page.' })}
         ${field({ name: 'interval', label: 'Check every', value: values.interval, error: errors.interval, hint: 'Such as 90s, 15m or 2h. Empty is the default of this site.' })}
         ${field({ name: 'currency', label: 'Currency', value: values.currency, error: errors.currency, hint: 'Three letters, such as USD. Empty leaves it to what the API says.' })}
+        ${field({ name: 'dialect', label: 'Words of the API', value: values.dialect, error: errors.dialect, choices: DIALECTS, hint: 'For the few APIs that call balance and services by other names.' })}
         <div class="actions">
           <button class="primary">${key.submit}</button> <a href="${href('operator')}">Cancel</a>
         </div>
