@@ -1,6 +1,6 @@
 /** What is said about the way a reply's JSON was written, and about replies that are none. */
 import type { Finding } from './catalog.ts';
-import { EXCERPT_CHARS_MAX, HOLDERS_MAX, NESTING_MAX } from './limits.ts';
+import { EXCERPT_CHARS_MAX, FIELD_NAMES_MAX, HOLDERS_MAX, NESTING_MAX } from './limits.ts';
 import type { Code, Failure } from './outcome.ts';
 import { scanJson } from './scan-json.ts';
 import type { Scan } from './scan-json.ts';
@@ -58,11 +58,14 @@ export function jsonFailure(code: Code<'json'>, message: string, text: string, r
 
 /** A reply that holds more objects and lists than any catalog. */
 export function tooMany(): Failure {
-  return {
-    stage: 'body',
-    code: 'too_large',
-    retryable: false,
-    message: `The reply holds more than ${HOLDERS_MAX} objects and lists.`,
-    evidence: {},
-  };
+  return tooLarge(`The reply holds more than ${HOLDERS_MAX} objects and lists.`);
+}
+
+/** A reply that names more fields than any catalog. */
+export function tooManyNames(): Failure {
+  return tooLarge(`The reply names more than ${FIELD_NAMES_MAX} different fields.`);
+}
+
+function tooLarge(message: string): Failure {
+  return { stage: 'body', code: 'too_large', retryable: false, message, evidence: {} };
 }
