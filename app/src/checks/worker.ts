@@ -100,7 +100,10 @@ export function startWorker(deps: WorkerDeps): Worker {
     } catch (error) {
       if (breaking.signal.aborted) return;
       deps.observe?.failed(panel, error);
-      deps.log.error({ panel: panel.slug, err: error }, 'check not made or not recorded; it is repeated soon');
+      deps.log.error(
+        { panel: panel.slug, err: error },
+        'check not made or not recorded; it is repeated soon',
+      );
       await postpone(panel);
     }
   }

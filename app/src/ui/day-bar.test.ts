@@ -61,6 +61,6 @@ test('the strip of a table says what its days were and stays small', async () =>
   );
   const healthy = String(await dayStrip('u'.repeat(90)));
   expect(healthy.match(/<path/g)).toHaveLength(1);
-  expect(healthy.length).toBeLessThan(400);
+  expect(healthy.length).toBeLessThan(250);
   expect(healthy).toContain('M0 0h90v36h-90z');
 });

@@ -107,15 +107,13 @@ export function dayStrip(marks: string): Markup {
     const path = pathOf(marks, className);
     return path === '' ? [] : [html`<path class="${className}" d="${path}" />`];
   });
-  const label = summaryOf(marks);
   return html`<svg
     class="day-bar day-strip"
     viewBox="0 0 ${marks.length} ${HEIGHT}"
     preserveAspectRatio="none"
     role="img"
-    aria-label="${label}"
   >
-    <title>${label}</title>
+    <title>${summaryOf(marks)}</title>
     ${drawn}
   </svg>`;
 }
