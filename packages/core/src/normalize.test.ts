@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalog, Json } from './catalog.ts';
+import { ROWS_MAX } from './limits.ts';
 import { normalize } from './normalize.ts';
 import { isFailure } from './post.ts';
 
@@ -351,4 +352,10 @@ describe('catalogs as a whole', () => {
     const catalog = catalogOf(value);
     expect(Object.keys(catalog.unknownFields)).toEqual(['__proto__', 'constructor']);
   });
+});
+
+test('a list of more rows than any catalog is none', () => {
+  const rows = Array.from({ length: ROWS_MAX + 1 }, (): Json => 1);
+  expect(normalize([...rows, ROW])).toMatchObject({ stage: 'schema', code: 'no_catalog' });
+  expect(normalize([...rows.slice(2), ROW])).toMatchObject({ services: [{ id: '1' }] });
 });

@@ -8,7 +8,7 @@ import { resolveFields } from './fields.ts';
 import type { ResolvedFields, Row } from './fields.ts';
 import { excerptOf, remark } from './findings.ts';
 import type { FindingList } from './findings.ts';
-import { COLUMNS_MAX } from './limits.ts';
+import { COLUMNS_MAX, ROWS_MAX } from './limits.ts';
 import { noteReason, typicalRate } from './listing-notes.ts';
 import { commaHabit, parseRate } from './numbers.ts';
 import type { CommaHabit } from './numbers.ts';
@@ -23,6 +23,9 @@ export function normalize(value: Json): Catalog | Failure {
   const wrapped = findRows(value);
   if (wrapped === null) {
     return schemaFailure('no_catalog', 'The reply is JSON, but holds no list of services.', value);
+  }
+  if (wrapped.rows.length > ROWS_MAX) {
+    return schemaFailure('no_catalog', `The list holds more than ${ROWS_MAX} rows.`, value);
   }
   const findings: FindingList = new Map();
   const { rows, positions } = readableRows(wrapped, findings);
