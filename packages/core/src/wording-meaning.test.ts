@@ -89,3 +89,41 @@ test('a wording without a time asks for no certain wait', () => {
   expect(secondsInWording('Too many requests')).toBeUndefined();
   expect(secondsInWording('Order 7 not found')).toBeUndefined();
 });
+
+test.each([
+  'You have been banned',
+  'You are blocked',
+  'Engellendiniz',
+  'Anda telah diblokir',
+  'Вы заблокированы',
+  'Вас забанили',
+  'Você foi banido',
+  'Has sido bloqueado',
+  'تم حظرك',
+])('who is turned away in person has an inactive account: "%s"', (wording) => {
+  expect(meaningOfWording(wording)).toBe('inactive_account');
+});
+
+test('a key that is called wrong counts for more than the request beside it', () => {
+  for (const wording of [
+    'Invalid request: invalid API key',
+    'Permintaan tidak sesuai: api key salah',
+    'Ошибка запроса: неверный ключ',
+  ]) {
+    expect(meaningOfWording(wording)).toBe('invalid_key');
+  }
+});
+
+test('limits that are told as so many in a time are limits of the rate', () => {
+  for (const wording of [
+    'Dakikada en fazla 10 istek',
+    'Не более 1 запроса в секунду',
+    '10 solicitudes por minuto',
+  ]) {
+    expect(meaningOfWording(wording)).toBe('too_many_requests');
+  }
+});
+
+test('the licence of the software is not the key of the account', () => {
+  expect(meaningOfWording('Your license key is invalid for this domain')).toBeNull();
+});
