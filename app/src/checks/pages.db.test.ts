@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
 import { HOSTILE, seedSite } from '../../test/seed-site.ts';
 import { siteOf, type TestSite } from '../../test/site.ts';
+import { refreshFigures } from './panel-figures.ts';
 import { INCIDENTS_PER_PAGE, listIncidents } from './incident-list.ts';
 
 const database = useDatabase();
@@ -119,4 +120,37 @@ test('a long list is paged: open ones first, each incident once', async () => {
   expect(seen).toHaveLength(120);
   expect(new Set(seen).size).toBe(120);
   expect(seen.slice(3)).toEqual(seen.slice(3).sort((a, b) => b - a));
+});
+
+test('the directory shows and sorts by uptime and p95; what was not seen stands last either way', async () => {
+  const { db } = database;
+  await sql`delete from panel_figures`.execute(db);
+  expect((await visitor.get('/panels')).text).toContain('not seen yet');
+  await refreshFigures(db);
+  await sql`update panel_figures set uptime_30d = null, p95_30d = null`.execute(db);
+  const tell = async (slug: string, uptime: number, p95: number) =>
+    await sql`update panel_figures set uptime_30d = ${uptime}, p95_30d = ${p95} where panel_id = ${ids[slug]}`.execute(
+      db,
+    );
+  await tell('north-star', 0.999_99, 200);
+  await tell('slow-river', 0.5, 9000);
+  await tell('closed-door', 0.75, 100);
+  const order = async (query: string) => {
+    const { text } = await visitor.get(`/panels?${query}`);
+    return [...text.matchAll(/<a href="\/panels\/([a-z-]+)"/g)].map(([, slug]) => slug).slice(0, 3);
+  };
+  expect(await order('sort=uptime')).toEqual(['slow-river', 'closed-door', 'north-star']);
+  expect(await order('sort=uptime&order=down')).toEqual(['north-star', 'closed-door', 'slow-river']);
+  expect(await order('sort=p95')).toEqual(['closed-door', 'north-star', 'slow-river']);
+  const { text } = await visitor.get('/panels');
+  expect(text).toContain('99.99 %');
+  expect(text).toContain('9.0 s');
+  expect(text).toContain('day-strip');
+});
+
+test('a panel’s own page shows its bar, whose cells lead to its incidents', async () => {
+  await incident('closed-door', daysAgo(3), daysAgo(3, 42));
+  const { text } = await visitor.get('/panels/closed-door');
+  expect(text).toContain('Uptime, 30 days');
+  expect(text).toContain(`href="${PAGE}?day=${daysAgo(3).toISOString().slice(0, 10)}#incidents"`);
 });

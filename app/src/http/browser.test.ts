@@ -27,6 +27,7 @@ const PUBLIC_PAGES = [
   '/panels/hostile',
   '/panels/north-star/changes',
   '/panels/hostile/changes',
+  '/panels/closed-door/incidents',
   '/services',
   '/services?q=likes&sort=cheapest',
   '/services?q=nothing+like+it',
