@@ -28,6 +28,8 @@ create table panels (
 -- One row a panel. A lost worker loses nothing but its lease.
 create table check_schedule (
   panel_id bigint primary key references panels on delete cascade,
+  -- Of the API's address: a host is asked one thing at a time, whichever worker asks. Null asks no such care.
+  host text,
   interval_seconds integer not null check (interval_seconds between 5 and 86400),
   due_at timestamptz not null,
   paused_at timestamptz,
@@ -36,6 +38,7 @@ create table check_schedule (
   lease_number bigint not null default 0,
   failures integer not null default 0
 );
+create index check_schedule_leased on check_schedule (host) where leased_until is not null;
 create index check_schedule_due on check_schedule (due_at) where paused_at is null;
 
 -- What is true of a panel now. Rewritten by every check, so kept narrow.

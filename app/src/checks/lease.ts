@@ -58,8 +58,8 @@ export async function leaseDue(
 ): Promise<LeasedPanel[]> {
   return await lease(
     db,
-    sql`select panel_id from check_schedule
-      where paused_at is null and due_at <= now() and (leased_until is null or leased_until <= now())
+    sql`select panel_id, host, due_at from check_schedule d
+      where paused_at is null and due_at <= now() and (leased_until is null or leased_until <= now()) and ${HOST_IS_FREE}
       order by due_at limit ${limit} for update skip locked`,
     seconds,
   );
@@ -69,8 +69,8 @@ export async function leaseDue(
 export async function leasePanel(db: Database, slug: string): Promise<LeasedPanel | undefined> {
   const leased = await lease(
     db,
-    sql`select panel_id from check_schedule join panels using (panel_id)
-      where slug = ${slug} and (leased_until is null or leased_until <= now()) for update of check_schedule skip locked`,
+    sql`select panel_id, host, due_at from check_schedule d join panels using (panel_id)
+      where slug = ${slug} and (leased_until is null or leased_until <= now()) and ${HOST_IS_FREE} for update of d skip locked`,
     LEASE_SECONDS,
   );
   return leased[0];
@@ -92,12 +92,23 @@ export async function releaseLeases(db: Database, leases: readonly LeasedPanel[]
   }
 }
 
+/** No other panel of the same host is being asked. Two workers that look at the same instant may still both begin: politeness, not a lock. */
+const HOST_IS_FREE = sql`not exists (
+  select from check_schedule other
+  where other.host = d.host and other.leased_until > now() and other.panel_id <> d.panel_id)`;
+
 async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: number): Promise<LeasedPanel[]> {
   const { rows } = await sql<LeasedPanel>`
     with candidate as materialized (${candidates}),
+    -- One panel of a host at a time: the others would only wait for it under leases that run.
+    turn as (
+      select panel_id from (
+        select panel_id, row_number() over (partition by coalesce(host, panel_id::text) order by due_at, panel_id) as place from candidate
+      ) ranked where place = 1
+    ),
     leased as (
       update check_schedule d set leased_until = now() + make_interval(secs => ${seconds}), lease_number = lease_number + 1
-      from candidate where d.panel_id = candidate.panel_id
+      from turn where d.panel_id = turn.panel_id
       returning d.panel_id, d.lease_number, d.interval_seconds, d.failures, d.due_at, clock_timestamp() as started_at
     )
     select l.panel_id as "panelId", l.lease_number as "leaseNumber", l.started_at::text as "startedAt", p.slug,

@@ -179,3 +179,21 @@ describe('a check under way', () => {
     expect(await counts()).toEqual({ checks: 2, services: 4, changes: 0, catalogs: 2, states: 2 });
   });
 });
+
+describe('a host', () => {
+  it('is asked one thing at a time, whichever of its panels are due and whoever asks', async () => {
+    await due(['One', 'Two', 'Three']);
+    await sql`update check_schedule set host = 'shops.example' where panel_id in (select panel_id from panels where slug in ('one', 'two'))`.execute(
+      watching.db,
+    );
+    const first = await leaseDue(watching.db, 10);
+    expect(first.map(({ slug }) => slug).toSorted()).toEqual(['one', 'three']);
+    expect(await leaseDue(watching.db, 10)).toEqual([]);
+    expect(await leasePanel(watching.db, 'two')).toBeUndefined();
+    await releaseLeases(watching.db, first);
+    await letPass(1);
+    const [one] = first.filter(({ slug }) => slug === 'one');
+    expect(await kindOf((await leasePanel(watching.db, 'two')) ?? one)).toBe('recorded');
+    expect((await leaseDue(watching.db, 10)).map(({ slug }) => slug).toSorted()).toEqual(['one', 'three']);
+  });
+});

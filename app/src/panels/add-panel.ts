@@ -50,8 +50,8 @@ async function insertPanel({ db, vault }: PanelVerbDeps, input: PanelInput): Pro
           ${input.currency === null ? null : 'operator'})
         returning panel_id
       )
-      insert into check_schedule (panel_id, interval_seconds, due_at)
-      select panel_id, ${input.intervalSeconds}, now() from panel`.execute(tx);
+      insert into check_schedule (panel_id, host, interval_seconds, due_at)
+      select panel_id, ${new URL(input.apiUrl).host}, ${input.intervalSeconds}, now() from panel`.execute(tx);
     return free;
   });
 }

@@ -32,7 +32,7 @@ export async function editPanel(
           currency_source = case when ${input.currency}::text is not null then 'operator' when currency_source = 'operator' then null else currency_source end
         where panel_id = ${stored.panel_id}`.execute(tx);
       await sql`
-        update check_schedule set interval_seconds = ${input.intervalSeconds}, due_at = now(), failures = 0,
+        update check_schedule set host = ${new URL(input.apiUrl).host}, interval_seconds = ${input.intervalSeconds}, due_at = now(), failures = 0,
           -- A check under way asked with what was stored before: it may no longer write.
           lease_number = lease_number + 1, leased_until = null
         where panel_id = ${stored.panel_id}`.execute(tx);
