@@ -162,11 +162,11 @@ test('checks made after the clock was set back are counted once, and none is los
   await rollUp(db, { now: NOW });
   const back = NOW.getTime() - 3 * HOUR;
   await writeHistory(db, id, { intervalSeconds: 60, checks: minutes(back, 20) });
-  await rollUp(db, { now: new Date(back + 1_260_000) });
-  await rollUp(db, { now: new Date(back + 1_560_000) });
+  await rollUp(db, { now: new Date(back + 65 * 60_000) });
+  await rollUp(db, { now: new Date(back + 70 * 60_000) });
   const hours = await panelHours(db, id, rangeOf('24h', NOW));
   expect(hours.reduce((sum, { checks }) => sum + checks, 0)).toBe(70);
-  await writeHistory(db, id, { intervalSeconds: 60, checks: minutes(back + 1_800_000, 10) });
+  await writeHistory(db, id, { intervalSeconds: 60, checks: minutes(back + 75 * 60_000, 10) });
   await rollUp(db, { now: new Date(NOW.getTime() + HOUR) });
   await rollUp(db, { now: new Date(NOW.getTime() + HOUR), healDays: 3 });
   const later = await panelHours(db, id, rangeOf('24h', NOW));
