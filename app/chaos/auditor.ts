@@ -127,7 +127,12 @@ async function auditChanges(query: Ask, panels: readonly ChaosPanel[]): Promise<
     `select count(*)::int as count from changes c join panels p using (panel_id)
      where p.name like 'steady%' or p.name like 'slow%' or (p.name like 'counting%' and (kind <> 'rate' or service_id <> '1'))`,
   );
-  let broken = 0;
+  const uncounted = await query<{ count: number }>(
+    `select count(*)::int as count from checks k where coalesce(changes, 0) <>
+       (select count(*) from changes c where c.panel_id = k.panel_id and c.changed_at = k.started_at and c.part_of is null)`,
+  );
+  // Every check says how many changes it found: one that is missing anywhere shows here, one at the ends of a chain only here.
+  let broken = uncounted[0]?.count ?? 0;
   let invented = 0;
   let doubled = 0;
   let stale = 0;

@@ -38,7 +38,11 @@ const DISK_MB = { pglite: 160, postgres: 120 };
 const FULL_MS = 8000;
 
 if (values.help) process.stdout.write(USAGE);
-else process.exitCode = await run();
+else {
+  // Ctrl-C ends what was started, too: that hangs on the process's end.
+  process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
+  process.exitCode = await run();
+}
 
 async function run(): Promise<number> {
   const engines: Engine[] = values.engine === undefined ? ['pglite', 'postgres'] : [engineOf(values.engine)];
@@ -108,7 +112,10 @@ function openDisk(folder: string, megabytes: number): Disk {
   mkdirSync(folder, { recursive: true });
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', folder]);
   if (mounted.status !== 0) return { mounted: { why: 'only root can mount a small disk' }, close() {} };
-  return { mounted: folder, close: () => void spawnSync('umount', ['-l', folder]) };
+  const close = () => void spawnSync('umount', ['-l', folder]);
+  // Not left behind by a run that is broken off; a second time does no harm.
+  process.once('exit', close);
+  return { mounted: folder, close };
 }
 
 async function fill({ mounted }: Disk, { processes, server }: World): Promise<string> {

@@ -34,14 +34,15 @@ const STEP_MS = 1500;
 const SAMPLE_MS = 500;
 const FROZEN_LONGER_MS = 3000;
 
+/** The last six are added while things die. */
 const KINDS: readonly PanelKind[] = [
-  ...Array.from({ length: 12 }, (): PanelKind => 'counting'),
-  ...Array.from({ length: 8 }, (): PanelKind => 'steady'),
-  ...Array.from({ length: 6 }, (): PanelKind => 'moving'),
   'slow',
   'slow',
   'endless',
   'broken',
+  ...Array.from({ length: 8 }, (): PanelKind => 'steady'),
+  ...Array.from({ length: 6 }, (): PanelKind => 'moving'),
+  ...Array.from({ length: 12 }, (): PanelKind => 'counting'),
 ];
 
 export async function openWorld(engine: Engine, folder: string): Promise<World> {
@@ -78,7 +79,10 @@ export async function openWorld(engine: Engine, folder: string): Promise<World> 
     else if ((await reply?.text())?.includes('watched already') === true) added.push(slugOf(panel));
   }
   // Most are there from the beginning; the last ones arrive while things die.
-  while (added.length < panels.length - 6) await addPanel();
+  for (let tries = 0; added.length < panels.length - 6; tries += 1) {
+    if (tries > panels.length) throw new Error(`the site takes no panels:\n${site.output()}`);
+    await addPanel();
+  }
 
   let step = 0;
   const moving = setInterval(() => {
@@ -120,7 +124,8 @@ export async function openWorld(engine: Engine, folder: string): Promise<World> 
     },
     freezeOne: workers.length < 2 ? undefined : () => freezeBusy(workers, panels, freezes),
     async conclude() {
-      while (added.length < panels.length) {
+      const deadline = performance.now() + SETTLED_WITHIN_MS;
+      while (added.length < panels.length && performance.now() < deadline) {
         await addPanel();
         await pause(200);
       }
@@ -158,7 +163,8 @@ async function freezeBusy(
   panels: readonly ChaosPanel[],
   freezes: Freeze[],
 ): Promise<string> {
-  for (;;) {
+  const deadline = performance.now() + SETTLED_WITHIN_MS;
+  while (performance.now() < deadline) {
     await pause(5);
     for (const worker of workers) {
       const by = contactOf(worker.name);
@@ -173,6 +179,7 @@ async function freezeBusy(
       return worker.name;
     }
   }
+  return 'none was busy';
 }
 
 function contactOf(name: string): string {

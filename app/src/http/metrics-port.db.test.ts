@@ -46,19 +46,16 @@ test('checks are counted by how they ended, and nothing that a panel says is in 
 test('two threads are added up', async () => {
   const [one, other] = [openMetrics('main'), openMetrics('checks')];
   one.query(2, false);
-  other.query(3, true);
-  const panel = { startedAtMs: 5000, dueAtMs: 2000 };
-  // Told as a worker tells it; only what is counted matters here.
-  const check = { panel, outcome: { stage: 'ok', code: 'ok' }, durationMs: 5, facts: { wireBytes: 7 } };
-  const recorded = { kind: 'recorded', changes: 2, quarantined: false, state: 'up' } as const;
-  for (const { checks } of [one, other])
-    checks.ended(check as unknown as Parameters<typeof checks.ended>[0], recorded, 1);
+  for (const metrics of [one, other]) {
+    metrics.query(3, true);
+    metrics.checks.leased?.([], 3);
+  }
   const { text } = await read({ metrics: one, otherThread: () => other.part() });
-  expect(valueOf(text, 'smmwatch_checks_total{stage="ok",code="ok"}')).toBe(2);
-  expect(valueOf(text, 'smmwatch_wire_bytes_total')).toBe(14);
-  expect(valueOf(text, 'smmwatch_check_lag_seconds_sum')).toBe(6);
-  expect(valueOf(text, 'smmwatch_check_lag_seconds_bucket{le="2"}')).toBe(0);
-  expect(valueOf(text, 'smmwatch_check_lag_seconds_bucket{le="5"}')).toBe(2);
+  expect(valueOf(text, 'smmwatch_lease_seconds_count')).toBe(2);
+  expect(valueOf(text, 'smmwatch_lease_seconds_sum')).toBe(0.006);
+  expect(valueOf(text, 'smmwatch_lease_seconds_bucket{le="0.0025"}')).toBe(0);
+  expect(valueOf(text, 'smmwatch_lease_seconds_bucket{le="0.005"}')).toBe(2);
+  expect(valueOf(text, 'smmwatch_database_query_seconds_count{thread="main",ended="ok"}')).toBe(1);
   expect(valueOf(text, 'smmwatch_database_query_seconds_count{thread="checks",ended="error"}')).toBe(1);
 });
 
