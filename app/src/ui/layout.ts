@@ -66,7 +66,10 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         </main>
         <footer class="site-foot">
           <p>As of ${moment(now)}. Rates are as each panel quotes them, in its own currency.</p>
-          <p>An independent observer: it asks what panels sell, and never orders.</p>
+          <p>
+            An independent observer: it asks what panels sell, and never orders.
+            <a href="${href('status')}">Status of this site</a>
+          </p>
         </footer>
       </body>
     </html>`;

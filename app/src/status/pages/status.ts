@@ -34,13 +34,18 @@ export function statusPage(status: Status): Markup {
       </div>
       <section aria-labelledby="checking">
         <h2 id="checking">Checking</h2>
+        <p>
+          Lateness is how long after it was due a check of the last thousand started. A panel is overdue when
+          it waits for more than ${span(OVERDUE_SECONDS)}, a worker is seen when it said something within
+          ${span(WORKER_SEEN_SECONDS)}.
+        </p>
         ${facts([
-          ['Lateness of checks, middle', lateness(seen, ({ lagP50Ms }) => lagP50Ms)],
-          ['Lateness of checks, 99 of 100 within', lateness(seen, ({ lagP99Ms }) => lagP99Ms)],
-          ['Workers seen within a minute', seen.length === 0 ? html`none` : count(seen.length)],
+          ['Median lateness', lateness(seen, ({ lagP50Ms }) => lagP50Ms)],
+          ['Lateness, 99 of 100', lateness(seen, ({ lagP99Ms }) => lagP99Ms)],
+          ['Workers seen', seen.length === 0 ? html`none` : count(seen.length)],
           ['Panels watched', count(fleet.watched)],
           [
-            `Panels overdue by more than ${span(OVERDUE_SECONDS)}`,
+            'Panels overdue',
             html`${count(fleet.overdue)}${
               fleet.overdue > 0 && html`, the longest for ${span(fleet.oldestDueSeconds)}`
             }`,
