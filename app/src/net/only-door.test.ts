@@ -39,6 +39,7 @@ const QUIET = new Set([
   'ipaddr.js',
   'entities',
   'tldts',
+  '@sindresorhus/slugify',
 ]);
 
 /** The language's own clients, and the ways around an import. A property called `fetch` (`app.fetch`) is none. */
@@ -62,6 +63,8 @@ const ALLOWED: Record<string, string[]> = {
   'app/src/traces.ts': ['node:http', 'node:https'],
   // The site's own database: at an address that the operator configures, never one that a stranger gives.
   'app/src/db/open.ts': ['pg'],
+  // Jobs go through the site's own database, by the pool that it is handed.
+  'app/src/jobs.ts': ['pg-boss'],
   'app/src/db/embedded.ts': ['node:net'],
   'app/src/db/embedded-server.ts': ['node:net'],
   'app/src/db/embedded-worker.ts': ['@electric-sql/pglite', '@electric-sql/pglite/contrib/pg_trgm'],
