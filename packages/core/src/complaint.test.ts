@@ -67,6 +67,12 @@ describe('a catalog is no complaint', () => {
   });
 });
 
+test('services under any names of their fields are no complaint, whatever they are called', () => {
+  const rows = [{ nama: 'Account inactive, invalid key: recovery', selling_price: '5' }];
+  expect(complaintOf({ status: true, data: rows })).toBeNull();
+  expect(complaintOf({ message: { nama_layanan: 'Spam protection', harga_api: 5 } })).toBeNull();
+});
+
 test('an error keeps all its sentences and codes, each once', () => {
   const value = {
     status: 'error',

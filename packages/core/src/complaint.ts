@@ -3,6 +3,7 @@
  * with a service named "invalid key" is none of them, so a list of services is recognised first.
  */
 import type { Json } from './catalog.ts';
+import { looksLikeService } from './fields.ts';
 
 /** What a reply complains about: its sentences in the panel's own words, and its codes. */
 export interface Complaint {
@@ -201,6 +202,7 @@ const ROWS_LOOKED_AT = 5;
 /** A service has something to call it by and something that only a service has. */
 function isRow(entry: Json): boolean {
   if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return false;
+  if (looksLikeService(entry)) return true;
   const names = Object.keys(entry).map((name) => name.toLowerCase());
   return names.some((name) => CALLED.has(name)) && names.some((name) => SOLD.has(name));
 }

@@ -50,6 +50,14 @@ describe('the grade', () => {
     expect(report.findings[0]?.fix).toContain('display_errors');
   });
 
+  it('quotes the services where the reply to balance has the same fault, which is not quoted', async () => {
+    const dirty = (value: unknown): string => `Warning: foo()\n${JSON.stringify(value)}`;
+    const { report } = await graded(({ form }) => ({
+      body: dirty(form.get('action') === 'services' ? SERVICES : { balance: '1', currency: 'USD' }),
+    }));
+    expect(report.findings).toMatchObject([{ code: 'dirty_json_prefix', example: 'Warning: foo()' }]);
+  });
+
   it('is C when something is lost in one row of many, and D in most', async () => {
     const many = Array.from({ length: 20 }, (_, index) => ({ ...first, service: index + 1 }));
     const one = await graded(selling([...many, { ...first, service: 99, rate: 'ask us' }]));
@@ -125,13 +133,12 @@ describe('the report', () => {
     ];
     const { report } = await graded(selling(JSON.stringify({ status: true, data: rows })));
     expect(report.grade).toBe('A');
-    const told = report.findings.map(({ code, field }) => (field === undefined ? code : `${code} ${field}`));
-    expect(told).toEqual([
-      'wrapped',
-      'rows_not_services',
-      'field_name_not_standard layanan',
-      'field_name_not_standard kategori',
-      'field_name_not_standard harga',
+    expect(report.findings.map(({ code, example }) => [code, example])).toEqual([
+      ['wrapped', '{"data": […]}'],
+      ['rows_not_services', '===='],
+      ['field_name_not_standard', 'layanan: Likes'],
+      ['field_name_not_standard', 'kategori: X'],
+      ['field_name_not_standard', 'harga: 1'],
     ]);
   });
 

@@ -200,15 +200,17 @@ function withFields(catalog: Catalog | undefined): (finding: Finding) => Finding
 
 const FIELDS_SHOWN_MAX = 20;
 
-/** What both replies show (a byte order mark, no https) is told once. */
+/** What both replies show (a byte order mark, no https) is told once, with the example that only one of them may give. */
 function withoutRepeats(findings: ConformanceFinding[]): ConformanceFinding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ code, field, position }) => {
-    const key = `${code} ${field ?? ''} ${position ?? ''}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const unique = new Map<string, ConformanceFinding>();
+  for (const finding of findings) {
+    const key = `${finding.code} ${finding.field ?? ''} ${finding.position ?? ''}`;
+    const known = unique.get(key);
+    if (known === undefined || (known.example === undefined && finding.example !== undefined)) {
+      unique.set(key, finding);
+    }
+  }
+  return [...unique.values()];
 }
 
 function received(action: Action, result: BalanceResult | ServicesResult): ActionReport {

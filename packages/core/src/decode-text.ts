@@ -52,6 +52,7 @@ function unicodeMark(bytes: Uint8Array): { encoding: string; finding: Finding } 
       code: 'byte_order_mark',
       severity: 'info' as const,
       message: `The reply starts with a byte order mark (${encoding}); JSON should not.`,
+      example: [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
     },
   });
   if (a === 0xef && b === 0xbb && c === 0xbf) return mark('utf-8');
@@ -76,12 +77,14 @@ function decodeLegacy(bytes: Uint8Array, declared: string | undefined, findings:
   if (declared !== undefined && !isUtf8(declared) && !declared.startsWith('utf-16')) {
     const decoder = decoderFor(declared);
     if (decoder !== undefined) {
+      const text = decoder.decode(bytes);
       findings.push({
         code: 'not_utf8',
         severity: 'warning',
         message: `The reply is encoded as ${declared}; JSON must be UTF-8.`,
+        example: firstWords(text),
       });
-      return decoder.decode(bytes);
+      return text;
     }
   }
   const shape = highBytes(bytes);
@@ -96,12 +99,19 @@ function decodeLegacy(bytes: Uint8Array, declared: string | undefined, findings:
   }
   // Cyrillic words are whole runs of high bytes; in Western and Turkish text they stand alone between ASCII letters.
   const encoding = shape.broken / Math.max(1, shape.runs) >= 2.5 ? 'windows-1251' : 'windows-1254';
+  const text = new TextDecoder(encoding).decode(bytes);
   findings.push({
     code: 'charset_guessed',
     severity: 'warning',
     message: `The reply is not UTF-8 and does not say what it is; read as ${encoding}.`,
+    example: firstWords(text),
   });
-  return new TextDecoder(encoding).decode(bytes);
+  return text;
+}
+
+/** The first words with letters beyond ASCII, as they were understood: a reader sees at once whether that was right. */
+function firstWords(text: string): string {
+  return /[^\s"]*[^\p{ASCII}\uFFFD][^"\\]{0,40}/u.exec(text)?.[0].toWellFormed() ?? '';
 }
 
 function decoderFor(label: string): TextDecoder | undefined {

@@ -35,7 +35,8 @@ export function remark(list: FindingList, said: Remark): void {
   list.set(key, finding);
 }
 
-function shorten(text: string): string {
+/** At most as long as an example may be. */
+export function shorten(text: string): string {
   return text.length <= EXAMPLE_CHARS_MAX ? text : `${text.slice(0, EXAMPLE_CHARS_MAX - 1).toWellFormed()}…`;
 }
 

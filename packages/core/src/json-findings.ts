@@ -15,19 +15,27 @@ const REPAIRS: Record<string, string> = {
   long_number: 'Numbers are longer than JSON readers can hold exactly; ids belong in quotes.',
 };
 
-/** Reports the repairs of a scan, each kind once. */
-export function reportEdits(edits: Scan['edits'], findings: Finding[]): void {
-  const counts = new Map<string, number>();
-  for (const { why } of edits) counts.set(why, (counts.get(why) ?? 0) + 1);
-  for (const [code, count] of counts) {
+/** Reports the repairs of a scan, each kind once, with what stands around the first. */
+export function reportEdits(text: string, edits: Scan['edits'], findings: Finding[]): void {
+  const kinds = new Map<string, { count: number; first: Scan['edits'][number] }>();
+  for (const edit of edits) {
+    const known = kinds.get(edit.why);
+    if (known === undefined) kinds.set(edit.why, { count: 1, first: edit });
+    else known.count++;
+  }
+  for (const [code, { count, first }] of kinds) {
     findings.push({
       code,
       severity: code === 'long_number' ? 'info' : 'warning',
       message: REPAIRS[code] ?? code,
       count,
+      example: text.slice(Math.max(0, first.from - AROUND_CHARS), first.to + AROUND_CHARS).toWellFormed(),
     });
   }
 }
+
+/** Enough on both sides of a fault to find it by. */
+const AROUND_CHARS = 25;
 
 /** A program that writes a key twice does so in each row: the beginning of the reply shows it. */
 const DUPLICATES_WITHIN = 600;

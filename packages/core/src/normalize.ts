@@ -6,7 +6,7 @@ import type { Catalog, Finding, Json, ListingNote, Service } from './catalog.ts'
 import { derivedId, separateDerivedIds } from './derived-ids.ts';
 import { resolveFields } from './fields.ts';
 import type { ResolvedFields, Row } from './fields.ts';
-import { excerptOf, remark } from './findings.ts';
+import { excerptOf, remark, shorten } from './findings.ts';
 import type { FindingList } from './findings.ts';
 import { COLUMNS_MAX, ROWS_MAX } from './limits.ts';
 import { noteReason, typicalRate } from './listing-notes.ts';
@@ -218,7 +218,18 @@ function aboutCatalog(catalog: Catalog, wrapped: WrappedRows, ignored: number, f
       message: 'The field has no known meaning and was left aside.',
       field,
       count,
+      ...exampleOf(field, wrapped),
     };
     findings.set(`unknown_field ${field}`, finding);
   }
 }
+
+/** What the first of the rows at the beginning holds in a field. */
+function exampleOf(field: string, { rows }: WrappedRows): { example?: string } {
+  const row = rows.slice(0, EXAMPLE_WITHIN).find((each) => isRow(each) && Object.hasOwn(each, field));
+  const cell = row !== undefined && isRow(row) ? row[field] : undefined;
+  return cell === undefined ? {} : { example: shorten(excerptOf(cell)) };
+}
+
+/** A field that no row at the beginning holds is shown without an example. */
+const EXAMPLE_WITHIN = 100;

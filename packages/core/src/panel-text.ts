@@ -32,7 +32,8 @@ const ENTITY = /&#?\w{1,32};/u;
 
 function decodeEntities(text: string): string {
   let decoded = text;
-  for (let round = 0; round < DECODINGS_MAX && ENTITY.test(decoded); round++) decoded = decodeHTMLStrict(decoded);
+  for (let round = 0; round < DECODINGS_MAX && ENTITY.test(decoded); round++)
+    decoded = decodeHTMLStrict(decoded);
   return decoded;
 }
 

@@ -60,6 +60,7 @@ export function readJsonText(text: string, contentType?: string): ReadReply | Fa
       code: 'json_in_string',
       severity: 'warning',
       message: 'The reply is JSON inside a JSON string.',
+      example: JSON.stringify(inner.slice(0, 40).toWellFormed()),
     });
     read = unwrapped;
   }
@@ -118,7 +119,7 @@ function withLongNumbers(text: string, rounded: Json, findings: Finding[]): { va
   const start = text.search(/\S/u);
   const scan = scanJson(text, start);
   if (scan.state !== 'complete') return { value: rounded };
-  reportEdits(scan.edits, findings);
+  reportEdits(text, scan.edits, findings);
   const exact: Json = JSON.parse(repaired(text, start, scan));
   return { value: inspect(exact, true).value };
 }

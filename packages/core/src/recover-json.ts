@@ -130,6 +130,7 @@ function accept(text: string, { start, end, scans }: Found, findings: Finding[])
     });
   }
   reportEdits(
+    text,
     scans.flatMap(({ scan }) => scan.edits),
     findings,
   );

@@ -1,10 +1,10 @@
 /** Findings that only the comparison with the standard makes: the reply was read well, but not because it followed. */
-import type { Finding } from '../catalog.ts';
+import type { Catalog, Finding } from '../catalog.ts';
 import type { ExchangeFacts } from '../client.ts';
 import type { Observation } from '../conformance.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Action } from '../request.ts';
-import { STANDARD_NAMES } from './understood.ts';
+import { fieldsUnderstood, STANDARD_NAMES } from './understood.ts';
 
 /** About how one action was answered, whatever the answer. */
 export function findingsOfExchange(
@@ -22,7 +22,12 @@ export function findingsOfExchange(
     });
   }
   if (isOpenToReaders(seen.url) && facts.redirects.length === 0) {
-    found.push({ code: 'plain_http', severity: 'warning', message: 'The API is served without encryption.' });
+    found.push({
+      code: 'plain_http',
+      severity: 'warning',
+      message: 'The API is served without encryption.',
+      example: seen.url,
+    });
   }
   const [redirect] = facts.redirects;
   if (redirect !== undefined) {
@@ -38,6 +43,7 @@ export function findingsOfExchange(
       code: 'status_not_ok',
       severity: 'warning',
       message: `The answer comes with status ${facts.httpStatus}, which says that it is none.`,
+      example: `HTTP ${facts.httpStatus}`,
     });
   }
   if (!/\bjson\b/i.test(facts.contentType ?? '')) {
@@ -74,7 +80,16 @@ function aboutBalance({ balance }: Observation): (Finding & { action: Action })[
     currency === null
       ? `The currency "${currencySaid ?? ''}" leaves open which one is meant.`
       : `The currency ${currency} is doubtful: one family of panel software writes it whatever the shop uses.`;
-  return [{ action: 'balance', code: 'doubtful_currency', severity: 'info', message, field: 'currency' }];
+  return [
+    {
+      action: 'balance',
+      code: 'doubtful_currency',
+      severity: 'info',
+      message,
+      field: 'currency',
+      ...(currencySaid === null ? {} : { example: `currency: ${currencySaid}` }),
+    },
+  ];
 }
 
 function aboutServices({ services }: Observation): (Finding & { action: Action })[] {
@@ -90,7 +105,7 @@ function aboutServices({ services }: Observation): (Finding & { action: Action }
     found.push({ action, code: 'empty_catalog', severity: 'warning', message: 'The catalog is empty.' });
   } else if (catalog.wrapper !== 'array') {
     const message = `The services are not the reply itself, an array, but wrapped (${catalog.wrapper}).`;
-    found.push({ action, code: 'wrapped', severity: 'info', message });
+    found.push({ action, code: 'wrapped', severity: 'info', message, example: wrapperShown(catalog) });
   }
   const [note] = catalog.notes;
   if (note !== undefined) {
@@ -104,13 +119,23 @@ function aboutServices({ services }: Observation): (Finding & { action: Action }
       example: note.text,
     });
   }
+  const samples = new Map(fieldsUnderstood(catalog).map(({ meaning, sample }) => [meaning, sample]));
   for (const [meaning, names] of STANDARD_NAMES) {
     const field = catalog.fields[meaning];
     if (field === null || names.includes(field)) continue;
+    const example = `${field}: ${samples.get(meaning) ?? ''}`;
     const message = `The field ${field} was understood as ${meaning}; the standard calls it ${names.join(' or ')}.`;
-    found.push({ action, code: 'field_name_not_standard', severity: 'info', message, field });
+    found.push({ action, code: 'field_name_not_standard', severity: 'info', message, field, example });
   }
   return found;
+}
+
+/** Where the services stand in the reply. */
+function wrapperShown({ wrapper, services }: Catalog): string {
+  const [first] = services;
+  if (wrapper === 'by_category') return `services under "${first?.category ?? ''}"`;
+  if (wrapper === 'by_id') return `{"${first?.id ?? ''}": {…}, …}`;
+  return wrapper === 'single' ? '{…}' : `{"${wrapper}": […]}`;
 }
 
 /** Without encryption, and with a network in between: nobody listens on the way to one's own machine. */
