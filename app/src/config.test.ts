@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,7 +35,7 @@ describe('settings', () => {
       databaseUrl: undefined,
       allowAddresses: [],
       checkIntervalSeconds: 900,
-      checkConcurrency: 32,
+      checkConcurrency: 64,
       logLevel: 'info',
     });
   });
@@ -87,9 +87,10 @@ describe('settings', () => {
       DATABASE_URL: 'mysql://db.example/site',
       PUBLIC_URL: 'watch.example',
       SECRET_KEY: 'hunter2',
+      ALLOW_ADDRESSES: '127.0.0.1,10.0.0.0/99',
       LOG_FORMAT: 'xml',
     });
-    expect(said).toContain('10 mistakes');
+    expect(said).toContain('11 mistakes');
     for (const name of [
       'PROT is not a setting',
       'LOG_LEVEL:',
@@ -100,6 +101,7 @@ describe('settings', () => {
       'DATABASE_URL:',
       'PUBLIC_URL:',
       'SECRET_KEY:',
+      'ALLOW_ADDRESSES: "10.0.0.0/99"',
       'LOG_FORMAT:',
     ]) {
       expect(said).toContain(name);
@@ -123,5 +125,18 @@ describe('settings', () => {
     const settings = describeSettings();
     expect(settings.length).toBeGreaterThan(10);
     expect(settings.filter(({ purpose }) => purpose.length < 10)).toEqual([]);
+  });
+
+  it('are the ones that docs/configuration.md lists, in the same order, with the defaults that they have', () => {
+    const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+    const rows = [...page.matchAll(/^\| `([A-Z_]+)` +\| (?:`([^`]+)`)? *\|/gm)];
+    expect(rows.map(([, name]) => name)).toEqual(describeSettings().map(({ name }) => name));
+    // Not values but words: they say what is taken where nothing is set.
+    const words = new Set(['PUBLIC_URL', 'DATA_DIR/secret.key']);
+    const written = rows.filter(([, , value]) => value !== undefined && !words.has(value));
+    expect(readConfig(Object.fromEntries(written.map(([, name, value]) => [name, value])))).toEqual(
+      readConfig({}),
+    );
+    expect(written.length).toBeGreaterThan(10);
   });
 });

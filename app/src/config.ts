@@ -8,6 +8,7 @@ import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { formatDuration, parseDuration } from './duration.ts';
 import { messageOf, StartError } from './errors.ts';
+import { readAllowList } from './net/allow-list.ts';
 
 const seconds = (least: number, most: number) =>
   z
@@ -83,6 +84,9 @@ const SETTINGS = {
         .map((item) => item.trim())
         .filter(Boolean),
     )
+    .superRefine((entries, context) => {
+      for (const message of readAllowList(entries).errors) context.addIssue({ code: 'custom', message });
+    })
     .describe('private hosts or networks that panels may be reached at, separated by commas'),
   CONTACT_URL: webAddress.optional().describe('address that panels find in our User-Agent'),
   CHECK_INTERVAL: seconds(5, 86_400).default(900).describe('how often a new panel is checked'),
@@ -110,11 +114,13 @@ const SETTINGS = {
     .transform(readHeaders)
     .describe('headers for the collector: name=value, separated by commas'),
   LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'give debug, info, warn, error or silent',
+    })
     .default('info')
     .describe('least severity that is logged'),
   LOG_FORMAT: z
-    .enum(['auto', 'json', 'pretty'])
+    .enum(['auto', 'json', 'pretty'], { error: 'give auto, json or pretty' })
     .default('auto')
     .describe('auto is pretty on a terminal, JSON elsewhere'),
 };

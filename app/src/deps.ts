@@ -5,7 +5,6 @@ import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { StartError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
 import { openMetrics, type Metrics } from './metrics.ts';
-import { readAllowList } from './net/allow-list.ts';
 import { openDoor, type Door } from './net/guarded-post.ts';
 import { assertVaultFits, holdsKeys, openVault, type Vault } from './panels/vault.ts';
 
@@ -38,7 +37,6 @@ export async function openDeps(
     thread?: 'main' | 'checks';
   },
 ): Promise<Deps> {
-  assertAllowList(config.allowAddresses);
   const log = openLog(config);
   const metrics = openMetrics(options.thread ?? 'main');
   const database = await openDatabase(config, { ...options, onQuery: (...told) => metrics.query(...told) });
@@ -71,13 +69,4 @@ export async function openDeps(
     await database.close();
     throw error;
   }
-}
-
-function assertAllowList(allow: string[]): void {
-  const { errors } = readAllowList(allow);
-  if (errors.length === 0) return;
-  throw new StartError(
-    `ALLOW_ADDRESSES cannot be read: ${errors.join('; ')}.`,
-    'Give hosts or networks separated by commas, such as 127.0.0.1,10.0.0.0/8,panel.internal.',
-  );
 }
