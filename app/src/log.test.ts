@@ -55,6 +55,12 @@ describe('the log', () => {
     expect(text).not.toContain(KEY);
   });
 
+  it('is one line an entry in its readable form, whatever the entry holds', () => {
+    const { text } = logged('pretty', `log.info({ panel: 'a\\nb', outcome: 'ok', ms: 12 }, 'checked');`);
+    expect(text.trimEnd().split('\n')).toHaveLength(1);
+    expect(text).toMatch(/INFO.*checked.*"outcome":"ok"/);
+  });
+
   it('is one JSON object a line with an ISO time, and leaves out what is under its level', () => {
     const { lines } = logged('json', `log.debug('unheard'); log.info({ panel: 'a\\nb' }, 'heard');`);
     expect(lines).toHaveLength(1);

@@ -31,7 +31,7 @@ export function openLog(config: Pick<Config, 'logLevel' | 'logFormat'>): Log {
   if (pretty)
     return pino(
       options,
-      PinoPretty({ destination: 2, sync: true, colorize: process.stderr.isTTY, ignore: 'pid,hostname' }),
+      PinoPretty({ destination: 2, sync: true, singleLine: true, colorize: process.stderr.isTTY }),
     );
   return pino(options, pino.destination({ dest: 2, sync: true }));
 }
