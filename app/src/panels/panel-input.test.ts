@@ -16,6 +16,11 @@ describe('the API address of a panel', () => {
     expect(result.ok ? undefined : result.errors.apiUrl).toMatch(/\S/);
   });
 
+  it('says which setting lets a private address be asked', () => {
+    const result = read('http://10.0.0.1/api');
+    expect(result.ok ? undefined : result.errors.apiUrl).toContain('ALLOW_ADDRESSES');
+  });
+
   it.each(['https://shop.example/api/v2', 'http://127.0.0.1:4000/api/v2'])(
     'is accepted where we may: %s',
     (apiUrl) => {

@@ -90,7 +90,14 @@ function readApiUrl(typed: string, { allowAddresses }: PanelLimits): string {
   url.hash = '';
   // As typed: a public address in disguise is only visible before it is normalised.
   const target = readTarget(typed, { allow: readAllowList(allowAddresses).allow, ports: WEB_PORTS });
-  if (isFailure(target)) throw new Error(target.message);
+  if (isFailure(target)) {
+    throw new Error(
+      // The operator reads this, who alone can mean such an address.
+      target.code === 'forbidden_address'
+        ? 'This is a private or reserved network address, which is asked only where ALLOW_ADDRESSES names it.'
+        : target.message,
+    );
+  }
   for (const name of ['key', 'apiKey', 'api_token', 'api_tokens', 'api_key']) {
     if (url.searchParams.has(name))
       throw new Error('Leave the key out of the address: it has a field of its own.');
