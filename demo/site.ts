@@ -22,7 +22,11 @@ export interface Site {
   stop: () => Promise<void>;
 }
 
-const MAIN = resolve(import.meta.dirname, '../app/main.ts');
+const MAIN = [
+  '--conditions=smmwatch:source',
+  '--disable-warning=ExperimentalWarning',
+  resolve(import.meta.dirname, '../app/main.ts'),
+];
 const READY_POLL_MS = 150;
 const READY_TIMEOUT_MS = 3_000;
 /** The site promises to end within 10 s. */
@@ -41,7 +45,7 @@ export function startSite(options: { port: number; dataDir: string }): Site {
   };
   const commands = new Set<ChildProcess>();
   const address = `http://127.0.0.1:${options.port}`;
-  const serving = spawn(process.execPath, ['--conditions=smmwatch:source', MAIN, 'serve'], {
+  const serving = spawn(process.execPath, [...MAIN, 'serve'], {
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],
     // A Ctrl+C of the terminal reaches everyone in the group at once, and a site that is told twice to end does so
@@ -72,7 +76,7 @@ export function startSite(options: { port: number; dataDir: string }): Site {
   async function addPanel(panel: FleetPanel): Promise<string | null> {
     const args = ['panels', 'add', panel.name, '--api-url', panel.apiUrl, '--key-stdin'];
     args.push('--website', panel.website, '--interval', `${panel.intervalSeconds}s`);
-    const adding = spawn(process.execPath, ['--conditions=smmwatch:source', MAIN, ...args], {
+    const adding = spawn(process.execPath, [...MAIN, ...args], {
       env: environment,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
