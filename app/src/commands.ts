@@ -46,7 +46,9 @@ export const COMMANDS: Record<string, Command> = {
 
 export function usage(): string {
   const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(14)} ${summary}`);
-  const settings = describeSettings().map(({ name, purpose }) => `  ${name.padEnd(22)} ${purpose}`);
+  const described = describeSettings();
+  const width = Math.max(...described.map(({ name }) => name.length));
+  const settings = described.map(({ name, purpose }) => `  ${name.padEnd(width)} ${purpose}`);
   return [
     'Usage: smmwatch COMMAND [options]',
     '',
