@@ -33,7 +33,16 @@ beforeEach(async () => {
   const { rows } = await sql<{ panel: string; at: string }>`
     select slug as panel, started_at::text as at from checks join panels using (panel_id)`.execute(db);
   const output = rows.map((row) => JSON.stringify({ ...row, msg: 'checked' })).join('\n');
-  witness = { panels, added, output, longestWaitMs: 500, leaseMs: 12_000, freezes: [], notCheckedAgain: [] };
+  witness = {
+    panels,
+    added,
+    output,
+    longestWaitMs: 500,
+    leaseMs: 12_000,
+    awayMs: 0,
+    freezes: [],
+    notCheckedAgain: [],
+  };
 });
 afterEach(() => Promise.all(panels.map((panel) => panel.close())));
 
@@ -101,6 +110,7 @@ test('what the panels and the processes saw is held against the site, too', asyn
   expect(await broken({ freezes })).toEqual([expect.stringMatching(/lost a lease/)]);
   panel?.visits.splice(-2);
   expect(await broken({ longestWaitMs: 13_000 })).toEqual([expect.stringMatching(/waits longer/)]);
+  expect(await broken({ awayMs: 60_000 })).toEqual([expect.stringMatching(/database that is away/)]);
   expect(await broken({ notCheckedAgain: ['one'] })).toEqual([expect.stringMatching(/checked again/)]);
   expect(await broken({ output: `${witness.output}\n${panel?.key}` })).toEqual([
     expect.stringMatching(/no key/),

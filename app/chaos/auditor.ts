@@ -51,6 +51,8 @@ export interface Witness {
   /** Longest that a panel was due and held by nobody while workers and database were there, in milliseconds. */
   longestWaitMs: number;
   leaseMs: number;
+  /** For how long the database was away at once. */
+  awayMs: number;
   /** Processes that stood still: they hold connections of which they know nothing. */
   freezes: readonly Freeze[];
   /** Panels that were not checked again after the last fault. */
@@ -78,6 +80,7 @@ export async function audit(query: Ask, witness: Witness): Promise<Finding[]> {
     },
     await auditTruth(query, panels),
     await auditSchedule(query),
+    await auditAlarms(query, witness),
     auditSecrets(witness),
   ];
 }
@@ -282,6 +285,20 @@ async function auditSchedule(query: Ask): Promise<Finding> {
     rule: 'states agree with the last check; one open incident a panel',
     held: apart === 0 && doubled === 0,
     told: `${apart} apart, ${doubled} doubled`,
+  };
+}
+
+/** A heartbeat comes every ten seconds: an absence that is longer than two is seen, and told once by each worker. */
+async function auditAlarms(query: Ask, { awayMs, output }: Witness): Promise<Finding> {
+  const [row] = await query<{ told: number }>(
+    `select count(*)::int as told from own_troubles where kind = 'database' and ended_at is not null`,
+  );
+  const logged = output.split('"msg":"ALARM the database does not answer"').length - 1;
+  const told = row?.told ?? 0;
+  return {
+    rule: 'a database that is away is told when it is back',
+    held: awayMs < 20_000 || (told > 0 && logged >= told),
+    told: `${told} absences written down, ${logged} alarms in the logs`,
   };
 }
 

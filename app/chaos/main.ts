@@ -69,7 +69,7 @@ async function torment(engine: Engine): Promise<{ faults: string[]; findings: Fi
     else faults.push(await takeAway(world.server));
     faults.push(await fill(disk, world));
     say(`${engine}: faults are over`);
-    const findings = await world.conclude();
+    const findings = await world.conclude(engine === 'postgres' ? Number(values.away) * 1000 : 0);
     return { faults, findings };
   } finally {
     disk.close();

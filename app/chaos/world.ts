@@ -21,7 +21,7 @@ export interface World {
   /** Gives the site one more panel, and remembers it when the site said that it has it. */
   addPanel: () => Promise<void>;
   /** Waits until all is well again, ends everything in order, and audits. */
-  conclude: () => Promise<Finding[]>;
+  conclude: (awayMs: number) => Promise<Finding[]>;
 }
 
 const INTERVAL = '5s';
@@ -123,7 +123,7 @@ export async function openWorld(engine: Engine, folder: string): Promise<World> 
       return victim?.name ?? '';
     },
     freezeOne: workers.length < 2 ? undefined : () => freezeBusy(workers, panels, freezes),
-    async conclude() {
+    async conclude(awayMs) {
       const deadline = performance.now() + SETTLED_WITHIN_MS;
       while (added.length < panels.length && performance.now() < deadline) {
         await addPanel();
@@ -142,6 +142,7 @@ export async function openWorld(engine: Engine, folder: string): Promise<World> 
         leaseMs: LEASE_MS,
         notCheckedAgain,
         freezes,
+        awayMs,
       };
       const findings = await audit(query, witness);
       if (engine === 'pglite') ends.push(...(await Promise.all(processes.map((kept) => kept.stop()))));
