@@ -2,7 +2,6 @@
 import { BODY_BYTES_MAX, defaultUserAgent } from 'smmwatch';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
-import { StartError } from './errors.ts';
 import { openLog, type Log } from './log.ts';
 import { openMetrics, type Metrics } from './metrics.ts';
 import { openDoor, type Door } from './net/guarded-post.ts';
