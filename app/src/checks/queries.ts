@@ -19,7 +19,6 @@ import {
 } from './uptime.ts';
 
 export {
-  BAR_DAYS,
   rangeOf,
   UPTIME_WINDOWS,
   type DayMark,
