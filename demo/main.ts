@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startFleet, stepAfterMs, type Fleet, type FleetOptions } from './fleet.ts';
 import { readOptions, USAGE, type DemoOptions } from './options.ts';
-import { startSite, type Site } from './site.ts';
+import { isFree, startSite, type Site } from './site.ts';
 import { StoredCatalogsError } from './stored.ts';
 import { tellTrouble } from './troubles.ts';
 
@@ -17,6 +17,14 @@ else if ('wrong' in options) fail(`${options.wrong}\n\n${USAGE}`);
 else await run(options);
 
 async function run(options: DemoOptions): Promise<void> {
+  const { port, panelsOnly } = options;
+  // Asked before anything is begun: whoever has the port would be taken for our site.
+  if (!panelsOnly && !(await isFree(port))) {
+    fail(
+      `Port ${port} is taken by another process. Stop that process, or choose another port: --port ${port + 1}`,
+    );
+    return;
+  }
   const stopped = stopSignal();
   let fleet: Fleet;
   try {
@@ -29,7 +37,7 @@ async function run(options: DemoOptions): Promise<void> {
     return;
   }
   say(`${fleet.panels.length} panels are up.`);
-  if (options.panelsOnly) {
+  if (panelsOnly) {
     for (const { name, apiUrl, key, about } of fleet.panels)
       say(`  ${apiUrl}  key ${key}  ${name}: ${about}`);
     sayPlan(fleet, options.stepMs);

@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FleetPanel } from './fleet.ts';
@@ -31,6 +32,17 @@ const READY_POLL_MS = 150;
 const READY_TIMEOUT_MS = 3_000;
 /** The site promises to end within 10 s. */
 const STOP_MS = 12_000;
+
+/** Whether a site could listen on this port now. */
+export async function isFree(port: number): Promise<boolean> {
+  const trial = createServer().listen(port, '127.0.0.1');
+  const free = await once(trial, 'listening').then(
+    () => true,
+    () => false,
+  );
+  trial.close();
+  return free;
+}
 
 export function startSite(options: { port: number; dataDir: string }): Site {
   const environment = {
