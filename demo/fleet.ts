@@ -6,7 +6,7 @@
 import { invent, INVENTED, type Invented } from './invented.ts';
 import { startPanel, type Panel, type PanelSpec } from './panel.ts';
 import { tellTrouble, troubleAt, type PlannedTrouble } from './troubles.ts';
-import { DIALECTS } from './dialects.ts';
+import { DIALECTS, type Dialect } from './dialects.ts';
 import { readStoredPanels, type StoredPanel } from './stored.ts';
 
 export interface FleetOptions {
@@ -117,8 +117,10 @@ function planInvented(plan: Invented, seed: string): MemberPlan {
 }
 
 function planStored({ name, content, moments }: StoredPanel, seed: string): MemberPlan {
+  // Nobody stored what `balance` said: which currency these rates are in is not ours to invent.
+  const dialect: Dialect = { ...DIALECTS.perfect_panel, balance: (amount) => ({ balance: amount }) };
   return {
-    spec: { name, seed: `${seed} ${name}`, dialect: DIALECTS.perfect_panel, content, currency: 'USD' },
+    spec: { name, seed: `${seed} ${name}`, dialect, content, currency: '' },
     troubles: [],
     about: moments === 1 ? 'one stored catalog' : `${moments} stored moments`,
   };

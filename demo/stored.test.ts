@@ -39,6 +39,14 @@ test('each file is a panel, each folder is one panel with its files as successiv
   await fleet.close();
 });
 
+test('a stored panel names no currency, because nobody stored one', async () => {
+  writeFileSync(join(folder, 'alone.json'), '[]');
+  const fleet = await startFleet({ seed: 'x', catalogsDir: folder });
+  const replies = await Promise.all(fleet.panels.map((panel) => ask(panel, 'balance')));
+  expect(replies.map(({ body }) => Object.keys(JSON.parse(String(body))))).toEqual([['balance']]);
+  await fleet.close();
+});
+
 test('a folder that is missing, empty or a file is named with what is wrong', () => {
   expect(() => readStoredPanels(join(folder, 'nowhere'))).toThrow(/nowhere: there is no such folder/);
   expect(() => readStoredPanels(folder)).toThrow(/holds no catalog/);
