@@ -39,7 +39,7 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fcfcfb" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121417" />
         <meta name="description" content="${DESCRIPTION}" />
-        ${frame.isPrivate === true && html`<meta name="robots" content="noindex" />`}
+        ${frame.isPrivate === true && html`<meta name="robots" content="noindex" />`} ${PAINT_WHOLE}
         <link rel="stylesheet" href="${ASSETS.css.address}" />
         <link rel="icon" type="image/svg+xml" href="${ASSETS.icon.address}" />
         <script type="module" src="${ASSETS.script.address}"></script>
@@ -64,7 +64,7 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         >
           ${body}
         </main>
-        <footer class="site-foot">
+        <footer id="foot" class="site-foot">
           <p>As of ${moment(now)}. Rates are as each panel quotes them, in its own currency.</p>
           <p>
             An independent observer: it asks what panels sell, and never orders.
@@ -77,6 +77,9 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
 
 const DESCRIPTION =
   'An independent watch site for SMM panels: what they sell, at what price, what changed, and whether their APIs answer.';
+
+/** Columns find their widths once: nothing is painted before the last row is there. */
+const PAINT_WHOLE = html`<link rel="expect" href="#foot" blocking="render" />`;
 
 /** A rate that moves in steps, seen through a lens. The same drawing as the favicon. */
 const MARK = html`<svg viewBox="0 0 32 32" width="26" height="26" aria-hidden="true">
