@@ -15,7 +15,7 @@ const USAGE = `npm run chaos -- [options]
 
   --engine NAME    pglite or postgres (default: both, one after the other)
   --times N        how often something is killed, on each engine (default: 50)
-  --seconds N      longest that the killing may take, on each engine (default: 150)
+  --seconds N      longest that the killing may take, on each engine (default: 200)
   --away N         seconds for which the database is away (default: 20)
   --json           for programs
 `;
@@ -24,7 +24,7 @@ const { values } = parseArgs({
   options: {
     engine: { type: 'string' },
     times: { type: 'string', default: '50' },
-    seconds: { type: 'string', default: '150' },
+    seconds: { type: 'string', default: '200' },
     away: { type: 'string', default: '20' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -32,7 +32,8 @@ const { values } = parseArgs({
 });
 
 /** Between two kills: now in the middle of a start, now in the middle of checks. */
-const PAUSE_MS = { least: 100, most: 3500 };
+const PAUSE_MS = { least: 100, most: 3000 };
+const WORKING_SHARE = 0.6;
 /** What the disk holds beside a site that has just begun. */
 const DISK_MB = { pglite: 160, postgres: 120 };
 const FULL_MS = 8000;
@@ -83,6 +84,8 @@ async function killAgainAndAgain(world: World): Promise<string> {
   const killed = new Map<string, number>();
   let kills = 0;
   while (kills < times && performance.now() < deadline) {
+    // Most kills hit a site that works, the others one that is starting.
+    if (Math.random() < WORKING_SHARE) await world.running();
     await pause(PAUSE_MS.least + Math.random() * (PAUSE_MS.most - PAUSE_MS.least));
     if (kills % 5 === 4) await world.addPanel();
     const name = world.killOne();

