@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { guardJson } from './json-guard.ts';
-import { FIELD_NAMES_MAX, HOLDERS_MAX } from './limits.ts';
+import { BODY_BYTES_MAX, FIELD_NAMES_MAX, HOLDERS_MAX } from './limits.ts';
 
 const SERVICE =
   '{"service":1,"name":"Likes [HQ][Refill]","category":"Instagram","rate":"0.90","min":10,"max":1000},';
@@ -38,11 +38,19 @@ describe('large texts are looked at before they are parsed', () => {
       (index: number) => `"${index}\\"field":`,
       (index: number) => `"${'x'.repeat(20)}${index}":`,
     ]) {
-      expect(guardJson(names(FIELD_NAMES_MAX + 10, written))).toMatchObject({
+      expect(guardJson(names(Math.ceil(FIELD_NAMES_MAX * 1.02), written))).toMatchObject({
         stage: 'body',
         code: 'too_large',
         message: expect.stringContaining('different fields'),
       });
+    }
+  });
+
+  test('so many names are found wherever they are in the largest text', () => {
+    const found = names(Math.ceil(FIELD_NAMES_MAX * 1.02), (index) => `"${index}":`);
+    const filler = JSON.stringify('x'.repeat(BODY_BYTES_MAX - found.length - 10));
+    for (const text of [`[${filler},${found}]`, `[${found},${filler}]`]) {
+      expect(guardJson(text)).toMatchObject({ stage: 'body', code: 'too_large' });
     }
   });
 

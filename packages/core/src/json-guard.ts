@@ -22,7 +22,7 @@ const CHARS_PER_HOLDER_MIN = 48;
 /** The failure that a text would end in when it were parsed; null for all honest ones. */
 export function guardJson(text: string): Failure | null {
   if (text.length < GUARDED_FROM) return null;
-  if (text.length >= NAMES_FROM && hasManyNames(text)) return tooManyNames();
+  if (text.length >= NAMES_FROM && showsManyNames(text) && hasManyNames(text)) return tooManyNames();
   if (!isDense(text)) return null;
   const { state } = scanJson(text, Math.max(0, text.search(/\S/u)));
   if (state === 'too_deep') return tooDeep(text);
@@ -46,28 +46,69 @@ function isDense(text: string): boolean {
   return false;
 }
 
-/** Every name counts: samples could be evaded. Costs a tenth of what parsing costs. */
+/**
+ * Whether names at random places differ. So many names as are refused fill at least a twentieth of the largest text, so that
+ * some 200 of the places lie among them, wherever they are; a catalog has a dozen names, a careless one 50.
+ */
+function showsManyNames(text: string): boolean {
+  const names = new Set<number>();
+  for (let place = 0; place < PLACES; place++) {
+    const from = Math.floor(Math.random() * text.length);
+    const ahead = text.slice(from, from + AHEAD_CHARS).indexOf(':');
+    const end = ahead === -1 ? -1 : nameEnd(text, from + ahead);
+    if (end !== -1) names.add(nameHash(text, end));
+  }
+  return names.size > NAMES_OF_A_CATALOG;
+}
+
+const PLACES = 4000;
+/** So many names with more than this between them do not fit into the largest text. */
+const AHEAD_CHARS = 500;
+const NAMES_OF_A_CATALOG = 100;
+
+/**
+ * Names are told apart by 24 bits of a hash: keeping the names themselves costs
+ * as much as parsing does, and one name in two hundred that is taken for another changes nothing.
+ */
 function hasManyNames(text: string): boolean {
-  const names = new Set<string>();
+  const seen = new Uint8Array(1 << (NAME_HASH_BITS - 3));
+  let names = 0;
   for (let colon = text.indexOf(':'); colon !== -1; colon = text.indexOf(':', colon + 1)) {
-    let end = colon - 1;
-    while (end > 0 && text.charCodeAt(end) <= 0x20) end--;
-    if (text.charCodeAt(end) !== QUOTE) continue;
-    names.add(text.slice(nameStart(text, end), end));
-    if (names.size > FIELD_NAMES_MAX) return true;
+    const end = nameEnd(text, colon);
+    if (end === -1) continue;
+    const hash = nameHash(text, end);
+    const bit = 1 << (hash & 7);
+    const known = seen[hash >>> 3] ?? 0;
+    if ((known & bit) !== 0) continue;
+    seen[hash >>> 3] = known | bit;
+    if (++names > FIELD_NAMES_MAX) return true;
   }
   return false;
 }
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const NAME_HASH_BITS = 24;
+/** Names made to share their hash would have to be made anew for each process. */
+const SEED = Math.trunc(Math.random() * 0x7fffffff);
 
-/** Behind the quote that opens the name which ends at `end`; in JSON inside of a string, quotes are escaped. */
-function nameStart(text: string, end: number): number {
+/** Where the name before a colon has its closing quote; -1 where the colon is part of a text. */
+function nameEnd(text: string, colon: number): number {
+  let end = colon - 1;
+  while (end > 0 && text.charCodeAt(end) <= 0x20) end--;
+  return text.charCodeAt(end) === QUOTE ? end : -1;
+}
+
+/** A hash of the name whose closing quote is at `end`, read backwards; in JSON inside of a string, quotes are escaped. */
+function nameHash(text: string, end: number): number {
   const inString = text.charCodeAt(end - 1) === BACKSLASH;
   const from = Math.max(0, end - NAME_CHARS);
+  let hash = SEED;
   for (let at = end - 1; at > from; at--) {
-    if (text.charCodeAt(at) === QUOTE && (inString || text.charCodeAt(at - 1) !== BACKSLASH)) return at + 1;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE && (inString || text.charCodeAt(at - 1) !== BACKSLASH)) break;
+    hash = Math.imul(hash ^ code, 0x01000193);
+    hash ^= hash >>> 15;
   }
-  return from;
+  return (Math.imul(hash, 0x9e3779b1) >>> 0) >>> (32 - NAME_HASH_BITS);
 }
