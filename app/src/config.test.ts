@@ -140,3 +140,28 @@ describe('settings', () => {
     expect(written.length).toBeGreaterThan(10);
   });
 });
+
+describe('settings of what is seen from outside', () => {
+  it('are off unless they are given', () => {
+    expect(readConfig({})).toMatchObject({
+      metricsPort: undefined,
+      metricsHost: '127.0.0.1',
+      tracesTo: undefined,
+    });
+  });
+
+  it('name the collector as OpenTelemetry does, headers percent-encoded', () => {
+    const { tracesTo } = readConfig({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
+      OTEL_EXPORTER_OTLP_HEADERS: 'X-Token=a%20b%2Cc, other=1=2',
+    });
+    expect(tracesTo).toEqual({
+      endpoint: 'http://collector:4318/v1/traces',
+      headers: { 'x-token': 'a b,c', other: '1=2' },
+    });
+  });
+
+  it.each(['nothing', 'x=%zz', 'x=%ff', '=y'])('refuse headers that cannot be read: %s', (headers) => {
+    expect(mistakesIn({ OTEL_EXPORTER_OTLP_HEADERS: headers })).toMatch(/OTEL_EXPORTER_OTLP_HEADERS/);
+  });
+});
