@@ -1,12 +1,20 @@
-/** `npm run bench`: what smmwatch costs, each figure beside what it is compared with. `--json` for programs, `--quick` for a first look, `--only changed` for the measures of that name. */
+/**
+ * `npm run bench`: what smmwatch costs, each figure beside what it is compared with and the aim that it is held against.
+ * `--json` for programs, `--quick` for a first look, `--engine postgres` for one engine, `--only changed` for measures of that name.
+ */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
 import { openDeps, type Deps } from '../src/deps.ts';
 import { testConfig } from '../test/config.ts';
 import { startServer } from '../test/postgres-server.ts';
 import { measureCost, type Load } from './check-cost.ts';
+import { costAtSize, holdFleet } from './fleet.ts';
+import { measureMemory } from './memory.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,52 +25,153 @@ const { values } = parseArgs({
   },
 });
 
-const LOADS: { name: string; load: Load; aim: string }[] = [
+interface Line {
+  measure: string;
+  engine: string;
+  figure: string;
+  beside: string;
+  aim: string;
+  met: boolean;
+}
+
+const LOADS: { name: string; load: Load; aim: string; met: (own: number, loop: number) => boolean }[] = [
   {
     name: 'unchanged check, 200 services, plain',
     load: { services: 200, gzip: false, changed: 0 },
-    aim: 'at most 1.0 CPU s',
+    aim: 'at most 1.0 s',
+    met: (own) => own <= 1,
   },
   {
     name: 'unchanged check, 3,000 services, gzip',
     load: { services: 3000, gzip: true, changed: 0 },
-    aim: 'at least 8 times the loop',
+    aim: 'loop at least 8 times',
+    met: (own, loop) => loop >= 8 * own,
   },
   {
     name: 'unchanged check, 5,000 services, gzip',
     load: { services: 5000, gzip: true, changed: 0 },
-    aim: 'at most 1.0 CPU s',
+    aim: 'at most 1.0 s',
+    met: (own) => own <= 1,
   },
   {
     name: 'changed check (2 %), 3,000 services, gzip',
     load: { services: 3000, gzip: true, changed: 0.02 },
     aim: 'at most 2 times the loop',
+    met: (own, loop) => own <= 2 * loop,
   },
 ];
 
-const rows: Record<string, string | number>[] = [];
+const quick = values.quick === true;
+const wanted = (name: string) => name.startsWith(values.only ?? '');
+const lines: Line[] = [];
 for (const engine of values.engine === undefined ? ['pglite', 'postgres'] : [values.engine]) {
   await withDeps(engine, async (deps, databasePid) => {
-    for (const { name, load, aim } of LOADS.filter(({ name }) => name.startsWith(values.only ?? ''))) {
-      const checks = (load.changed > 0 ? 300 : 1000) / (values.quick === true ? 4 : 1);
-      const cost = await measureCost(deps, load, checks, databasePid);
-      rows.push({
-        engine,
-        measure: name,
-        'wire KB': Math.round(cost.checks.wireBytes / 1024),
-        'plain KB': Math.round(cost.checks.plainBytes / 1024),
-        'CPU s / 1,000': round(cost.checks.cpuSeconds),
-        'of it server': round(cost.checks.databaseCpuSeconds),
-        'fetch + json()': round(cost.loop.cpuSeconds),
-        'loop / check': round(cost.loop.cpuSeconds / cost.checks.cpuSeconds),
-        aim,
-      });
-    }
+    await measureChecks(engine, deps, databasePid);
+    if (wanted('fleet')) await measureFleet(engine, deps, databasePid);
   });
 }
-if (values.json === true) console.log(JSON.stringify({ version: 1, rows }, undefined, 2));
-else console.table(rows);
+if (wanted('memory')) await measureSite();
+if (values.json === true) {
+  console.log(
+    JSON.stringify({ version: 1, at: new Date().toISOString(), machine: machine(), lines }, undefined, 2),
+  );
+} else {
+  console.log(machine());
+  console.table(lines);
+  if (values.only === undefined) runCoreBenchmarks();
+}
 process.exit(0);
+
+async function measureChecks(engine: string, deps: Deps, databasePid: number | undefined): Promise<void> {
+  for (const { name, load, aim, met } of LOADS.filter(({ name }) => wanted(name))) {
+    const checks = (load.changed > 0 ? 300 : 1000) / (quick ? 4 : 1);
+    const { checks: own, loop } = await measureCost(deps, load, checks, databasePid);
+    tell(name, engine, {
+      figure: `${round(own.cpuSeconds)} CPU s for 1,000 (database server ${round(own.databaseCpuSeconds)})`,
+      beside: `fetch + json() ${round(loop.cpuSeconds)}: ${round(loop.cpuSeconds / own.cpuSeconds)} times this`,
+      aim,
+      met: met(own.cpuSeconds, loop.cpuSeconds),
+    });
+    if (load.changed === 0) continue;
+    const bytes = await bytesPerChange(deps);
+    tell('bytes of a changed service', engine, {
+      figure: `${Math.round(bytes)}`,
+      beside: '',
+      aim: 'under 400',
+      met: bytes < 400,
+    });
+  }
+}
+
+async function measureFleet(engine: string, deps: Deps, databasePid: number | undefined): Promise<void> {
+  const fleet = await holdFleet(deps, 10_000, quick ? 20 : 90, databasePid);
+  const { lagMs, cores, bytesPerCheck } = fleet;
+  const held = `${fleet.checks} checks of 10,000 panels at 15 min`;
+  tell('fleet: lag', engine, {
+    figure: `p50 ${lagMs.p50}, p99 ${lagMs.p99}, most ${lagMs.max} ms`,
+    beside: held,
+    aim: 'p99 under 2 s',
+    met: lagMs.p99 < 2000,
+  });
+  tell('fleet: CPU', engine, {
+    figure: `${round(cores)} of one core`,
+    beside: held,
+    aim: 'under half',
+    met: cores < 0.5,
+  });
+  tell('fleet: bytes of an unchanged check', engine, {
+    figure: `${Math.round(bytesPerCheck)}`,
+    beside: 'rows and indexes',
+    aim: 'under 100',
+    met: bytesPerCheck < 100,
+  });
+  const checks = quick ? 250 : 1000;
+  const small = await costAtSize(deps, 100, checks, databasePid);
+  const large = await costAtSize(deps, 10_000, checks, databasePid);
+  tell('fleet: growth', engine, {
+    figure: `${round(large)} CPU s for 1,000 at 10,000 panels`,
+    beside: `${round(small)} at 100`,
+    aim: 'within 20 %',
+    met: large <= small * 1.2,
+  });
+}
+
+async function measureSite(): Promise<void> {
+  const { readMb, hourMb, checks } = await measureMemory();
+  tell('memory of serve, 100 panels of 3,000 services', 'pglite', {
+    figure: `${hourMb} MB after ${checks} checks`,
+    beside: `${readMb} MB after the first reading`,
+    aim: 'under 700 MB',
+    met: hourMb < 700,
+  });
+}
+
+function tell(measure: string, engine: string, line: Omit<Line, 'measure' | 'engine'>): void {
+  lines.push({ measure, engine, ...line });
+}
+
+/** Of the table and its indexes, over everything that the benchmark made change. */
+async function bytesPerChange({ db }: Deps): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`
+    select (pg_total_relation_size('changes')::float8 / nullif(count(*), 0))::float8 as bytes from changes`.execute(
+    db,
+  );
+  return rows[0]?.bytes ?? Number.NaN;
+}
+
+/** Reading and comparing, beside JSON.parse: benchmarks of the package's own. */
+function runCoreBenchmarks(): void {
+  for (const name of ['read', 'diff']) {
+    console.log(`\nsmmwatch: ${name}`);
+    const script = fileURLToPath(new URL(`../../packages/core/bench/${name}.ts`, import.meta.url));
+    spawnSync(process.execPath, [script], { stdio: 'inherit' });
+  }
+}
+
+function machine(): string {
+  const [first] = cpus();
+  return `${cpus().length} x ${first?.model.trim() ?? 'unknown processor'}, Node ${process.versions.node}`;
+}
 
 async function withDeps(
   engine: string,
