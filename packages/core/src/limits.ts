@@ -32,7 +32,7 @@ export const NESTING_MAX = 100;
 /** 25 MB of services hold 100,000 objects; a reply with more brackets than this is built to exhaust the memory. */
 export const HOLDERS_MAX = 250_000;
 /** As many rows as objects: only a list of something else, such as 12 million numbers, is longer. */
-export const ROWS_MAX = HOLDERS_MAX;
+export const ROWS_MAX = 250_000;
 /** A catalog keyed by id has a name for each of its services: 100,000 fit into 25 MB. A million names take three seconds to parse, and a gigabyte. */
 export const FIELD_NAMES_MAX = 150_000;
 /** A service has a dozen fields, a careless catalog 50 over all of its rows; what has more is not read for its meaning. */
