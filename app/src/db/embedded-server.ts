@@ -142,7 +142,10 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   }
 
   const server = createServer((socket) => {
-    if (connections.size >= options.connectionsMax) return void socket.destroy();
+    if (connections.size >= options.connectionsMax) {
+      socket.destroy();
+      return;
+    }
     const connection: Connection = { socket, received: Buffer.alloc(0), started: false, partial: [] };
     connections.add(connection);
     socket.on('data', (data: Buffer) => receive(connection, data));
