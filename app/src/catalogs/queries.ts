@@ -145,7 +145,9 @@ export async function countChangeKinds(
 ): Promise<{ kind: ChangeKind; changes: number }[]> {
   const { rows } = await sql<{ kind: ChangeKind; changes: number }>`
     select kind, count(*) as changes from changes
-    where panel_id = ${panelId} and part_of is null and changed_at > now() - interval '90 days' group by kind`.execute(db);
+    where panel_id = ${panelId} and part_of is null and changed_at > now() - interval '90 days' group by kind`.execute(
+    db,
+  );
   return rows;
 }
 
