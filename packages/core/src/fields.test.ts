@@ -60,6 +60,15 @@ describe('names of fields', () => {
     );
   });
 
+  test('names in Arabic', () => {
+    expect(fieldsOf(() => ({ الاسم: 'n', الفئة: 'c', السعر: 1, الوصف: 'x' }))).toEqual({
+      name: 'الاسم',
+      category: 'الفئة',
+      rate: 'السعر',
+      description: 'الوصف',
+    });
+  });
+
   test('fields without a known meaning are counted', () => {
     const { unknown } = resolveFields([
       { name: 'a', colour: 1 },

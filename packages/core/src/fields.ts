@@ -31,17 +31,18 @@ export interface ResolvedFields {
  */
 const ALIASES: Record<FieldMeaning, string> = {
   id: 'id serviceid sid servisid idservice layananid idlayanan servicecode productid idproduk packageid code kode sku uid',
-  name: 'name title layanan servicename nama namalayanan servicetitle packagename productname namaproduk isim servisadi nombre servicio nome servico название услуга',
+  name: 'name title layanan servicename nama namalayanan servicetitle packagename productname namaproduk isim servisadi nombre servicio nome servico название услуга الاسم اسم',
   category:
-    'category kategori categoryname categorytitle servicecategory cat catname groupname namakategori kategoriadi categoria категория social group',
+    'category kategori categoryname categorytitle servicecategory cat catname groupname namakategori kategoriadi categoria категория القسم الفئة التصنيف social group',
   orderForm: 'type typ tipe ordertype servicetype orderform',
-  rate: 'rate priceper1000 rateper1000 price1000 rate1000 priceperk rateperk priceper1k rateper1k priceperthousand rateperthousand price harga servicerate serviceprice saleprice sellingprice sellprice unitprice priceusd rateusd resellerprice pricereseller hargaapi hargajual tarif cost hargaper1000 fiyat precio preco цена',
-  min: 'min minamount ordermin minimum minorder minquantity minqty minimal minimalorder minpesan minpurchase minorderquantity minimumorder minimumquantity minlimit limitmin quantitymin minimo минимум мин',
-  max: 'max maxamount ordermax maximum maxorder maxquantity maxqty maximal maksimal maxpesan maxpurchase maxorderquantity maximumorder maximumquantity maxlimit limitmax quantitymax maximo maksimum максимум макс',
+  rate: 'rate priceper1000 rateper1000 price1000 rate1000 priceperk rateperk priceper1k rateper1k priceperthousand rateperthousand price harga servicerate serviceprice saleprice sellingprice sellprice unitprice priceusd rateusd resellerprice pricereseller hargaapi hargajual tarif cost hargaper1000 fiyat precio preco цена السعر',
+  min: 'min minamount ordermin minimum minorder minquantity minqty minimal minimalorder minpesan minpurchase minorderquantity minimumorder minimumquantity minlimit limitmin quantitymin minsiparis enaz minimo минимум мин',
+  max: 'max maxamount ordermax maximum maxorder maxquantity maxqty maximal maksimal maxpesan maxpurchase maxorderquantity maximumorder maximumquantity maxlimit limitmax quantitymax maxsiparis encok maximo maksimum максимум макс',
   description:
-    'description desc note catatan deskripsi keterangan details notes servicedescription aciklama descripcion descricao описание',
+    'description desc note catatan deskripsi keterangan details notes servicedescription aciklama descripcion descricao описание الوصف',
   refill: 'refill isrefill refillable canrefill refillavailable refillisavailable',
-  cancel: 'cancel cancelingisavailable cancelable cancellable cancancel iscancel cancelavailable canceling',
+  cancel:
+    'cancel cancelingisavailable cancelable cancellable cancancel iscancel cancelavailable canceling cancelbutton cancelallowed',
   dripfeed: 'dripfeed isdripfeed dripfeedavailable dripfeedisavailable drip',
   averageTime:
     'averagetime avgtime average avgcompletiontime averagecompletiontime completiontime waktuproses',
@@ -67,7 +68,8 @@ const MEANINGS: readonly FieldMeaning[] = [
 const RANKS = new Map<string, [FieldMeaning, number][]>();
 for (const meaning of MEANINGS) {
   for (const [rank, alias] of ALIASES[meaning].split(' ').entries()) {
-    RANKS.set(alias, [...(RANKS.get(alias) ?? []), [meaning, rank]]);
+    const folded = fold(alias);
+    RANKS.set(folded, [...(RANKS.get(folded) ?? []), [meaning, rank]]);
   }
 }
 

@@ -90,6 +90,16 @@ describe('wrappers of a catalog', () => {
   });
 
   test('groups within groups keep both names', () => {
+    const platforms = [
+      { platform: 'Instagram', categories: [{ name: 'Likes', services: [A] }] },
+      { platform: 'TikTok', categories: [{ name: 'Views', services: [B] }] },
+    ];
+    expect(findRows(platforms)).toMatchObject({ rows: [A, B], categories: ['Likes', 'Views'] });
+    const named = platforms.map(({ platform, categories }) => ({ name: platform, categories }));
+    expect(findRows({ data: named })).toMatchObject({
+      rows: [A, B],
+      categories: ['Instagram / Likes', 'TikTok / Views'],
+    });
     expect(findRows({ Instagram: { Likes: [A] }, TikTok: { Views: [B] } })).toMatchObject({
       wrapper: 'by_category',
       rows: [A, B],

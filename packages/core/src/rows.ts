@@ -72,7 +72,9 @@ function fromArray(value: Json[]): WrappedRows {
   if (first !== undefined && !looksLikeService(first)) {
     // The first group may be empty.
     for (const group of value.slice(0, SAMPLE).filter(isObject)) {
-      const listKey = Object.keys(group).find((key) => holdsServices(group[key]));
+      const listKey =
+        Object.keys(group).find((key) => holdsServices(group[key])) ??
+        Object.keys(group).find((key) => holdsGroups(group[key]));
       if (listKey !== undefined) return fromGroups(value, listKey);
     }
   }
@@ -96,11 +98,12 @@ function fromGroups(groups: Json[], listKey: string): WrappedRows {
       ids.push('');
       continue;
     }
-    const inner = Array.isArray(list) ? plain('array', list) : fromIds(Object.entries(list));
+    const inner = Array.isArray(list) ? fromArray(list) : fromIds(Object.entries(list));
     const name = nameOfGroup(group);
     for (const [at, row] of inner.rows.entries()) {
+      const within = inner.categories?.[at] ?? null;
       rows.push(row);
-      categories.push(name);
+      categories.push(within === null || name === null ? (within ?? name) : `${name} / ${within}`);
       ids.push(inner.ids?.[at] ?? '');
     }
   }
@@ -265,4 +268,10 @@ function holdsServices(value: Json | undefined): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const sample = Array.isArray(value) ? value.slice(0, SAMPLE) : Object.values(value).slice(0, SAMPLE);
   return sample.some((each) => isObject(each) && looksLikeService(each));
+}
+
+/** A list of groups that hold services themselves: platforms with categories. */
+function holdsGroups(value: Json | undefined): boolean {
+  if (!Array.isArray(value)) return false;
+  return value.slice(0, SAMPLE).some((each) => isObject(each) && Object.values(each).some(holdsServices));
 }
