@@ -1,5 +1,5 @@
 /**
- * Settings: from the environment, and from an optional file of the same names. Alone reads the environment.
+ * Settings: from the environment, and from an optional file of the same names. Nothing else takes them from there.
  * Everything is checked at start, and every mistake is reported at once.
  */
 import { existsSync, readFileSync } from 'node:fs';
