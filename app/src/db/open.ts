@@ -35,6 +35,9 @@ interface OpenOptions {
 
 const POOL_SIZE = 10;
 
+/** A process that stands still in the middle of a transaction holds locks: nobody else may take its panels until the server ends it. */
+const IDLE_IN_TRANSACTION = '60s';
+
 /** int8 and numeric arrive as text from `pg`: counts and ids fit a number, rates must never become one. */
 const types = new TypeOverrides();
 types.setTypeParser(pgTypes.builtins.INT8, Number);
@@ -118,6 +121,10 @@ function connectPool(
   });
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong, if anything still is.
   pool.on('error', () => {});
+  pool.on('connect', (client) => {
+    // As a statement: a pooler in between may refuse it among the parameters of a start. A connection that breaks says so at its first query.
+    client.query(`set idle_in_transaction_session_timeout = '${IDLE_IN_TRANSACTION}'`).catch(() => {});
+  });
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery === undefined
