@@ -1,7 +1,14 @@
 /** The one database of a process: a server named by DATABASE_URL, the embedded one that another process runs, or its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, TypeOverrides, types as pgTypes, type PoolConfig, type QueryResult } from 'pg';
+import {
+  Pool,
+  TypeOverrides,
+  types as pgTypes,
+  type ClientBase,
+  type PoolConfig,
+  type QueryResult,
+} from 'pg';
 import type { Config } from '../config.ts';
 import { codeOf, messageOf, StartError } from '../errors.ts';
 import { runningSocketFolder, startEmbedded } from './embedded.ts';
@@ -118,13 +125,10 @@ function connectPool(
     connectionTimeoutMillis: 30_000,
     types,
     application_name: 'smmwatch',
+    onConnect: limitIdleTransactions,
   });
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong, if anything still is.
   pool.on('error', () => {});
-  pool.on('connect', (client) => {
-    // As a statement: a pooler in between may refuse it among the parameters of a start. A connection that breaks says so at its first query.
-    client.query(`set idle_in_transaction_session_timeout = '${IDLE_IN_TRANSACTION}'`).catch(() => {});
-  });
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool }),
     ...(onQuery === undefined
@@ -140,6 +144,14 @@ function connectPool(
     },
     close: () => db.destroy(),
   };
+}
+
+/**
+ * As a statement: a pooler in between may refuse it among the parameters of a start. The pool waits for the answer, which its
+ * types do not say.
+ */
+function limitIdleTransactions(client: ClientBase): unknown {
+  return client.query(`set idle_in_transaction_session_timeout = '${IDLE_IN_TRANSACTION}'`);
 }
 
 async function assertUsable(db: Database, config: Config): Promise<void> {
