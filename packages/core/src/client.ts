@@ -16,7 +16,7 @@ import { details, readAnswer, textOf } from './panel-errors.ts';
 import type { Answer, ReceivedReply, Refusal } from './panel-errors.ts';
 import { isFailure } from './post.ts';
 import type { Post, Reply, Timings } from './post.ts';
-import { redact } from './redact.ts';
+import { redact, redactPiece } from './redact.ts';
 import { isRedirect, nextHop } from './redirect.ts';
 import { panelRequest } from './request.ts';
 import type { Action, PanelTarget, Transport } from './request.ts';
@@ -80,7 +80,9 @@ export async function askBalance(target: PanelTarget, options: AskOptions): Prom
   const { value, findings } = asked.answer;
   const balance = readBalance(value, target.dialect);
   const outcome: Outcome = balance.present ? OK : unexpected(asked.reply, 'no_balance');
-  return { ...asked.facts, outcome, balance, findings: redactFindings(findings, target) };
+  // Whatever is quoted of this reply may be the amount.
+  const unquoted = findings.map(({ example: _, ...finding }) => finding);
+  return { ...asked.facts, outcome, balance, findings: unquoted };
 }
 
 /** Asks for the services and reads them into a catalog, unless the reply is one that the caller knows. */
@@ -262,7 +264,9 @@ function redactFailure(ended: Failure, target: PanelTarget): Failure {
 
 function redactFindings(findings: Finding[], target: PanelTarget): Finding[] {
   return findings.map((finding) =>
-    finding.example === undefined ? finding : { ...finding, example: redact(finding.example, [target.key]) },
+    finding.example === undefined
+      ? finding
+      : { ...finding, example: redactPiece(finding.example, [target.key]) },
   );
 }
 

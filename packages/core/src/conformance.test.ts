@@ -58,6 +58,20 @@ describe('the grade', () => {
     expect(report.findings).toMatchObject([{ code: 'dirty_json_prefix', example: 'Warning: foo()' }]);
   });
 
+  it('quotes neither the key nor an amount from around a fault of the reply', async () => {
+    const rows = JSON.stringify(SERVICES);
+    const warning = `${'Warning: '.padEnd(110, 'x')} ${KEY} ${'x'.repeat(80)}`;
+    const { report } = await graded(({ form }) => ({
+      body:
+        form.get('action') === 'services'
+          ? `${warning}{"balance": .4217, "services": ${rows},}`
+          : '{"balance": .4217, "currency": "USD",}',
+    }));
+    expect(report.outcome.stage).toBe('ok');
+    expect(report.findings.map(({ code }) => code)).toContain('odd_number');
+    expect(JSON.stringify(report)).not.toMatch(/4217|a-secret/);
+  });
+
   it('is C when something is lost in one row of many, and D in most', async () => {
     const many = Array.from({ length: 20 }, (_, index) => ({ ...first, service: index + 1 }));
     const one = await graded(selling([...many, { ...first, service: 99, rate: 'ask us' }]));

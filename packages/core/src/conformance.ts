@@ -172,10 +172,17 @@ function maskedOutcome(outcome: Outcome): Outcome {
 
 function maskedAround(finding: Finding): Finding {
   const { code, example } = finding;
-  return example !== undefined && code.startsWith('dirty_json')
+  return example !== undefined && (code.startsWith('dirty_json') || AROUND_FAULTS.has(code))
     ? { ...finding, example: masked(example) }
     : finding;
 }
+
+/** Findings whose example is a piece of the raw reply. */
+const AROUND_FAULTS: ReadonlySet<string> = new Set(
+  'trailing_comma not_a_number raw_control_character bad_escape odd_number long_number json_in_string'.split(
+    ' ',
+  ),
+);
 
 function masked(text: string): string {
   return redact(text, [], { amounts: true });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXCERPT_CHARS_MAX } from './limits.ts';
-import { excerptOf, MASK, redact } from './redact.ts';
+import { excerptOf, MASK, redact, redactPiece } from './redact.ts';
 
 /** Anything but the mask's own character, which no key holds. */
 const secrets = fc
@@ -21,6 +21,15 @@ const formsOf = (secret: string): string[] => {
 };
 
 describe('a secret', () => {
+  test('that was cut in two leaves neither part in a piece of a text', () => {
+    const secret = 'f3a9c1d2e4b5a697';
+    for (let cut = 4; cut < secret.length; cut++) {
+      expect(redactPiece(`Notice: key ${secret.slice(0, cut)}…`, [secret])).toBe(`Notice: key ${MASK}…`);
+      expect(redactPiece(`${secret.slice(-cut)} is wrong`, [secret])).toBe(`${MASK} is wrong`);
+    }
+    expect(redactPiece('Notice: nothing here', [secret])).toBe('Notice: nothing here');
+  });
+
   test('is in no text that was redacted, in none of the forms in which it may be written', () => {
     fc.assert(
       fc.property(secrets, fc.string(), fc.string(), fc.nat(4), (secret, before, after, form) => {

@@ -44,6 +44,25 @@ export function excerptOf(
   return cut(safe.trim(), charsMax);
 }
 
+/**
+ * `redact` for a piece that was cut out of a longer text: what may be the rest of a secret at either end goes as well. Four
+ * characters in common are chance no more.
+ */
+export function redactPiece(piece: string, secrets: string[]): string {
+  const whole = redact(piece, secrets);
+  const end = whole.endsWith('…') ? '…' : '';
+  let shown = end === '' ? whole : whole.slice(0, -1);
+  for (const form of secrets.filter((secret) => secret !== '').flatMap(writtenForms)) {
+    for (let length = form.length - 1; length >= PIECE_CHARS_MIN; length--) {
+      if (shown.endsWith(form.slice(0, length))) shown = shown.slice(0, -length) + MASK;
+      if (shown.startsWith(form.slice(-length))) shown = MASK + shown.slice(length);
+    }
+  }
+  return shown + end;
+}
+
+const PIECE_CHARS_MIN = 4;
+
 /** Far more than an excerpt holds, so that only a text made of little but keys reaches its end. */
 const HEAD_CHARS = 8_192;
 
