@@ -56,6 +56,16 @@ describe('the first start', () => {
     const ended = await second.ended;
     expect(ended).toMatchObject({ status: 0, stdout: '' });
   });
+
+  it.concurrent('closes the files of its database to other users, whose the data folder ever was', async () => {
+    const dataDir = copyOfHome();
+    chmodSync(dataDir, 0o755);
+    chmodSync(join(dataDir, 'db'), 0o755);
+    const site = await serve({ DATA_DIR: dataDir });
+    expect(statSync(join(dataDir, 'db')).mode & 0o077).toBe(0);
+    site.kill('SIGTERM');
+    expect(await site.ended).toMatchObject({ status: 0 });
+  });
 });
 
 describe('a start that cannot be', () => {

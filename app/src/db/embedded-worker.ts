@@ -2,6 +2,7 @@
  * The thread that runs PGlite. Started by embedded.ts; says `{ready}` or `{failed}` once, and ends at `close`. A new folder is
  * made by a thread that ends at once: making it takes half a gigabyte that WebAssembly never gives back.
  */
+import { chmodSync, mkdirSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
@@ -14,6 +15,9 @@ const POSTGRES_SETTINGS = ['shared_buffers = 40MB'];
 const { files, socket, connectionsMax, makeOnly }: EmbeddedSettings = workerData;
 
 try {
+  // PGlite lets everybody read and write each file that it makes; nobody else gets as far as these.
+  mkdirSync(files, { recursive: true, mode: 0o700 });
+  chmodSync(files, 0o700);
   const database = await PGlite.create({
     dataDir: files,
     extensions: { pg_trgm },
