@@ -56,8 +56,10 @@ describe('the first start', () => {
     const ended = await second.ended;
     expect(ended).toMatchObject({ status: 0, stdout: '' });
   });
+});
 
-  it.concurrent('closes the files of its database to other users, whose the data folder ever was', async () => {
+describe('a data folder that others may enter', () => {
+  it.concurrent('holds the files of a database that they may not', async () => {
     const dataDir = copyOfHome();
     chmodSync(dataDir, 0o755);
     chmodSync(join(dataDir, 'db'), 0o755);
