@@ -59,8 +59,9 @@ describe('the first start', () => {
 });
 
 describe('a data folder that others may enter', () => {
-  it.concurrent('holds the files of a database that they may not', async () => {
-    const dataDir = copyOfHome();
+  it('holds the files of a database that they may not', async () => {
+    const dataDir = join(folder, 'entered');
+    copyDataFolder(home, dataDir);
     chmodSync(dataDir, 0o755);
     chmodSync(join(dataDir, 'db'), 0o755);
     const site = await serve({ DATA_DIR: dataDir });
