@@ -63,8 +63,7 @@ const VIDEO = new Set<Platform>([
   'threads',
 ]);
 
-const DIRECT = new Map<number, Kind>(KINDS.filter((kind) => kind !== 'other').map((kind) => [M[kind], kind]));
-DIRECT.set(M.other_kind, 'other');
+const DIRECT = new Map<number, Kind>(KINDS.map((kind) => [M[kind], kind]));
 DIRECT.set(M.retweets, 'shares');
 DIRECT.set(M.upvotes, 'likes');
 DIRECT.set(M.repins, 'shares');

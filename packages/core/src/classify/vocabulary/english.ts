@@ -41,7 +41,7 @@ export const english: Words = {
   reports:
     'report, reports, reporting, strike, strikes, copyright strike*, complaint*, ban account, account ban',
   accounts: 'account, accounts, acc, accs',
-  other_kind:
+  other:
     'fork, forks, endorsement*, check in*, gift card*, giftcard*, card, cards, credits, v bucks, uc, voucher*, evoucher*, wallet code*, activation key*, battle point*, pk point*, pk battle*, not interested, not intrested, scrap*, data extract*, cashout',
   viewers: 'viewer, viewers, watchers, spectators, concurrent*, ccv, chatter, chatters, live users, audience',
   listeners: 'listener*, listeners monthly, monthly listen*, listerner*, listens, listen',

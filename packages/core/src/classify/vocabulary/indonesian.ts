@@ -31,7 +31,7 @@ export const indonesian: Words = {
   bot_starts: 'mulai bot*, start bot*, bot mulai*, aktivasi bot*, referal*, rujukan*',
   reports: 'laporan*, laporkan*, lapor, report akun*, banned akun*, takedown*',
   accounts: 'akun, akun premium*, jual akun*',
-  other_kind: 'kartu hadiah*, voucher game*, top up game*, pulsa, topup*',
+  other: 'kartu hadiah*, voucher game*, top up game*, pulsa, topup*',
   viewers: 'penonton*, viewer live*',
   listeners: 'pendengar*, pendengar bulanan*, monthly listener*',
   favourites: 'favorit*',

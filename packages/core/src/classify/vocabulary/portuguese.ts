@@ -39,7 +39,7 @@ export const portuguese: Words = {
     'inicio* do bot*, início* de bot*, iniciar bot*, iniciar o bot*, inícios de bot*, inicialização* de bot*, ativação* de bot*, starts de bot*, indicação, indicações*, indicacoes, referência*',
   reports: 'denúncia*, denuncia*, denunciar*, banimento*, derrubar*',
   accounts: 'conta, contas, perfil pronto*',
-  other_kind: 'cartão presente*, vale presente*, pontos de batalha*, não tenho interesse*',
+  other: 'cartão presente*, vale presente*, pontos de batalha*, não tenho interesse*',
   viewers: 'espectador*, telespectador*, expectador*, assistindo*',
   listeners: 'ouvinte*, ouvintes mensais*',
   favourites: 'favorito*, favoritar*, favoritos',

@@ -39,7 +39,7 @@ export const spanish: Words = {
     'inicio* de bot*, inicio* del bot*, iniciar bot*, iniciar el bot*, arranque* de bot*, activación* de bot*, referido*, inicios de bot*, inicios bot*',
   reports: 'denuncia*, reporte, reportes, reportar*, baneo*, quejas',
   accounts: 'cuenta, cuentas',
-  other_kind: 'tarjeta de regalo*, tarjetas de regalo*, puntos de batalla*, no me interesa*',
+  other: 'tarjeta de regalo*, tarjetas de regalo*, puntos de batalla*, no me interesa*',
   viewers: 'espectador*, espectadores, viendo',
   listeners: 'oyente*, oyentes mensuales*',
   favourites: 'favorito*, favoritos',

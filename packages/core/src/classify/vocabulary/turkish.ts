@@ -34,7 +34,7 @@ export const turkish: Words = {
     'bot başlat*, bota başlat*, bot start*, bot başlangıç*, bot aktivas*, referans*, bot üye*, bot kullanıcı*, referans üye*',
   reports: 'şikayet*, sikayet*, raporlama*, spam şikayet*, rapor',
   accounts: 'hesap, hesaplar, hesabı, hesapları',
-  other_kind: 'hediye kart*, savaş puan*, pk puan*, ilgilenmiyorum*, bakiye kod*, epin*, e pin*',
+  other: 'hediye kart*, savaş puan*, pk puan*, ilgilenmiyorum*, bakiye kod*, epin*, e pin*',
   viewers: 'izleyici*, seyirci*',
   listeners: 'dinleyici*, aylık dinle*',
   favourites: 'favori*',

@@ -1,35 +1,12 @@
+import { KINDS } from '../facts.ts';
+
 /**
  * What a word can mean. Every language lists its words under these meanings; the rules in kinds.ts, refill.ts and
  * numbers read meanings and never words. How entries are written: docs/classification.md.
  */
 export const MEANINGS = [
-  // kinds, named as in docs/vocabulary.md
-  'followers',
-  'likes',
-  'dislikes',
-  'reactions',
-  'comments',
-  'comment_likes',
-  'views',
-  'live_views',
-  'story_views',
-  'watch_time',
-  'plays',
-  'shares',
-  'saves',
-  'reach',
-  'votes',
-  'mentions',
-  'messages',
-  'reviews',
-  'traffic',
-  'installs',
-  'boosts',
-  'stars',
-  'bot_starts',
-  'reports',
-  'accounts',
-  'other_kind',
+  // named as in docs/vocabulary.md
+  ...KINDS,
   // what becomes a kind by the company it keeps
   'viewers',
   'listeners',
