@@ -20,7 +20,6 @@ export interface FleetFigures {
   lagMs: { p50: number; p99: number; max: number };
   /** Share of one core that worker and database used. */
   cores: number;
-  bytesPerCheck: number;
 }
 
 const INTERVAL_SECONDS = 900;
@@ -50,21 +49,18 @@ export async function holdFleet(
     });
     await sleep((seconds * 1000) / 4);
     lags.length = 0;
-    const bytesBefore = await bytesOfChecks(deps);
     const before = cpuSecondsOf(databasePid);
     await sleep(seconds * 1000);
     const cores = (cpuSecondsOf(databasePid) - before) / seconds;
     const sorted = lags.toSorted((a, b) => a - b);
     const at = (share: number) =>
       Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
-    const bytesPerCheck = ((await bytesOfChecks(deps)) - bytesBefore) / sorted.length;
     await worker.stop(10_000);
     return {
       panels,
       checks: sorted.length,
       lagMs: { p50: at(0.5), p99: at(0.99), max: at(1) },
       cores,
-      bytesPerCheck,
     };
   } finally {
     target.process.kill();
@@ -83,6 +79,7 @@ export async function costAtSize(
     await plantPanels(deps, target);
     await runChecks(deps, 200);
     await sql`update check_schedule set due_at = now()`.execute(deps.db);
+    await sql`vacuum (analyze) check_schedule`.execute(deps.db);
     const before = cpuSecondsOf(databasePid);
     await runChecks(deps, checks);
     return ((cpuSecondsOf(databasePid) - before) / checks) * 1000;
@@ -98,6 +95,9 @@ export async function costAtSize(
 async function plantPanels(deps: Deps, target: Target): Promise<void> {
   const { db, vault } = deps;
   await sql`delete from panels`.execute(db);
+  // New files: what earlier measures left behind is neither counted nor used again.
+  await sql`truncate checks`.execute(db);
+  await sql`vacuum (analyze)`.execute(db);
   const [first, ...others] = target.panels;
   if (first === undefined) throw new Error('the target has no panel');
   await addPanel(
@@ -157,11 +157,10 @@ async function plantPanels(deps: Deps, target: Target): Promise<void> {
     from jsonb_to_recordset(${toJsonb(due)}::jsonb) as planted (panel_id bigint, due_s float8)`.execute(db);
 }
 
-/** Rows and indexes of all partitions. */
-async function bytesOfChecks({ db }: Deps): Promise<number> {
+/** Rows and indexes of the day's table, for each row in it; what an empty table takes is not counted. */
+export async function bytesOfCheck({ db }: Deps): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`
-    select coalesce(sum(pg_total_relation_size(inhrelid)), 0)::float8 as bytes from pg_inherits where inhparent = 'checks'::regclass`.execute(
-    db,
-  );
-  return rows[0]?.bytes ?? 0;
+    select ((pg_total_relation_size(tableoid) - pg_total_relation_size('checks_default'))::float8 / count(*))::float8 as bytes
+    from checks group by tableoid order by count(*) desc limit 1`.execute(db);
+  return rows[0]?.bytes ?? Number.NaN;
 }

@@ -58,7 +58,14 @@ test('a second start finds everything there, and takes up what is due again', as
     .toBeGreaterThan(before);
   const { rows } = await sql<{ name: string; cron: string; timezone: string }>`
     select name, cron, timezone from jobs.schedule order by name`.execute(watching.db);
-  expect(rows.map(({ name }) => name)).toEqual(['forget-old', 'heal-roll-up', 'make-partitions', 'roll-up']);
+  expect(rows.map(({ name }) => name)).toEqual([
+    'forget-old',
+    'heal-roll-up',
+    'make-partitions',
+    'roll-up',
+    'vacuum-all',
+    'vacuum-hot',
+  ]);
   expect(new Set(rows.map(({ timezone }) => timezone))).toEqual(new Set(['UTC']));
 });
 
@@ -68,7 +75,7 @@ test('every job has an end to its attempts and its time', async () => {
     select name, retry_limit, expire_seconds, policy from jobs.queue where name not like '\\_\\_pgboss%'`.execute(
     watching.db,
   );
-  expect(rows).toHaveLength(4);
+  expect(rows).toHaveLength(6);
   for (const { retry_limit, expire_seconds, policy } of rows) {
     expect(retry_limit).toBeLessThan(10);
     expect(expire_seconds).toBeLessThanOrEqual(3600);

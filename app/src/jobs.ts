@@ -8,6 +8,7 @@ import { refreshFigures } from './checks/panel-figures.ts';
 import { makePartitions } from './checks/partitions.ts';
 import { forgetOld } from './checks/retention.ts';
 import { HEALED_DAYS, rollUp } from './checks/roll-up.ts';
+import { vacuum } from './db/vacuum.ts';
 import type { Deps } from './deps.ts';
 import { messageOf } from './errors.ts';
 
@@ -63,7 +64,23 @@ const JOBS: Record<string, Job> = {
       return days.length === 0 && hours === 0 ? undefined : { days, hours };
     },
   },
+  'vacuum-hot': {
+    cron: '27 * * * *',
+    attempts: 2,
+    secondsMax: 300,
+    run: (deps) => vacuumEmbedded(deps, 'hot'),
+  },
+  'vacuum-all': {
+    cron: '37 4 * * *',
+    attempts: 2,
+    secondsMax: 3600,
+    run: (deps) => vacuumEmbedded(deps, 'all'),
+  },
 };
+
+async function vacuumEmbedded({ db, databaseKind }: JobDeps, extent: 'hot' | 'all'): Promise<undefined> {
+  if (databaseKind !== 'server') await vacuum(db, extent);
+}
 
 export interface RunningJobs {
   /** Settles when jobs are being taken, or when `stop` came first. */
