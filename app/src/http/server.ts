@@ -10,10 +10,13 @@ import { getCookie } from 'hono/cookie';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import { getPath } from 'hono/utils/url';
 import { catalogRoutes } from '../catalogs/pages.ts';
 import { checkRoutes } from '../checks/pages.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
+import { splitPath, wishedLanguage } from '../i18n/languages.ts';
+import { readerOf } from '../i18n/reader.ts';
 import type { Log } from '../log.ts';
 import { operatorRoutes } from '../operator/pages.ts';
 import { isSignedIn } from '../operator/sign-in.ts';
@@ -37,8 +40,19 @@ const FORM_BYTES_MAX = 64 * 1024;
 
 export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   const { config, db, log } = deps;
-  const site = new Hono<SiteEnv>();
+  // Routes know nothing of languages: `/ru/panels` is `/panels` to a reader of Russian.
+  const site = new Hono<SiteEnv>({ getPath: (request) => splitPath(getPath(request)).path });
 
+  site.use(async (c, next) => {
+    const { language } = splitPath(getPath(c.req.raw));
+    c.set(
+      'reader',
+      readerOf(language ?? wishedLanguage(c.req.header('accept-language')), language !== undefined),
+    );
+    await next();
+    // Without a language in the address the browser's wish decides, and a cache has to know.
+    if (language === undefined) c.header('vary', 'accept-language', { append: true });
+  });
   site.use(
     secureHeaders({
       contentSecurityPolicy: {
