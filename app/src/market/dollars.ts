@@ -1,5 +1,5 @@
 /** Prices in US dollars: what panels are compared by. */
-import Big from 'big.js';
+import { Big } from 'big.js';
 
 /** Enough for any price, and few enough that an index stays small. */
 const SIGNIFICANT = 10;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costAt, priceUnit, unitPrice } from './price.ts';
 
@@ -31,8 +31,8 @@ describe('what a buyer pays', () => {
       kind: 'cost',
       amount: '0.0000001',
     });
-    fc.assert(
-      fc.property(fc.nat(10_000_000), fc.integer({ min: 1, max: 1_000_000 }), (units, quantity) => {
+    assert(
+      property(nat(10_000_000), integer({ min: 1, max: 1_000_000 }), (units, quantity) => {
         const cost = costAt(priced({ rate: (units / 100).toFixed(2), min: null, max: null }), quantity);
         expect(
           cost.kind === 'cost' && Math.abs(Number(cost.amount) - (units * quantity) / 100_000) < 1e-3,
