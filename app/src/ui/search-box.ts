@@ -1,3 +1,4 @@
+import { hiddenFields } from './hidden-fields.ts';
 import { html, type Markup } from './markup.ts';
 
 export interface SearchBox {
@@ -47,14 +48,6 @@ export function searchBox({
 /** The part of a page that a search replaces; `said` tells those who cannot see it what was found. */
 export function results(said: string, found: Markup | Markup[]): Markup {
   return html`<div class="results" data-results="found" data-said="${said}">${found}</div>`;
-}
-
-function hiddenFields(keep: Record<string, string | undefined>): Markup[] {
-  return Object.entries(keep).flatMap(([name, value]) =>
-    value === undefined || value === ''
-      ? []
-      : [html`<input type="hidden" name="${name}" value="${value}" />`],
-  );
 }
 
 const LENS = html`<svg
