@@ -104,7 +104,7 @@ async function pictureForReadme(url: string): Promise<void> {
     { name: 'front-page', path: '/', width: 1200, height: 820, colorScheme: 'light' },
     {
       name: 'search',
-      path: '/services?q=instagram+followers&sort=cheapest',
+      path: '/services?q=instagram+followers&sort=rate',
       width: 1200,
       height: 820,
       colorScheme: 'dark',
@@ -154,7 +154,7 @@ async function shotsOf(url: string): Promise<Shot[]> {
   return [
     { name: 'home', path: '/' },
     { name: 'panels', path: '/panels' },
-    { name: 'services', path: '/services?q=instagram+followers&sort=cheapest' },
+    { name: 'services', path: '/services?q=instagram+followers&sort=rate' },
     { name: 'about', path: '/about' },
     ...(up === undefined
       ? []

@@ -62,6 +62,7 @@ test('a second start finds everything there, and takes up what is due again', as
     'forget-old',
     'heal-roll-up',
     'make-partitions',
+    'read-facts',
     'roll-up',
     'vacuum-all',
     'vacuum-hot',
@@ -75,7 +76,7 @@ test('every job has an end to its attempts and its time', async () => {
     select name, retry_limit, expire_seconds, policy from jobs.queue where name not like '\\_\\_pgboss%'`.execute(
     watching.db,
   );
-  expect(rows).toHaveLength(6);
+  expect(rows).toHaveLength(7);
   for (const { retry_limit, expire_seconds, policy } of rows) {
     expect(retry_limit).toBeLessThan(10);
     expect(expire_seconds).toBeLessThanOrEqual(3600);

@@ -10,6 +10,7 @@ import { forgetOld } from './checks/retention.ts';
 import { HEALED_DAYS, rollUp } from './checks/roll-up.ts';
 import { vacuum } from './db/vacuum.ts';
 import type { Deps } from './deps.ts';
+import { refreshFacts } from './search/refresh-facts.ts';
 import { messageOf } from './errors.ts';
 
 export type JobDeps = Pick<Deps, 'config' | 'db' | 'log' | 'executeSql' | 'databaseKind'>;
@@ -62,6 +63,16 @@ const JOBS: Record<string, Job> = {
     async run({ db, config }) {
       const { days, hours } = await forgetOld(db, config);
       return days.length === 0 && hours === 0 ? undefined : { days, hours };
+    },
+  },
+  'read-facts': {
+    cron: '3 * * * *',
+    atStart: true,
+    attempts: 5,
+    secondsMax: 3600,
+    async run({ db }) {
+      const panels = await refreshFacts(db);
+      return panels === 0 ? undefined : { panels };
     },
   },
   'vacuum-hot': {

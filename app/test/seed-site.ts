@@ -1,5 +1,6 @@
 /** What pages are tested on: panels in every state, a catalog with changes of every kind, and texts that attack the page. */
 import { sql } from 'kysely';
+import { readAgain } from '../src/search/refresh-facts.ts';
 import type { Database } from '../src/db/open.ts';
 
 /** Texts as a hostile panel would choose them. Each must reach the reader as text. */
@@ -110,6 +111,12 @@ async function seedPanel(db: Database, panel: PanelSeed): Promise<number> {
       ${currency === null ? null : 'balance'}, now() - interval '9 days')
     returning panel_id`.execute(db);
   const id = rows[0]?.panel_id ?? 0;
+  if (currency !== null && /^[A-Z]{3}$/.test(currency)) {
+    await sql`insert into panel_currencies (panel_id, currency, confidence, source, reasons, judged_at, per_usd, rate_day)
+      values (${id}, ${currency}, 0.9, 'balance', '[]', now(), ${currency === 'USD' ? '1' : '90.5'}, current_date)`.execute(
+      db,
+    );
+  }
   await sql`insert into check_schedule (panel_id, interval_seconds, due_at, paused_at)
     values (${id}, 900, now() + interval '5 minutes', ${paused ? new Date() : null})`.execute(db);
   if (state !== null) {
@@ -152,14 +159,12 @@ async function seedServices(
     const name = nameOf(n);
     const category = n % 4 === 0 ? null : HOSTILE.entity;
     await sql`insert into services (panel_id, service_id, name, category, order_form, rate, min_quantity, max_quantity, description, refill,
-        cancel, dripfeed, position, first_seen_at, changed_at, search_text)
+        cancel, dripfeed, position, first_seen_at, changed_at)
       values (${panelId}, ${String(1000 + n)}, ${name}, ${category}, 'Default', ${n % 5 === 0 ? null : `${n}.${n}0`}, ${n === 1 ? null : 100},
         ${n % 3 === 0 ? null : 250_000}, ${HOSTILE.script}, ${n % 2 === 0}, null, false, ${n},
-        now() - make_interval(hours => ${n}), now(), ${name
-          .normalize('NFKD')
-          .replace(/\p{M}+/gu, '')
-          .toLowerCase()})`.execute(db);
+        now() - make_interval(hours => ${n}), now())`.execute(db);
   }
+  await db.transaction().execute(async (tx) => await readAgain(tx, panelId));
 }
 
 /** One event of every kind, on two days, and the parts of a repricing that must not be listed beside it. */

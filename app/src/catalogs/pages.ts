@@ -1,26 +1,15 @@
-/** Pages about catalogs: search over all services, and what changed at a panel. */
+/** Pages about catalogs: what changed at a panel. */
 import { Hono } from 'hono';
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
-import { oneOf, typedText } from '../http/query.ts';
+import { typedText } from '../http/query.ts';
 import { findPanel, recentChecks } from '../panels/queries.ts';
 import { ROUTES } from '../urls.ts';
 import { changesPage } from './pages/changes.ts';
-import { SERVICE_PAGE_SORTS, servicesPage } from './pages/services.ts';
-import { CHANGE_KINDS, countChangeKinds, listChanges, searchServices } from './queries.ts';
+import { CHANGE_KINDS, countChangeKinds, listChanges } from './queries.ts';
 
 export function catalogRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
-
-  routes.get(ROUTES.services, async (c) => {
-    const { viewer } = c.var;
-    const query = typedText(c.req.query('q'));
-    const sort = oneOf(SERVICE_PAGE_SORTS, c.req.query('sort')) ?? 'newest';
-    const after = c.req.query('after');
-    const services = await searchServices(db, viewer, { query, sort, after });
-    const isContinued = after !== undefined;
-    return c.html(servicesPage({ viewer, now: new Date(), query, sort, services, isContinued }));
-  });
 
   routes.get(ROUTES.panelChanges, async (c) => {
     const { viewer } = c.var;

@@ -4,73 +4,11 @@ import type { FieldMap, Finding, Json, ListingNote } from 'smmwatch';
 import { decodeCursor, encodeCursor, type Cursor, type CursorType } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
 import { visibleTo, type PanelState, type Viewer } from '../panels/queries.ts';
-import { searchWords } from './search-text.ts';
-
-/** One service as a list shows it. */
-export interface ServiceRow {
-  panelId: number;
-  panelSlug: string;
-  panelName: string;
-  panelState: PanelState | null;
-  /** When the panel's catalog was last seen to be true. */
-  seenAt: Date | null;
-  serviceId: string;
-  name: string;
-  category: string | null;
-  orderForm: string | null;
-  /** As quoted, a decimal string in `currency`; null when the panel quotes none. */
-  rate: string | null;
-  currency: string | null;
-  min: number | null;
-  max: number | null;
-  description: string | null;
-  refill: boolean | null;
-  cancel: boolean | null;
-  dripfeed: boolean | null;
-  averageTime: string | null;
-  firstSeenAt: Date;
-  changedAt: Date;
-}
 
 /** A page of a list; `next` continues it, undefined at its end. */
 export interface Page<Row> {
   rows: Row[];
   next: string | undefined;
-}
-
-/** `catalog` is the panel's own order; the others are for all panels. Rates are compared as quoted. */
-export const SERVICE_SORTS = ['newest', 'cheapest', 'dearest', 'catalog'] as const;
-export type ServiceSort = (typeof SERVICE_SORTS)[number];
-
-export interface ServiceSearch {
-  query: string;
-  sort: ServiceSort;
-  /** Only this panel's. */
-  panelId?: number;
-  after?: string | undefined;
-}
-
-export const SERVICES_PER_PAGE = 50;
-
-/** Services for sale that hold every word of the query, in their name, category or id. */
-export async function searchServices(
-  db: Database,
-  viewer: Viewer,
-  search: ServiceSearch,
-): Promise<Page<ServiceRow>> {
-  const order = ORDERS[search.sort];
-  const after = decodeCursor(search.after, order.types);
-  const { rows } = await sql<ServiceRow & { cursor: Cursor }>`
-    select ${SERVICE_ROW}, ${cursorOf(order.keys)} as cursor
-    from services v join panels p using (panel_id) left join panel_states s using (panel_id)
-    where v.removed_at is null and ${visibleTo(viewer)}
-      ${search.panelId === undefined ? sql`` : sql`and v.panel_id = ${search.panelId}`}
-      ${order.where}
-      ${sql.join(searchWords(search.query).map(holdsWord), sql` `)}
-      ${after === undefined ? sql`` : sql`and (${sql.join(order.keys)}) ${order.down ? sql`<` : sql`>`} (${cursorValues(after, order.types)})`}
-    order by ${sql.join(order.keys.map((key) => (order.down ? sql`${key} desc` : key)))}
-    limit ${SERVICES_PER_PAGE + 1}`.execute(db);
-  return pageOf(rows, SERVICES_PER_PAGE);
 }
 
 /** One event in a catalog. `before` and `after` hold only what changed, in the fields' own names. */
@@ -241,51 +179,6 @@ export async function siteTotals(db: Database, viewer: Viewer): Promise<SiteTota
     from panels p left join panel_states s using (panel_id) left join catalogs c using (panel_id)
     where ${visibleTo(viewer)}`.execute(db);
   return rows[0] ?? { panels: 0, panelsUp: 0, services: 0, changes24h: 0 };
-}
-
-const SERVICE_ROW = sql`
-  v.panel_id as "panelId", p.slug as "panelSlug", p.name as "panelName", s.state as "panelState", s.ok_at as "seenAt",
-  v.service_id as "serviceId", v.name, v.category, v.order_form as "orderForm", v.rate, p.currency,
-  v.min_quantity as min, v.max_quantity as max, v.description, v.refill, v.cancel, v.dripfeed,
-  v.average_time as "averageTime", v.first_seen_at as "firstSeenAt", v.changed_at as "changedAt"`;
-
-interface Order {
-  /** End in the primary key: the order is total, and a cursor points between two rows. */
-  keys: RawBuilder<unknown>[];
-  types: CursorType[];
-  down: boolean;
-  where: RawBuilder<unknown>;
-}
-
-const ORDERS: Record<ServiceSort, Order> = {
-  newest: {
-    keys: [sql`v.first_seen_at`, sql`v.panel_id`, sql`v.service_id`],
-    types: ['timestamptz', 'bigint', 'text'],
-    down: true,
-    where: sql``,
-  },
-  cheapest: {
-    keys: [sql`v.rate`, sql`v.panel_id`, sql`v.service_id`],
-    types: ['numeric', 'bigint', 'text'],
-    down: false,
-    where: sql`and v.rate is not null`,
-  },
-  dearest: {
-    keys: [sql`v.rate`, sql`v.panel_id`, sql`v.service_id`],
-    types: ['numeric', 'bigint', 'text'],
-    down: true,
-    where: sql`and v.rate is not null`,
-  },
-  catalog: {
-    keys: [sql`v.panel_id`, sql`v.position`, sql`v.service_id`],
-    types: ['bigint', 'bigint', 'text'],
-    down: false,
-    where: sql``,
-  },
-};
-
-function holdsWord(word: string): RawBuilder<unknown> {
-  return sql`and v.search_text like ${`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`;
 }
 
 /** As text: a rate must keep its decimals and an instant its microseconds. */

@@ -4,9 +4,10 @@
  * one that comes alone pays for them alone.
  */
 import { sql } from 'kysely';
-import { diffCatalogs, type Catalog, type CatalogDiff, type Service } from 'smmwatch';
+import { diffCatalogs, VOCABULARY_VERSION, type Catalog, type CatalogDiff, type Service } from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
+import { writeFacts, type FactsChange } from '../search/write-facts.ts';
 import { compareStored, type Compared, type Printed } from './compare-stored.ts';
 import { newKey, printFacts, printServices, readPrints, sameFacts, writePrints } from './prints.ts';
 import { storableService } from './storable.ts';
@@ -50,6 +51,7 @@ export async function storeCatalogs(
     tx,
     taken.map(({ writes }) => writes),
   );
+  await writeFacts(tx, taken.map(factsOf));
   const changes = await countedChanges(tx, taken);
   const rows = taken.map((one) => rowOf(one, changes.get(one.panelId) ?? 0));
   await updateCatalogs(tx, rows);
@@ -136,6 +138,10 @@ interface Taken extends Reading, ReturnType<typeof planWrites> {
   compared: Compared;
 }
 
+function factsOf({ writes: { panelId, checkedAt, came, changed, rates, removed } }: Taken): FactsChange {
+  return { panelId, checkedAt, written: [...came, ...changed], rates, removed };
+}
+
 /** By panel. Nothing has changed in a catalog that is seen for the first time. */
 async function countedChanges(tx: Database, taken: readonly Taken[]): Promise<Map<number, number>> {
   const known = taken.filter(({ state }) => state !== undefined);
@@ -189,10 +195,10 @@ async function upsertCatalog(tx: Database, { read, services, changes, prints }: 
   const { panelId, checkedAt, catalog, wireHash, bodyHash } = read;
   await sql`
     insert into catalogs as old (panel_id, wire_hash, body_hash, first_read_at, read_at, changed_at, services, partial, wrapper, fields,
-      unknown_fields, notes, findings, prints)
+      unknown_fields, notes, findings, prints, facts_version)
     values (${panelId}, decode(${wireHash}, 'hex'), decode(${bodyHash}, 'hex'), ${checkedAt}, ${checkedAt},
       ${checkedAt}, ${services}, ${isPartial(catalog)}, ${catalog.wrapper}, ${toJsonb(catalog.fields)}::jsonb,
-      ${toJsonb(catalog.unknownFields)}::jsonb, ${toJsonb(catalog.notes)}::jsonb, ${toJsonb(catalog.findings)}::jsonb, ${prints})
+      ${toJsonb(catalog.unknownFields)}::jsonb, ${toJsonb(catalog.notes)}::jsonb, ${toJsonb(catalog.findings)}::jsonb, ${prints}, ${VOCABULARY_VERSION})
     on conflict (panel_id) do update set wire_hash = excluded.wire_hash, body_hash = excluded.body_hash, read_at = excluded.read_at,
       changed_at = case when ${changes} > 0 then excluded.changed_at else old.changed_at end,
       services = excluded.services, partial = excluded.partial, wrapper = excluded.wrapper, fields = excluded.fields,

@@ -5,7 +5,6 @@ import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
 import type { Compared } from './compare-stored.ts';
 import { arrange, NOWHERE } from './places.ts';
-import { foldForSearch } from './search-text.ts';
 
 /** The panel, and when its check began: the time of every change that it saw. Text, so that microseconds survive. */
 export interface Moment {
@@ -17,7 +16,8 @@ export interface Moment {
 export interface ServiceWrites extends Moment {
   came: readonly Service[];
   changed: readonly Service[];
-  rates: readonly { serviceId: string; rate: string | null }[];
+  /** Only the rate is another. */
+  rates: readonly Service[];
   moved: readonly { serviceId: string; place: number }[];
   removed: readonly string[];
 }
@@ -31,14 +31,13 @@ export function planWrites(
 ): { writes: ServiceWrites; positions: Int32Array } {
   const came = new Set<string>();
   const changed = new Set<string>();
-  const rates = new Map<string, string | null>();
+  const rates = new Set<string>();
   const removed: string[] = [];
-  for (const repricing of diff.repricings)
-    for (const { serviceId, after } of repricing.rates) rates.set(serviceId, after);
+  for (const repricing of diff.repricings) for (const { serviceId } of repricing.rates) rates.add(serviceId);
   for (const change of diff.changes) {
     if (change.kind === 'added' || change.kind === 'restored') came.add(change.serviceId);
     else if (change.kind === 'removed') removed.push(change.serviceId);
-    else if (change.kind === 'rate') rates.set(change.serviceId, change.after.rate);
+    else if (change.kind === 'rate') rates.add(change.serviceId);
     else changed.add(change.serviceId);
   }
   const positions = orderMatters(diff) ? arrange(places) : places;
@@ -55,7 +54,7 @@ export function planWrites(
     checkedAt,
     came: placed,
     changed: later.filter(({ id }) => changed.has(id)),
-    rates: [...rates].flatMap(([serviceId, rate]) => (changed.has(serviceId) ? [] : [{ serviceId, rate }])),
+    rates: later.filter(({ id }) => rates.has(id) && !changed.has(id)),
     moved,
     removed,
   };
@@ -82,7 +81,7 @@ export async function writeServices(tx: Database, writes: readonly ServiceWrites
   );
   await updateRates(
     tx,
-    writes.flatMap((one) => one.rates.map((rate) => ({ ...rate, ...momentOf(one) }))),
+    writes.flatMap((one) => one.rates.map(({ id, rate }) => ({ serviceId: id, rate, ...momentOf(one) }))),
   );
   await updatePlaces(
     tx,
@@ -106,18 +105,16 @@ async function insertServices(tx: Database, services: readonly ServiceRow[]): Pr
   for (const rows of slices(services)) {
     await sql`
       insert into services (panel_id, service_id, name, category, order_form, rate, min_quantity, max_quantity,
-        description, refill, cancel, dripfeed, average_time, network, refill_days, position, search_text, first_seen_at, changed_at)
+        description, refill, cancel, dripfeed, average_time, network, refill_days, position, first_seen_at, changed_at)
       select panel_id, service_id, name, category, order_form, rate, min_quantity, max_quantity,
-        description, refill, cancel, dripfeed, average_time, network, refill_days, position, search_text, changed_at, changed_at
+        description, refill, cancel, dripfeed, average_time, network, refill_days, position, changed_at, changed_at
       from ${recordset(rows)}
       on conflict (panel_id, service_id) do update set
         name = excluded.name, category = excluded.category, order_form = excluded.order_form, rate = excluded.rate,
         min_quantity = excluded.min_quantity, max_quantity = excluded.max_quantity, description = excluded.description,
         refill = excluded.refill, cancel = excluded.cancel, dripfeed = excluded.dripfeed,
         average_time = excluded.average_time, network = excluded.network, refill_days = excluded.refill_days,
-        position = excluded.position, search_text = excluded.search_text, removed_at = null, changed_at = excluded.changed_at`.execute(
-      tx,
-    );
+        position = excluded.position, removed_at = null, changed_at = excluded.changed_at`.execute(tx);
   }
 }
 
@@ -128,7 +125,7 @@ async function updateServices(tx: Database, services: readonly ServiceRow[]): Pr
       update services set name = new.name, category = new.category, order_form = new.order_form, rate = new.rate,
         min_quantity = new.min_quantity, max_quantity = new.max_quantity, description = new.description, refill = new.refill,
         cancel = new.cancel, dripfeed = new.dripfeed, average_time = new.average_time, network = new.network,
-        refill_days = new.refill_days, search_text = new.search_text, changed_at = new.changed_at
+        refill_days = new.refill_days, changed_at = new.changed_at
       from ${recordset(rows)}
       where services.panel_id = new.panel_id and services.service_id = new.service_id`.execute(tx);
   }
@@ -195,7 +192,7 @@ type ServiceRow = Record<string, unknown>;
 function recordset(rows: readonly ServiceRow[]) {
   return sql`jsonb_to_recordset(${toJsonb(rows)}::jsonb) as new (panel_id bigint, changed_at timestamptz, service_id text, name text,
     category text, order_form text, rate numeric, min_quantity bigint, max_quantity bigint, description text, refill boolean,
-    cancel boolean, dripfeed boolean, average_time text, network text, refill_days integer, position integer, search_text text)`;
+    cancel boolean, dripfeed boolean, average_time text, network text, refill_days integer, position integer)`;
 }
 
 function toRow({ panelId, checkedAt }: Moment, service: Service): ServiceRow {
@@ -217,6 +214,5 @@ function toRow({ panelId, checkedAt }: Moment, service: Service): ServiceRow {
     network: service.network,
     refill_days: service.refillDays,
     position: service.position,
-    search_text: foldForSearch(`${service.name} ${service.category ?? ''} ${service.id}`),
   };
 }

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from 'smmwatch';
 import { offer } from '../../test/shop.ts';
 import { useWatching, type Watched } from '../../test/watching.ts';
-import { searchServices } from '../catalogs/queries.ts';
+import { readSearch } from '../search/asked.ts';
+import { search } from '../search/search.ts';
 
 const watching = useWatching();
 
@@ -39,9 +40,8 @@ describe('a catalog of hostile texts', () => {
     expect(Object.keys(names).sort()).toEqual(Object.keys(HOSTILE).sort());
     for (const id of ['sql', 'quotes', 'wildcards', 'emoji', 'json']) expect(names[id]).toBe(HOSTILE[id]);
     expect((await panel.check()).sentence).toContain('unchanged');
-    const { rows } = await searchServices(watching.db, 'visitor', {
-      query: 'drop table',
-      sort: 'newest',
+    const { rows } = await search(watching.db, 'visitor', {
+      ...readSearch({ q: ['drop table'] }, 'changed').search,
       panelId: panel.panelId,
     });
     expect(rows.map(({ serviceId }) => serviceId)).toEqual(['sql']);

@@ -29,7 +29,7 @@ const PUBLIC_PAGES = [
   '/panels/hostile/changes',
   '/panels/closed-door/incidents',
   '/services',
-  '/services?q=likes&sort=cheapest',
+  '/services?q=likes&sort=rate',
   '/services?q=nothing+like+it',
   '/about',
   '/no/such/page',
@@ -176,11 +176,11 @@ describe('with JavaScript', () => {
 
 describe('what is found follows the typing', () => {
   test('of services, and the address with it', async () => {
-    const { page, complaints } = await visit('/services?sort=cheapest');
+    const { page, complaints } = await visit('/services?sort=rate');
     await page.locator('main input[name=q]').pressSequentially('followers number 77');
     await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
     expect(await page.textContent('tbody')).toContain('number 77');
-    expect(new URL(page.url()).search).toBe('?q=followers+number+77&sort=cheapest');
+    expect(new URL(page.url()).search).toBe('?q=followers+number+77&sort=rate');
     expect(await page.textContent('[role=status]')).toBe('1 service shown');
     expect(complaints).toEqual([]);
     await page.context().close();

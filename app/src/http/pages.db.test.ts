@@ -144,16 +144,16 @@ describe('services', () => {
     expect(text).toContain('<mark>İstanbul</mark>');
   });
 
-  test('by rate leave out those without one, and say that currencies are not compared', async () => {
-    const cheapest = await visitor.get('/services?sort=cheapest&q=followers+number');
-    const dearest = await visitor.get('/services?sort=dearest&q=followers+number');
+  test('by rate leave out those without one, and say in what they are compared', async () => {
+    const cheapest = await visitor.get('/services?sort=rate&q=followers+number');
+    const dearest = await visitor.get('/services?sort=-rate&q=followers+number');
     expect(rowNames(cheapest.text)[0]).toBe('Instagram Followers number 1 ⭐');
     expect(rowNames(dearest.text)[0]).toBe('Instagram Followers number 119 ⭐');
-    expect(cheapest.text).toContain('in its own currency');
+    expect(cheapest.text).toContain('Compared in US dollars');
   });
 
   test('continue on the next page where this one ends', async () => {
-    const first = await visitor.get('/services?q=followers+number&sort=dearest');
+    const first = await visitor.get('/services?q=followers+number&sort=-rate');
     const next = /rel="next nofollow" href="([^"]+)"/.exec(first.text)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const second = await visitor.get(next);
     const both = [...rowNames(first.text), ...rowNames(second.text)];
@@ -228,7 +228,7 @@ describe('odd addresses', () => {
     '/panels/north-star/changes?kind=toString&after=%00',
     `/services?after=${cursor(['2026-11-23 07:00:00+00', '1', '\0'])}`,
     `/services?after=${cursor(['2026-99-99 99:99:99+00', '1', 'x'])}`,
-    `/services?sort=cheapest&after=${cursor(['1', '1'])}`,
+    `/services?sort=rate&after=${cursor(['1', '1'])}`,
     `/panels/north-star?after=${'x'.repeat(4000)}`,
   ])('%s is answered without a failure of ours', async (path) => {
     expect((await visitor.get(path)).status).toBeLessThan(500);

@@ -22,6 +22,7 @@ import { operatorRoutes } from '../operator/pages.ts';
 import { isSignedIn } from '../operator/sign-in.ts';
 import { panelRoutes } from '../panels/pages.ts';
 import type { Vault } from '../panels/vault.ts';
+import { searchRoutes } from '../search/pages.ts';
 import { statusRoutes } from '../status/pages.ts';
 import { errorPage, forbiddenPage, notFoundPage } from '../ui/error-pages.ts';
 import { assetRoutes } from './assets.ts';
@@ -82,6 +83,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   });
   site.route('/', panelRoutes({ db }));
   site.route('/', catalogRoutes({ db }));
+  site.route('/', searchRoutes({ db }));
   site.route('/', statusRoutes({ db }));
   site.route('/', checkRoutes({ db }));
   site.route(

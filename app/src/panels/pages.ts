@@ -1,10 +1,12 @@
 /** Pages about panels: the front page, the directory, a panel, and what this site is. */
 import { Hono } from 'hono';
-import { findCatalog, latestMoves, searchServices, siteTotals } from '../catalogs/queries.ts';
+import { findCatalog, latestMoves, siteTotals } from '../catalogs/queries.ts';
 import { panelDays, panelLatencies, panelUptimes, rangeOf } from '../checks/queries.ts';
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { oneOf, typedText } from '../http/query.ts';
+import { readSearch } from '../search/asked.ts';
+import { search } from '../search/search.ts';
 import { PANEL_STATES } from '../ui/states.ts';
 import { ROUTES } from '../urls.ts';
 import { aboutPage } from './pages/about.ts';
@@ -35,23 +37,22 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
 
   routes.get(ROUTES.panels, async (c) => {
     const { viewer } = c.var;
-    const search = {
+    const wanted = {
       query: typedText(c.req.query('q')),
       state: oneOf(PANEL_STATES, c.req.query('state')),
       sort: oneOf(PANEL_SORTS, c.req.query('sort')) ?? 'name',
       down: c.req.query('order') === 'down',
       limit: PANELS_PER_PAGE,
     };
-    const [rows, states] = await Promise.all([listPanels(db, viewer, search), countPanelStates(db, viewer)]);
-    return c.html(directoryPage({ viewer, now: new Date(), search, rows, states }));
+    const [rows, states] = await Promise.all([listPanels(db, viewer, wanted), countPanelStates(db, viewer)]);
+    return c.html(directoryPage({ viewer, now: new Date(), search: wanted, rows, states }));
   });
 
   routes.get(ROUTES.panel, async (c) => {
     const { viewer } = c.var;
     const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
     if (panel === undefined) return await c.notFound();
-    const query = typedText(c.req.query('q'));
-    const after = c.req.query('after');
+    const { query, isContinued, search: asked } = readSearch(c.req.queries(), 'catalog');
     const { panelId } = panel;
     const now = new Date();
     const [catalog, checks, uptimes, latencies, days, services] = await Promise.all([
@@ -60,9 +61,8 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
       panelUptimes(db, [panelId], now, ['30d']),
       panelLatencies(db, [panelId], rangeOf('30d', now)),
       panelDays(db, [panelId], now),
-      searchServices(db, viewer, { query, sort: 'catalog', panelId, after }),
+      search(db, viewer, { ...asked, panelId }),
     ]);
-    const isContinued = after !== undefined;
     const history = {
       uptime: uptimes.get(panelId)?.['30d'],
       latency: latencies.get(panelId),

@@ -6,7 +6,7 @@ import { stateDot } from './states.ts';
 import { table, type Column } from './table.ts';
 import { ago } from './time.ts';
 import { href } from '../urls.ts';
-import type { ServiceRow } from '../catalogs/queries.ts';
+import type { FoundService } from '../search/search.ts';
 
 interface ServiceTableOptions {
   query: string;
@@ -15,9 +15,9 @@ interface ServiceTableOptions {
   ofOnePanel: boolean;
 }
 
-export function serviceTable(rows: readonly ServiceRow[], options: ServiceTableOptions): Markup {
+export function serviceTable(rows: readonly FoundService[], options: ServiceTableOptions): Markup {
   const { query, now, ofOnePanel } = options;
-  const columns: Column<ServiceRow>[] = [
+  const columns: Column<FoundService>[] = [
     { head: 'Service', isName: true, className: 'name', cell: (service) => nameCell(service, query) },
     ...(ofOnePanel ? [] : [panelColumn]),
     { head: 'Rate', isNumber: true, className: 'price', cell: rateCell },
@@ -38,7 +38,7 @@ export function serviceTable(rows: readonly ServiceRow[], options: ServiceTableO
   return table(columns, rows, { label: 'Services', stacks: true });
 }
 
-const panelColumn: Column<ServiceRow> = {
+const panelColumn: Column<FoundService> = {
   head: 'Panel',
   phoneLabel: '',
   className: 'seller',
@@ -47,7 +47,7 @@ const panelColumn: Column<ServiceRow> = {
       <a class="plain" href="${href('panel', { panel: panelSlug })}">${panelText(panelName)}</a>`,
 };
 
-function nameCell({ name, category, serviceId, orderForm, min, max }: ServiceRow, query: string): Markup {
+function nameCell({ name, category, serviceId, orderForm, min, max }: FoundService, query: string): Markup {
   const isPackage = (min === 1 && max === 1) || orderForm?.toLowerCase() === 'package';
   return html`<span class="service-name">${foundText(name, query)}</span
     >${isPackage && html` <span class="tag" title="Sold as one piece: the rate may be the price of the whole">package</span>`}
@@ -56,6 +56,6 @@ function nameCell({ name, category, serviceId, orderForm, min, max }: ServiceRow
     >`;
 }
 
-function rateCell(service: ServiceRow): Markup {
+function rateCell(service: FoundService): Markup {
   return html`${rate(service.rate)}${service.rate !== null && service.currency !== null && html` <span class="currency">${service.currency}</span>`}`;
 }

@@ -31,6 +31,7 @@ export * from './classify/classify.ts';
 export * from './classify/facts.ts';
 export { foldText } from './classify/text.ts';
 export * from './classify/unknown-words.ts';
+export { VOCABULARY_VERSION } from './classify/version.ts';
 export * from './conformance.ts';
 export type { Grade } from './conformance/grade.ts';
 export { PARAGRAPHS } from './conformance/paragraphs.ts';

@@ -1,7 +1,8 @@
 /** One panel: its state and why, its last checks, what it sells, and how its catalog was read. */
 import { serviceTable } from '../../ui/service-table.ts';
 import type { DayCell, Latency, Uptime } from '../../checks/queries.ts';
-import type { CatalogRow, Page, ServiceRow } from '../../catalogs/queries.ts';
+import type { CatalogRow } from '../../catalogs/queries.ts';
+import type { Found } from '../../search/search.ts';
 import { checksFigure, checksTable } from './checks.ts';
 import { catalogSummary } from './catalog-summary.ts';
 import { dayBar } from '../../ui/day-bar.ts';
@@ -24,7 +25,7 @@ export interface PanelPageData {
   history: PanelHistory;
   catalog: CatalogRow | undefined;
   checks: CheckRow[];
-  services: Page<ServiceRow>;
+  services: Found;
   query: string;
   /** Whether the list of services does not begin with its first. */
   isContinued: boolean;

@@ -8,27 +8,32 @@ import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
 import { href } from '../../urls.ts';
-import type { Page, ServiceRow, ServiceSort } from '../queries.ts';
+import type { Found, Sort } from '../search.ts';
 import { serviceTable } from '../../ui/service-table.ts';
 
 export interface ServicesData {
   viewer: Viewer;
   now: Date;
   query: string;
-  sort: ServiceSort;
-  services: Page<ServiceRow>;
+  sort: Sort;
+  services: Found;
   isContinued: boolean;
 }
 
-const SORT_WORDS = { newest: 'Newest', cheapest: 'Cheapest', dearest: 'Dearest' } as const;
+const SORT_WORDS = {
+  changed: 'Latest change',
+  rate: 'Cheapest',
+  '-rate': 'Dearest',
+  low: 'At a low',
+} as const;
 /** For all panels; a catalog's own order is for its panel's page. */
-export const SERVICE_PAGE_SORTS = ['newest', 'cheapest', 'dearest'] as const;
+const SERVICE_PAGE_SORTS = ['changed', 'rate', '-rate', 'low'] as const;
 
 export function servicesPage({ viewer, now, query, sort, services, isContinued }: ServicesData): Markup {
   const { rows, next } = services;
-  const isByRate = sort === 'cheapest' || sort === 'dearest';
+  const isByRate = sort === 'rate' || sort === '-rate';
   const address = (after?: string): string =>
-    href('services', { q: query, sort: sort === 'newest' ? undefined : sort, after });
+    href('services', { q: query, sort: sort === 'changed' ? undefined : sort, after });
   return page(
     {
       title: query === '' ? 'Services' : `${query} · Services`,
@@ -39,19 +44,19 @@ export function servicesPage({ viewer, now, query, sort, services, isContinued }
     },
     html`<div class="page-head">
         <h1>Services</h1>
-        ${searchBox({ action: href('services'), label: 'Search names, categories and ids', query, isLarge: true, findsHere: true, keep: { sort: sort === 'newest' ? undefined : sort } })}
+        ${searchBox({ action: href('services'), label: 'Search names, categories and ids', query, isLarge: true, findsHere: true, keep: { sort: sort === 'changed' ? undefined : sort } })}
       </div>
       <div class="filters">
         ${chips(
           'Sort',
           SERVICE_PAGE_SORTS.map((by) => ({
             words: SORT_WORDS[by],
-            address: href('services', { q: query, sort: by === 'newest' ? undefined : by }),
+            address: href('services', { q: query, sort: by === 'changed' ? undefined : by }),
             isChosen: by === sort,
           })),
         )}
         <p class="note">
-          ${isByRate ? 'Compared by the number that each panel quotes, in its own currency: 2 USD stands before 100 RUB. Services without a rate are left out.' : 'Rates are as quoted, per 1,000 unless the service is a package.'}
+          ${isByRate ? 'Compared in US dollars. Services whose currency is in doubt, packages and services without a rate are left out.' : 'Rates are as quoted, per 1,000 unless the service is a package.'}
         </p>
       </div>
       ${results(
@@ -69,7 +74,7 @@ export function servicesPage({ viewer, now, query, sort, services, isContinued }
 }
 
 /** For those who cannot see the list. */
-function said({ rows, next }: Page<ServiceRow>): string {
+function said({ rows, next }: Found): string {
   if (rows.length === 0) return 'Nothing found';
   return `${counted(rows.length, 'service')} shown${next === undefined ? '' : ', and there are more'}`;
 }

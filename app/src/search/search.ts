@@ -1,0 +1,231 @@
+/**
+ * Search over the services of all panels. A sample of one row in 128 tells first how many rows match: few are found through the index of
+ * terms and then sorted; of many, an index that is in the order asked for is walked until a page is full. Either way the time does not
+ * grow with the number of services. docs/search.md tells the whole of it.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import { KINDS, PLATFORMS } from 'smmwatch';
+import { decodeCursor, encodeCursor, type Cursor, type CursorType } from '../cursor.ts';
+import type { Database } from '../db/open.ts';
+import type { PanelState, Viewer } from '../panels/queries.ts';
+import { plainConditions, termQuery, visiblePanels, type Wanted } from './conditions.ts';
+import { UNKNOWN } from './terms.ts';
+import { countRows, NARROW_MAX, type Counted } from './counts.ts';
+
+/** `rate` is what 1,000 cost in one currency; packages, which have no such rate, are left out unless they alone are asked for. */
+export const SORTS = ['relevance', 'rate', '-rate', 'changed', 'low', 'catalog'] as const;
+export type Sort = (typeof SORTS)[number];
+
+export interface Search extends Wanted {
+  sort: Sort;
+  /** Only this panel's. */
+  panelId?: number;
+  after?: string | undefined;
+}
+
+/** One service as a search shows it. */
+export interface FoundService {
+  panelId: number;
+  panelSlug: string;
+  panelName: string;
+  panelState: PanelState | null;
+  /** When the panel's catalog was last seen to be true. */
+  seenAt: Date | null;
+  serviceId: string;
+  name: string;
+  category: string | null;
+  network: string | null;
+  orderForm: string | null;
+  description: string | null;
+  averageTime: string | null;
+  /** As quoted, a decimal string in `currency`; null when the panel quotes none. */
+  rate: string | null;
+  currency: string | null;
+  /** In dollars for what `unit` says; null where the currency is in doubt. */
+  priceUsd: string | null;
+  unit: 'thousand' | 'package' | 'one';
+  min: number | null;
+  max: number | null;
+  refill: boolean | null;
+  cancel: boolean | null;
+  dripfeed: boolean | null;
+  platform: string;
+  kind: string;
+  refillDays: number | null;
+  firstSeenAt: Date;
+  changedAt: Date;
+  lowFrom: Date;
+  lowWas: string | null;
+}
+
+/** A page of what was found; `next` continues it, undefined at its end. */
+export interface Found {
+  rows: FoundService[];
+  next: string | undefined;
+  total: Counted;
+}
+
+export const SERVICES_PER_PAGE = 50;
+
+export async function search(db: Database, viewer: Viewer, asked: Search): Promise<Found> {
+  const total = await countRows(db, viewer, asked);
+  const order = orderOf(asked);
+  const after = decodeCursor(asked.after, order.types);
+  const keys = await findKeys(db, viewer, asked, order, after, total.rows > NARROW_MAX);
+  const rows = await loadRows(db, keys.slice(0, SERVICES_PER_PAGE));
+  const last = keys.length > SERVICES_PER_PAGE ? keys[SERVICES_PER_PAGE - 1] : undefined;
+  return { rows, next: last === undefined ? undefined : encodeCursor(last.cursor), total };
+}
+
+interface Key {
+  panelId: number;
+  serviceId: string;
+  cursor: Cursor;
+}
+
+interface Order {
+  /** End in the primary key: the order is total, and a cursor points between two rows. */
+  keys: RawBuilder<unknown>[];
+  types: CursorType[];
+  down: boolean;
+  where: RawBuilder<unknown> | undefined;
+}
+
+const ROW_KEY = { keys: [sql`f.panel_id`, sql`f.service_id`], types: ['bigint', 'text'] as CursorType[] };
+
+function orderOf({ sort, filters }: Search): Order {
+  const only = filters.facets.modifier;
+  const unit =
+    only.length === 1 && only[0] === 'package' ? sql`f.unit = 'package'` : sql`f.unit <> 'package'`;
+  const byRate: Omit<Order, 'down'> = {
+    keys: [sql`f.price_usd`, ...ROW_KEY.keys],
+    types: ['numeric', ...ROW_KEY.types],
+    where: sql`f.price_usd is not null and ${unit}`,
+  };
+  const byTime: Omit<Order, 'where'> = {
+    keys: [sql`f.changed_at`, ...ROW_KEY.keys],
+    types: ['timestamptz', ...ROW_KEY.types],
+    down: true,
+  };
+  const orders: Record<Sort, Order> = {
+    rate: { ...byRate, down: false },
+    '-rate': { ...byRate, down: true },
+    relevance: { ...byTime, where: undefined },
+    changed: { ...byTime, where: undefined },
+    low: {
+      keys: [sql`f.low_from`, ...ROW_KEY.keys],
+      types: ['timestamptz', ...ROW_KEY.types],
+      down: false,
+      where: sql`f.low_was is not null and f.low_was > f.rate and f.low_from <= now() - interval '35 days'`,
+    },
+    catalog: {
+      keys: [sql`f.position`, ...ROW_KEY.keys],
+      types: ['bigint', ...ROW_KEY.types],
+      down: false,
+      where: undefined,
+    },
+  };
+  return orders[sort];
+}
+
+async function findKeys(
+  db: Database,
+  viewer: Viewer,
+  asked: Search,
+  order: Order,
+  after: Cursor | undefined,
+  isBroad: boolean,
+): Promise<Key[]> {
+  const { filters } = asked;
+  const terms = termQuery(asked);
+  const conditions = [visiblePanels(viewer === 'operator'), ...plainConditions(asked)];
+  if (asked.panelId !== undefined) conditions.push(sql`f.panel_id = ${asked.panelId}`);
+  if (order.where !== undefined) conditions.push(order.where);
+  // As a function the same test cannot be looked up in the index of terms: the one that is in order is walked instead.
+  if (terms !== undefined)
+    conditions.push(
+      isBroad ? sql`ts_match_vq(f.terms, ${terms}::tsquery)` : sql`f.terms @@ ${terms}::tsquery`,
+    );
+  const beyond =
+    after === undefined
+      ? []
+      : [
+          sql`(${sql.join(order.keys)}) ${order.down ? sql`<` : sql`>`} (${cursorValues(after, order.types)})`,
+        ];
+  const sorted = sql.join(order.keys.map((key) => (order.down ? sql`${key} desc` : key)));
+  const columns = sql`f.panel_id as "panelId", f.service_id as "serviceId", array[${sql.join(order.keys.map((key) => sql`${key}::text`))}] as cursor`;
+  const limit = SERVICES_PER_PAGE + 1;
+  const { platform, kind } = filters.facets;
+  // The panel's own order stands in its services alone, and there are never many of one panel.
+  if (asked.sort === 'catalog')
+    return await sortedKeys(db, conditions, sql`v.position`, WITH_SERVICES, columns, beyond, sorted);
+  if (isBroad && asked.sort.endsWith('rate') && platform.length + kind.length > 0) {
+    const { rows } = await sql<Key>`
+      select f."panelId", f."serviceId", f.cursor
+      from ${sourcesOf(platform, kind)} cross join lateral (
+        select ${columns}, f.price_usd, f.panel_id, f.service_id from service_facts f
+        where f.platform = platforms.platform and f.kind = kinds.kind and ${sql.join([...conditions, ...beyond], sql` and `)}
+        order by ${sorted} limit ${limit}
+      ) f order by ${sorted} limit ${limit}`.execute(db);
+    return rows;
+  }
+  if (isBroad) {
+    const { rows } = await sql<Key>`
+      select ${columns} from service_facts f where ${sql.join([...conditions, ...beyond], sql` and `)}
+      order by ${sorted} limit ${limit}`.execute(db);
+    return rows;
+  }
+  return await sortedKeys(db, conditions, sql`null`, sql`service_facts f`, columns, beyond, sorted);
+}
+
+const WITH_SERVICES = sql`service_facts f join services v on v.panel_id = f.panel_id and v.service_id = f.service_id`;
+
+/** Everything that matches, sorted. Materialized: otherwise the planner may walk an order through all rows for the few that match. */
+async function sortedKeys(
+  db: Database,
+  conditions: RawBuilder<unknown>[],
+  position: RawBuilder<unknown>,
+  tables: RawBuilder<unknown>,
+  columns: RawBuilder<unknown>,
+  beyond: RawBuilder<unknown>[],
+  sorted: RawBuilder<unknown>,
+): Promise<Key[]> {
+  const { rows } = await sql<Key>`
+    with f as materialized (
+      select f.panel_id, f.service_id, f.price_usd, f.changed_at, f.low_from, ${position} as position
+      from ${tables} where ${sql.join(conditions, sql` and `)}
+    )
+    select ${columns} from f ${beyond.length > 0 ? sql`where ${sql.join(beyond)}` : sql``}
+    order by ${sorted} limit ${SERVICES_PER_PAGE + 1}`.execute(db);
+  return rows;
+}
+
+/** Every pair of platform and kind that is asked for: each has its part of the index in the order of prices. */
+function sourcesOf(platforms: readonly string[], kinds: readonly string[]): RawBuilder<unknown> {
+  const allPlatforms = platforms.length > 0 ? platforms : [...PLATFORMS, UNKNOWN];
+  const allKinds = kinds.length > 0 ? kinds : [...KINDS, UNKNOWN];
+  return sql`unnest(${[...allPlatforms]}::text[]) as platforms (platform) cross join unnest(${[...allKinds]}::text[]) as kinds (kind)`;
+}
+
+async function loadRows(db: Database, keys: readonly Key[]): Promise<FoundService[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<FoundService>`
+    select v.panel_id as "panelId", p.slug as "panelSlug", p.name as "panelName", s.state as "panelState", s.ok_at as "seenAt",
+      v.service_id as "serviceId", v.name, v.category, v.network, v.order_form as "orderForm", v.description,
+      v.average_time as "averageTime", v.rate, coalesce(c.currency, p.currency) as currency, f.price_usd as "priceUsd", f.unit,
+      v.min_quantity as min, v.max_quantity as max, v.refill, v.cancel, v.dripfeed, f.platform, f.kind, f.refill_days as "refillDays",
+      v.first_seen_at as "firstSeenAt", v.changed_at as "changedAt", f.low_from as "lowFrom", f.low_was as "lowWas"
+    from unnest(${keys.map(({ panelId }) => panelId)}::bigint[], ${keys.map(({ serviceId }) => serviceId)}::text[])
+      with ordinality as wanted (panel_id, service_id, place)
+    join service_facts f on f.panel_id = wanted.panel_id and f.service_id = wanted.service_id
+    join services v on v.panel_id = wanted.panel_id and v.service_id = wanted.service_id
+    join panels p on p.panel_id = wanted.panel_id
+    left join panel_states s on s.panel_id = wanted.panel_id
+    left join panel_currencies c on c.panel_id = wanted.panel_id
+    order by wanted.place`.execute(db);
+  return rows;
+}
+
+function cursorValues(cursor: Cursor, types: CursorType[]): RawBuilder<unknown> {
+  return sql.join(types.map((type, index) => sql`cast(${cursor[index]} as ${sql.raw(type)})`));
+}

@@ -1,0 +1,90 @@
+/**
+ * The terms that a service is found by, and those that a query asks for. A word is folded as the classifier folds it, so that stylised
+ * letters, accents, Cyrillic look-alikes and the Turkish i make no difference. Facts are terms, too: who asks for `takipçi` finds what
+ * an English name calls followers.
+ */
+import { classify, foldText, type Facts, type Service } from 'smmwatch';
+
+/** Longer words are cut, in names and in queries alike: PostgreSQL takes no lexeme over 2,046 bytes, and nobody types one. */
+const WORD_CHARS_MAX = 40;
+/** A name with more words than this is a text; the rest of it is not searched. */
+const WORDS_MAX = 80;
+
+/** Facts whose terms can be asked for exactly; the letter begins the term, and no folded word holds a colon. */
+export const TERM_PREFIX = {
+  platform: 'p:',
+  kind: 'k:',
+  country: 'c:',
+  quality: 'q:',
+  modifier: 'm:',
+  flag: 'f:',
+} as const;
+
+/** Folded words of a text, each once, in the order in which they come. */
+export function wordsOf(text: string): string[] {
+  const words = foldText(text).split(' ').filter(Boolean);
+  return [...new Set(words.map((word) => word.slice(0, WORD_CHARS_MAX)))];
+}
+
+/** All terms of one service. */
+export function termsOf(
+  service: Pick<Service, 'id' | 'name' | 'category' | 'refill' | 'cancel' | 'dripfeed'>,
+  facts: Facts,
+): string[] {
+  const words = wordsOf(`${service.name} ${service.category ?? ''}`).slice(0, WORDS_MAX);
+  const terms = new Set([...words, ...wordsOf(service.id)]);
+  const { platform, secondaryKind, modifiers, attributes } = facts;
+  terms.add(TERM_PREFIX.platform + (platform ?? UNKNOWN));
+  terms.add(TERM_PREFIX.kind + (facts.kind ?? UNKNOWN));
+  if (secondaryKind !== null) terms.add(TERM_PREFIX.kind + secondaryKind);
+  if (attributes.country !== undefined) terms.add(TERM_PREFIX.country + attributes.country.toLowerCase());
+  for (const quality of attributes.quality ?? []) terms.add(TERM_PREFIX.quality + quality);
+  for (const modifier of modifiers) terms.add(TERM_PREFIX.modifier + modifier);
+  for (const flag of FLAGS) if (service[flag] === true) terms.add(TERM_PREFIX.flag + flag);
+  return [...terms].sort();
+}
+
+export const UNKNOWN = 'unknown';
+
+/** What the API itself says of an order. */
+export const FLAGS = ['refill', 'cancel', 'dripfeed'] as const;
+
+/** The term of the one fact that a word of a query names, `k:followers` for `takipçi`; undefined when it names none. */
+export function factTermOf(word: string): string | undefined {
+  const known = factTerms.get(word);
+  if (known !== undefined) return known === '' ? undefined : known;
+  const { platform, kind, attributes } = classify({
+    name: word,
+    category: null,
+    network: null,
+    description: null,
+    orderForm: null,
+  });
+  // A word that hints at a platform by what it delivers (reels, tweets) means the words, not all of the platform.
+  let term = '';
+  if (kind !== null) term = TERM_PREFIX.kind + kind;
+  else if (platform !== null && platform !== 'other' && !HINTS.has(word))
+    term = TERM_PREFIX.platform + platform;
+  else if (attributes.country !== undefined) term = TERM_PREFIX.country + attributes.country.toLowerCase();
+  if (factTerms.size > FACT_TERMS_KEPT) factTerms.clear();
+  factTerms.set(word, term);
+  return term === '' ? undefined : term;
+}
+
+/** Words of people's queries are few; those of an attacker must not fill the memory. */
+const FACT_TERMS_KEPT = 10_000;
+const factTerms = new Map<string, string>();
+const HINTS = new Set([
+  'reels',
+  'reel',
+  'igtv',
+  'shorts',
+  'short',
+  'tweet',
+  'tweets',
+  'max',
+  'ok',
+  'x',
+  'line',
+  'medium',
+]);

@@ -1,0 +1,110 @@
+/**
+ * Keeps service_facts in step with services, in the transaction that writes them. Words are read again only where they changed: a new
+ * rate is a number in a row.
+ */
+import { sql } from 'kysely';
+import { VOCABULARY_VERSION, unitPrice, type Priced, type Service } from 'smmwatch';
+import { toJsonb } from '../db/jsonb.ts';
+import type { Database } from '../db/open.ts';
+import { inDollars } from '../market/dollars.ts';
+import { panelCurrencies } from '../market/queries.ts';
+import { factsRow, RECORD, type FactsRow } from './facts-row.ts';
+
+/** What of one catalog was written to services. */
+export interface FactsChange {
+  panelId: number;
+  /** Text, so that microseconds survive. */
+  checkedAt: string;
+  /** New, back again, or changed in anything but the rate alone. */
+  written: readonly Service[];
+  /** Only the rate is another. */
+  rates: readonly (Priced & { id: string })[];
+  removed: readonly string[];
+}
+
+const ROWS_PER_STATEMENT = 1000;
+
+export async function writeFacts(tx: Database, changes: readonly FactsChange[]): Promise<void> {
+  const priced = changes.filter(({ written, rates }) => written.length + rates.length > 0);
+  const currencies = await panelCurrencies(
+    tx,
+    priced.map(({ panelId }) => panelId),
+  );
+  const perUsd = (panelId: number): string | null => currencies.get(panelId)?.perUsd ?? null;
+  await insertFacts(
+    tx,
+    changes.flatMap(({ panelId, checkedAt, written }) =>
+      written.map((service) => factsRow(panelId, checkedAt, service, perUsd(panelId))),
+    ),
+  );
+  await updateRates(
+    tx,
+    changes.flatMap(({ panelId, checkedAt, rates }) =>
+      rates.map((service) => {
+        const rate = unitPrice(service);
+        return { panelId, checkedAt, id: service.id, rate, price: inDollars(rate, perUsd(panelId)) };
+      }),
+    ),
+  );
+  await removeFacts(tx, changes);
+}
+
+/** Writes rows whose services stand in `services` already; who was there before keeps what only time tells. */
+export async function insertFacts(tx: Database, rows: readonly FactsRow[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    await sql`
+      insert into service_facts as old (panel_id, service_id, first_seen_at, changed_at, low_from, speed_per_day, claimed_max, min_quantity,
+        max_quantity, refill_days, start_hours, drop_percent, sample, refill, cancel, dripfeed, platform, kind, secondary_kind, country,
+        gender, modifiers, quality, unit, rate, price_usd, terms)
+      select new.panel_id, new.service_id, v.first_seen_at, new.changed_at, new.changed_at, new.speed_per_day, new.claimed_max,
+        new.min_quantity, new.max_quantity, new.refill_days, new.start_hours, new.drop_percent, new.sample, new.refill, new.cancel,
+        new.dripfeed, new.platform, new.kind, new.secondary_kind, new.country, new.gender, new.modifiers, new.quality, new.unit,
+        new.rate, new.price_usd, array_to_tsvector(new.terms)
+      from jsonb_to_recordset(${toJsonb(rows.slice(start, start + ROWS_PER_STATEMENT))}::jsonb) as new (${sql.raw(RECORD)})
+      join services v on v.panel_id = new.panel_id and v.service_id = new.service_id
+      on conflict (panel_id, service_id) do update set changed_at = excluded.changed_at, speed_per_day = excluded.speed_per_day,
+        claimed_max = excluded.claimed_max, min_quantity = excluded.min_quantity, max_quantity = excluded.max_quantity,
+        refill_days = excluded.refill_days, start_hours = excluded.start_hours, drop_percent = excluded.drop_percent,
+        refill = excluded.refill, cancel = excluded.cancel, dripfeed = excluded.dripfeed, platform = excluded.platform,
+        kind = excluded.kind, secondary_kind = excluded.secondary_kind, country = excluded.country, gender = excluded.gender,
+        modifiers = excluded.modifiers, quality = excluded.quality, unit = excluded.unit, rate = excluded.rate,
+        price_usd = excluded.price_usd, terms = excluded.terms`.execute(tx);
+  }
+}
+
+/** The facts of these catalogs are of this version of the vocabulary. */
+export async function markFactsRead(tx: Database, panelIds: readonly number[]): Promise<void> {
+  await sql`update catalogs set facts_version = ${VOCABULARY_VERSION} where panel_id = any(${[...panelIds]}::bigint[])`.execute(
+    tx,
+  );
+}
+
+interface NewRate {
+  panelId: number;
+  checkedAt: string;
+  id: string;
+  rate: string | null;
+  price: string | null;
+}
+
+async function updateRates(tx: Database, rates: readonly NewRate[]): Promise<void> {
+  for (let start = 0; start < rates.length; start += ROWS_PER_STATEMENT) {
+    const rows = rates.slice(start, start + ROWS_PER_STATEMENT);
+    await sql`
+      update service_facts f set rate = new.rate, price_usd = new.price, changed_at = new.changed_at
+      from unnest(${rows.map(({ panelId }) => panelId)}::bigint[], ${rows.map(({ id }) => id)}::text[],
+        ${rows.map(({ checkedAt }) => checkedAt)}::timestamptz[], ${rows.map(({ rate }) => rate)}::numeric[],
+        ${rows.map(({ price }) => price)}::numeric[]) as new (panel_id, service_id, changed_at, rate, price)
+      where f.panel_id = new.panel_id and f.service_id = new.service_id`.execute(tx);
+  }
+}
+
+async function removeFacts(tx: Database, changes: readonly FactsChange[]): Promise<void> {
+  const rows = changes.flatMap(({ panelId, removed }) => removed.map((id) => ({ panelId, id })));
+  if (rows.length === 0) return;
+  await sql`
+    delete from service_facts where (panel_id, service_id) in (
+      select * from unnest(${rows.map(({ panelId }) => panelId)}::bigint[], ${rows.map(({ id }) => id)}::text[]))`.execute(
+    tx,
+  );
+}
