@@ -7,6 +7,7 @@ export const ROUTES = {
   panelChanges: '/panels/:panel/changes',
   panelIncidents: '/panels/:panel/incidents',
   services: '/services',
+  compareServices: '/services/compare',
   about: '/about',
   status: '/status',
   operator: '/operator',
