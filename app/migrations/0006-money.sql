@@ -24,3 +24,18 @@ create table panel_currencies (
   per_usd numeric,
   rate_day date
 );
+
+-- How far `balance` can be trusted with it: 'code', 'symbol' or 'doubtful'.
+alter table panels add currency_trust text;
+-- The currency that the rows themselves name; null when they name none.
+alter table catalogs add currency text;
+
+-- What 1,000 units cost at panels whose currency is certain, renewed daily; what is shipped counts until there are enough of them.
+create table market_medians (
+  platform text not null,
+  kind text not null,
+  price_usd numeric not null,
+  panels integer not null,
+  computed_at timestamptz not null,
+  primary key (platform, kind)
+);

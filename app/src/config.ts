@@ -113,6 +113,10 @@ const SETTINGS = {
     .default('')
     .transform(readHeaders)
     .describe('headers for the collector: name=value, separated by commas'),
+  EXCHANGE_RATES_URL: z
+    .union([z.literal('off'), webAddress])
+    .default('https://cdn.jsdelivr.net/npm/@fawazahmed0/currency-api@latest/v1/currencies/usd.json')
+    .describe('where exchange rates are asked for once a day, or off'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'give debug, info, warn, error or silent',
@@ -150,6 +154,8 @@ export interface Config {
   metricsHost: string;
   /** Undefined: no traces. */
   tracesTo: { endpoint: string; headers: Record<string, string> } | undefined;
+  /** Undefined: the rates that came with the program, or the last that were stored. */
+  exchangeRatesUrl: string | undefined;
   logLevel: Settings['LOG_LEVEL'];
   logFormat: Settings['LOG_FORMAT'];
 }
@@ -227,6 +233,7 @@ function toConfig(settings: Settings): Config {
             endpoint: `${settings.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, '')}/v1/traces`,
             headers: settings.OTEL_EXPORTER_OTLP_HEADERS,
           },
+    exchangeRatesUrl: settings.EXCHANGE_RATES_URL === 'off' ? undefined : settings.EXCHANGE_RATES_URL,
     logLevel: settings.LOG_LEVEL,
     logFormat: settings.LOG_FORMAT,
   };

@@ -59,9 +59,12 @@ test('a second start finds everything there, and takes up what is due again', as
   const { rows } = await sql<{ name: string; cron: string; timezone: string }>`
     select name, cron, timezone from jobs.schedule order by name`.execute(watching.db);
   expect(rows.map(({ name }) => name)).toEqual([
+    'exchange-rates',
     'forget-old',
     'heal-roll-up',
+    'judge-currencies',
     'make-partitions',
+    'market-medians',
     'read-facts',
     'roll-up',
     'vacuum-all',
@@ -76,7 +79,7 @@ test('every job has an end to its attempts and its time', async () => {
     select name, retry_limit, expire_seconds, policy from jobs.queue where name not like '\\_\\_pgboss%'`.execute(
     watching.db,
   );
-  expect(rows).toHaveLength(7);
+  expect(rows).toHaveLength(10);
   for (const { retry_limit, expire_seconds, policy } of rows) {
     expect(retry_limit).toBeLessThan(10);
     expect(expire_seconds).toBeLessThanOrEqual(3600);

@@ -10,10 +10,15 @@ import { forgetOld } from './checks/retention.ts';
 import { HEALED_DAYS, rollUp } from './checks/roll-up.ts';
 import { vacuum } from './db/vacuum.ts';
 import type { Deps } from './deps.ts';
+import { judgeDue, renewMarketMedians } from './market/judge-panels.ts';
+import { refreshRates } from './market/refresh-rates.ts';
 import { refreshFacts } from './search/refresh-facts.ts';
 import { messageOf } from './errors.ts';
 
-export type JobDeps = Pick<Deps, 'config' | 'db' | 'log' | 'executeSql' | 'databaseKind'>;
+export type JobDeps = Pick<
+  Deps,
+  'config' | 'db' | 'log' | 'executeSql' | 'databaseKind' | 'door' | 'userAgent'
+>;
 
 interface Job {
   /** When it is due, as cron has it, in UTC. A turn that was missed is made up for. */
@@ -73,6 +78,37 @@ const JOBS: Record<string, Job> = {
     async run({ db }) {
       const panels = await refreshFacts(db);
       return panels === 0 ? undefined : { panels };
+    },
+  },
+  'exchange-rates': {
+    cron: '23 5 * * *',
+    atStart: true,
+    attempts: 5,
+    secondsMax: 300,
+    async run(deps) {
+      const refreshed = await refreshRates(deps);
+      if (refreshed.kind === 'kept')
+        deps.log.warn({ reason: refreshed.reason }, 'exchange rates stay as they were');
+      return refreshed.kind === 'stored' ? { day: refreshed.day } : undefined;
+    },
+  },
+  'judge-currencies': {
+    cron: '*/5 * * * *',
+    atStart: true,
+    attempts: 3,
+    secondsMax: 1800,
+    async run({ db }) {
+      const panels = await judgeDue(db);
+      return panels === 0 ? undefined : { panels };
+    },
+  },
+  'market-medians': {
+    cron: '41 5 * * *',
+    attempts: 3,
+    secondsMax: 1800,
+    async run({ db }) {
+      const kinds = await renewMarketMedians(db);
+      return kinds === 0 ? undefined : { kinds };
     },
   },
   'vacuum-hot': {

@@ -2,5 +2,11 @@
 import { readConfig, type Config } from '../src/config.ts';
 
 export function testConfig(changes: Partial<Config>): Config {
-  return { ...readConfig({}), allowAddresses: ['127.0.0.1'], logLevel: 'silent', ...changes };
+  return {
+    ...readConfig({}),
+    allowAddresses: ['127.0.0.1'],
+    logLevel: 'silent',
+    exchangeRatesUrl: undefined,
+    ...changes,
+  };
 }

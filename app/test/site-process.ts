@@ -47,7 +47,7 @@ export function start(args: string[], settings: Settings, input?: string): Runni
       ['--conditions=smmwatch:source', '--disable-warning=ExperimentalWarning', MAIN, ...args],
       {
         cwd: import.meta.dirname,
-        env: { ...SURROUNDINGS, LOG_FORMAT: 'json', ...settings },
+        env: { ...SURROUNDINGS, LOG_FORMAT: 'json', EXCHANGE_RATES_URL: 'off', ...settings },
         stdio: ['pipe', 'pipe', 'pipe'],
       },
     ),

@@ -60,8 +60,15 @@ export function readPrints(stored: Buffer): Prints | undefined {
 }
 
 /** Of everything that `catalogs` keeps as JSON. */
-export function printFacts({ wrapper, fields, unknownFields, notes, findings }: Catalog): Int32Array {
-  const text = JSON.stringify([wrapper, fields, unknownFields, notes, findings]);
+export function printFacts({
+  wrapper,
+  fields,
+  unknownFields,
+  notes,
+  findings,
+  currency,
+}: Catalog): Int32Array {
+  const text = JSON.stringify([wrapper, fields, unknownFields, notes, findings, currency]);
   const hash = createHash('sha256').update(text).digest();
   return Int32Array.from({ length: FACTS_LENGTH }, (_, index) => hash.readInt32LE(index * 4));
 }

@@ -4,9 +4,17 @@
  * one that comes alone pays for them alone.
  */
 import { sql } from 'kysely';
-import { diffCatalogs, VOCABULARY_VERSION, type Catalog, type CatalogDiff, type Service } from 'smmwatch';
+import {
+  diffCatalogs,
+  readCurrency,
+  VOCABULARY_VERSION,
+  type Catalog,
+  type CatalogDiff,
+  type Service,
+} from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
+import { judgePanels } from '../market/judge-panels.ts';
 import { writeFacts, type FactsChange } from '../search/write-facts.ts';
 import { compareStored, type Compared, type Printed } from './compare-stored.ts';
 import { newKey, printFacts, printServices, readPrints, sameFacts, writePrints } from './prints.ts';
@@ -56,6 +64,8 @@ export async function storeCatalogs(
   const rows = taken.map((one) => rowOf(one, changes.get(one.panelId) ?? 0));
   await updateCatalogs(tx, rows);
   for (const row of rows) if (!row.saysTheSame) await upsertCatalog(tx, row);
+  const unseen = taken.filter(({ state }) => state === undefined).map(({ panelId }) => panelId);
+  if (unseen.length > 0) await judgePanels(tx, unseen);
   for (const { read, changes: count } of rows)
     stored.set(read.panelId, { changes: count, quarantined: false });
   return stored;
@@ -193,15 +203,16 @@ async function updateCatalogs(tx: Database, all: readonly CatalogRow[]): Promise
 
 async function upsertCatalog(tx: Database, { read, services, changes, prints }: CatalogRow): Promise<void> {
   const { panelId, checkedAt, catalog, wireHash, bodyHash } = read;
+  const named = catalog.currency === undefined ? null : readCurrency(catalog.currency);
   await sql`
     insert into catalogs as old (panel_id, wire_hash, body_hash, first_read_at, read_at, changed_at, services, partial, wrapper, fields,
-      unknown_fields, notes, findings, prints, facts_version)
+      unknown_fields, notes, findings, prints, facts_version, currency)
     values (${panelId}, decode(${wireHash}, 'hex'), decode(${bodyHash}, 'hex'), ${checkedAt}, ${checkedAt},
       ${checkedAt}, ${services}, ${isPartial(catalog)}, ${catalog.wrapper}, ${toJsonb(catalog.fields)}::jsonb,
-      ${toJsonb(catalog.unknownFields)}::jsonb, ${toJsonb(catalog.notes)}::jsonb, ${toJsonb(catalog.findings)}::jsonb, ${prints}, ${VOCABULARY_VERSION})
+      ${toJsonb(catalog.unknownFields)}::jsonb, ${toJsonb(catalog.notes)}::jsonb, ${toJsonb(catalog.findings)}::jsonb, ${prints}, ${VOCABULARY_VERSION}, ${named})
     on conflict (panel_id) do update set wire_hash = excluded.wire_hash, body_hash = excluded.body_hash, read_at = excluded.read_at,
       changed_at = case when ${changes} > 0 then excluded.changed_at else old.changed_at end,
       services = excluded.services, partial = excluded.partial, wrapper = excluded.wrapper, fields = excluded.fields,
       unknown_fields = excluded.unknown_fields, notes = excluded.notes, findings = excluded.findings, quarantined_at = null,
-      prints = excluded.prints`.execute(tx);
+      prints = excluded.prints, currency = excluded.currency`.execute(tx);
 }

@@ -194,7 +194,7 @@ async function updatePanel(tx: Database, { panel, outcome, facts, balance }: Che
   await sql`
     update panels set listing = ${listing}, transport = ${worked}
       ${balance === undefined ? sql`` : sql`, balance_at = ${panel.startedAt}::timestamptz`}
-      ${declared === undefined || declared === null ? sql`` : sql`, currency = ${declared}, currency_source = 'balance'`}
+      ${declared === undefined || declared === null ? sql`` : sql`, currency = ${declared}, currency_source = 'balance', currency_trust = ${balance?.currencyTrust ?? null}`}
     where panel_id = ${panel.panelId}`.execute(tx);
 }
 

@@ -3,6 +3,7 @@ import {
   askBalance,
   askServices,
   failure,
+  type BalanceFacts,
   type Catalog,
   type ExchangeFacts,
   type KnownHashes,
@@ -30,7 +31,7 @@ export interface CheckResult {
   /** Undefined when no exchange came to an end. */
   facts: ExchangeFacts | undefined;
   /** What `balance` said of the currency; undefined when it was not asked or did not answer. */
-  balance: { currency: string | null } | undefined;
+  balance: Pick<BalanceFacts, 'currency' | 'currencyTrust'> | undefined;
   /** Undefined when the catalog could not be read. */
   reply: CatalogReply | undefined;
   /** From request to last byte, in the order asked, in `performance.now()`'s milliseconds. */
@@ -111,7 +112,7 @@ async function ask(deps: CheckDeps, panel: LeasedPanel, signal: AbortSignal): Pr
   return {
     outcome: services.outcome,
     facts: services,
-    balance: balance?.outcome.stage === 'ok' ? { currency: balance.balance.currency } : undefined,
+    balance: balance?.outcome.stage === 'ok' ? balance.balance : undefined,
     reply: replyOf(services, panel),
   };
 }

@@ -21,6 +21,8 @@ export interface ExchangeLimits {
 
 export interface Errand {
   target: Target;
+  method: 'GET' | 'POST';
+  /** Its body is sent with POST alone. */
   request: PanelRequest;
   limits: ExchangeLimits;
   agent: KeptConnections;
@@ -102,13 +104,13 @@ export function exchange(
 /** What node:http decides by itself; a caller's word would only contradict it. */
 const OWN_HEADERS = new Set(['host', 'connection', 'content-length', 'transfer-encoding']);
 
-function send({ target, request, limits, agent }: Errand, progress: Progress): http.ClientRequest {
+function send({ target, method, request, limits, agent }: Errand, progress: Progress): http.ClientRequest {
   const headers: Record<string, string | number> = { host: hostHeader(target) };
   for (const [name, value] of Object.entries(request.headers))
     if (!OWN_HEADERS.has(name)) headers[name] = value;
-  headers['content-length'] = Buffer.byteLength(request.body);
+  if (method === 'POST') headers['content-length'] = Buffer.byteLength(request.body);
   const sendOptions: GuardedOptions = {
-    method: 'POST',
+    method,
     host: target.host,
     port: target.port,
     path: target.path,
@@ -119,7 +121,7 @@ function send({ target, request, limits, agent }: Errand, progress: Progress): h
     progress,
   };
   const sending = http.request(sendOptions);
-  sending.end(request.body);
+  sending.end(method === 'POST' ? request.body : undefined);
   return sending;
 }
 

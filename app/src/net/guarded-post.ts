@@ -5,7 +5,7 @@
  * descriptors, no network), which must never be told as a panel's downtime.
  */
 import tls from 'node:tls';
-import { isFailure, type Failure, type Post, type Reply } from 'smmwatch';
+import { isFailure, type Failure, type PanelRequest, type Post, type Reply } from 'smmwatch';
 import { readAllowList } from './allow-list.ts';
 import { exchange, type Errand } from './exchange.ts';
 import { createHostLimiter, type HostLimiter } from './host-limiter.ts';
@@ -39,6 +39,8 @@ export interface DoorOptions {
 
 export interface Door {
   post: Post;
+  /** Fetches a document that is no panel's, by the same rules. */
+  get: (url: string, headers: Record<string, string>, signal?: AbortSignal) => Promise<Reply | Failure>;
   /**
    * Why this address would be refused before anything is looked up, or null: for forms. Give it the text as it was
    * typed; a URL that was parsed before no longer shows an address in disguise.
@@ -68,23 +70,31 @@ export function openDoor(options: DoorOptions): Door {
   const inFlight = new Set<Promise<unknown>>();
   let isClosed = false;
 
+  async function pass(
+    method: Errand['method'],
+    request: PanelRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<Reply | Failure> {
+    if (isClosed) throw new Error('The outbound door is closed.');
+    const target = readTarget(request.url, policy);
+    if (isFailure(target)) return target;
+    const errand = { target, method, request, limits, agent, signal };
+    const ending = exchangeInTurn(errand, limiter, timeouts.totalMs);
+    inFlight.add(ending);
+    try {
+      return await ending;
+    } finally {
+      inFlight.delete(ending);
+    }
+  }
+
   return {
     refusal(url) {
       const target = readTarget(url, policy);
       return isFailure(target) ? target : null;
     },
-    async post(request, signal) {
-      if (isClosed) throw new Error('The outbound door is closed.');
-      const target = readTarget(request.url, policy);
-      if (isFailure(target)) return target;
-      const ending = exchangeInTurn({ target, request, limits, agent, signal }, limiter, timeouts.totalMs);
-      inFlight.add(ending);
-      try {
-        return await ending;
-      } finally {
-        inFlight.delete(ending);
-      }
-    },
+    post: async (request, signal) => await pass('POST', request, signal),
+    get: async (url, headers, signal) => await pass('GET', { url, headers, body: '' }, signal),
     async close() {
       isClosed = true;
       await Promise.allSettled(inFlight);

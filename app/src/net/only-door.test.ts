@@ -40,6 +40,11 @@ const QUIET = new Set([
   'entities',
   'tldts',
   '@sindresorhus/slugify',
+  'intl-messageformat',
+  'big.js',
+  'csv-stringify',
+  '@resvg/resvg-js',
+  'simple-icons',
 ]);
 
 /** The language's own clients, and the ways around an import. A property called `fetch` (`app.fetch`) is none. */

@@ -91,6 +91,14 @@ function currencyBeside(amount: string): string | null {
   return rest === '' || rest.length > 12 ? null : rest;
 }
 
+/**
+ * The one currency that a word or sign means (`"₽"`, `"руб"`, `"RUB"`), as an ISO 4217 code; null for what several share (`"$"`) and for
+ * anything else.
+ */
+export function readCurrency(said: string): string | null {
+  return currencyOf(said, false).currency;
+}
+
 function currencyOf(said: string | null, underSuccess: boolean): Omit<BalanceFacts, 'present'> {
   if (said === null) return { currency: null, currencySaid: null, currencyTrust: 'unsaid' };
   const currencySaid = said.slice(0, 12);
