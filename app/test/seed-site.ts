@@ -1,6 +1,7 @@
 /** What pages are tested on: panels in every state, a catalog with changes of every kind, and texts that attack the page. */
 import { sql } from 'kysely';
 import { readAgain } from '../src/search/refresh-facts.ts';
+import { refreshFigures } from '../src/checks/panel-figures.ts';
 import type { Database } from '../src/db/open.ts';
 
 /** Texts as a hostile panel would choose them. Each must reach the reader as text. */
@@ -92,6 +93,7 @@ export async function seedSite(db: Database): Promise<Record<string, number>> {
   for (const panel of PANELS) {
     if (panel.state !== null && panel.state !== undefined) await seedChecks(db, id(panel.slug), panel.state);
   }
+  await refreshFigures(db);
   return ids;
 }
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { HOSTILE, PANELS, seedSite } from '../../test/seed-site.ts';
 import { useDatabase } from '../../test/database.ts';
 import { siteOf, type TestSite } from '../../test/site.ts';
-import { PANEL_SORTS } from '../panels/queries.ts';
+import { PANEL_SORTS } from '../panels/directory-queries.ts';
 import { href } from '../urls.ts';
 
 const database = useDatabase();

@@ -7,45 +7,63 @@ import type { SiteEnv } from '../http/env.ts';
 import { oneOf, typedText } from '../http/query.ts';
 import { readSearch } from '../search/asked.ts';
 import { search } from '../search/search.ts';
+import { exportReply } from '../tables/export.ts';
+import { readTableRequest } from '../tables/request.ts';
 import { PANEL_STATES } from '../ui/states.ts';
+import { shownColumns } from '../ui/table.ts';
 import { ROUTES } from '../urls.ts';
 import { aboutPage } from './pages/about.ts';
-import { directoryPage } from './pages/directory.ts';
+import { findPanels, PANEL_TABLE, type DirectorySearch } from './directory-queries.ts';
+import { directoryPage, directoryView } from './pages/directory.ts';
 import { HOME_MOVES, HOME_PANELS, homePage } from './pages/home.ts';
+import { panelColumns } from './pages/panel-columns.ts';
 import { panelPage } from './pages/panel.ts';
 import {
   countPanelStates,
   findPanel,
   listPanels,
-  PANEL_SORTS,
-  PANELS_PER_PAGE,
   recentChecks,
+  type PanelRow,
+  type Viewer,
 } from './queries.ts';
 
 export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
 
   routes.get(ROUTES.home, async (c) => {
-    const { viewer } = c.var;
+    const { reader, viewer } = c.var;
     const [totals, moves, panels] = await Promise.all([
       siteTotals(db, viewer),
       latestMoves(db, viewer, HOME_MOVES),
-      listPanels(db, viewer, { query: '', sort: 'name', down: false, limit: HOME_PANELS }),
+      listPanels(db, viewer, HOME_PANELS),
     ]);
-    return c.html(homePage({ viewer, now: new Date(), totals, moves, panels }));
+    return c.html(homePage({ reader, viewer, now: new Date(), totals, moves, panels }));
   });
 
   routes.get(ROUTES.panels, async (c) => {
-    const { viewer } = c.var;
-    const wanted = {
+    const { reader, viewer } = c.var;
+    const search = {
       query: typedText(c.req.query('q')),
       state: oneOf(PANEL_STATES, c.req.query('state')),
-      sort: oneOf(PANEL_SORTS, c.req.query('sort')) ?? 'name',
-      down: c.req.query('order') === 'down',
-      limit: PANELS_PER_PAGE,
+      request: readTableRequest(PANEL_TABLE, c.req),
     };
-    const [rows, states] = await Promise.all([listPanels(db, viewer, wanted), countPanelStates(db, viewer)]);
-    return c.html(directoryPage({ viewer, now: new Date(), search: wanted, rows, states }));
+    const now = new Date();
+    if (search.request.format !== undefined) {
+      const columns = shownColumns(panelColumns(reader, now), directoryView(reader, search));
+      const pages = everyPage(db, viewer, search);
+      return exportReply(c, {
+        format: search.request.format,
+        name: 'smmwatch-panels',
+        columns,
+        asOf: now,
+        pages,
+      });
+    }
+    const [{ rows, next }, states] = await Promise.all([
+      findPanels(db, viewer, search),
+      countPanelStates(db, viewer),
+    ]);
+    return c.html(directoryPage({ reader, viewer, now, search, rows, next, states }));
   });
 
   routes.get(ROUTES.panel, async (c) => {
@@ -74,4 +92,14 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   routes.get(ROUTES.about, (c) => c.html(aboutPage({ viewer: c.var.viewer, now: new Date() })));
 
   return routes;
+}
+
+/** The directory from where the address begins, a page at a time: for its files. */
+async function* everyPage(db: Database, viewer: Viewer, search: DirectorySearch): AsyncIterable<PanelRow[]> {
+  let { after } = search.request;
+  do {
+    const { rows, next } = await findPanels(db, viewer, { ...search, request: { ...search.request, after } });
+    yield rows;
+    after = next;
+  } while (after !== undefined);
 }

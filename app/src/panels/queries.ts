@@ -44,8 +44,16 @@ export interface PanelRow {
   durationMs: number | null;
   /** Null until a catalog was read. */
   services: number | null;
-  /** Changes of the catalog in the last seven days, a repricing counted once. */
+  /** Changes of the catalog in the last seven days, a repricing counted once; of them services that came, and that went. */
   changes7d: number;
+  added7d: number;
+  removed7d: number;
+  /** Median of the relative rate changes of 30 days, 0.05 for +5 %, and of how many; null when no rate changed. */
+  rateChange30d: number | null;
+  rateChanges30d: number;
+  /** In which currency the panel seems to quote, whether it is sure enough to compare prices by; null where nobody judged. */
+  judgedCurrency: string | null;
+  isCurrencySure: boolean | null;
   /** Up against down over 30 days, 0 to 1, a few minutes old at most on a small site; null when nothing was seen yet. */
   uptime30d: number | null;
   /** Within which 95 % of the checks of 30 days were answered, in milliseconds. */
@@ -54,80 +62,39 @@ export interface PanelRow {
   days: string | null;
 }
 
-const PANEL_ROW = sql`
+export const PANEL_ROW = sql`
   p.panel_id as "panelId", p.slug, p.name, p.website_url as "websiteUrl", p.api_url as "apiUrl", p.listing, p.currency,
   p.currency_source as "currencySource", p.dialect,
   d.interval_seconds as "intervalSeconds", d.paused_at as "pausedAt", d.due_at as "dueAt", p.added_at as "addedAt",
   s.state, s.state_since as "stateSince", s.stage, s.code, s.checked_at as "checkedAt", s.ok_at as "okAt",
   s.duration_ms as "durationMs", c.services,
-  (select count(*) from changes x where x.panel_id = p.panel_id and x.part_of is null and x.changed_at > now() - interval '7 days') as "changes7d",
+  coalesce(f.changes_7d, 0) as "changes7d", coalesce(f.added_7d, 0) as "added7d", coalesce(f.removed_7d, 0) as "removed7d",
+  f.rate_change_30d as "rateChange30d", coalesce(f.rate_changes_30d, 0) as "rateChanges30d",
+  m.currency as "judgedCurrency", m.per_usd is not null as "isCurrencySure",
   f.uptime_30d as "uptime30d", f.p95_30d as "p95Ms", f.days`;
 
-const PANEL_TABLES = sql`
+export const PANEL_TABLES = sql`
   panels p
   join check_schedule d using (panel_id)
   left join panel_states s using (panel_id)
   left join catalogs c using (panel_id)
-  left join panel_figures f using (panel_id)`;
+  left join panel_figures f using (panel_id)
+  left join panel_currencies m using (panel_id)`;
 
+/** As many as anyone reads at once. */
 export const PANELS_PER_PAGE = 500;
 
-/** What a directory can be ordered by. */
-export const PANEL_SORTS = [
-  'name',
-  'state',
-  'services',
-  'changes',
-  'currency',
-  'checked',
-  'response',
-  'uptime',
-  'p95',
-] as const;
-export type PanelSort = (typeof PANEL_SORTS)[number];
-
-export interface PanelSearch {
-  /** Part of the name or address; all when empty. */
-  query: string;
-  /** Only those in this state; all without. */
-  state?: PanelState | undefined;
-  sort: PanelSort;
-  down: boolean;
-  limit: number;
-}
-
-const EVERY_PANEL: PanelSearch = { query: '', sort: 'name', down: false, limit: PANELS_PER_PAGE };
-
-/** The directory. What is unknown stands last, whichever way it is sorted. */
+/** The first panels by name. The directory asks more of them: directory-queries.ts. */
 export async function listPanels(
   db: Database,
   viewer: Viewer,
-  search: PanelSearch = EVERY_PANEL,
+  limit: number = PANELS_PER_PAGE,
 ): Promise<PanelRow[]> {
-  const { query, state, sort, down, limit } = search;
-  const pattern = `%${query.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
   const { rows } = await sql<PanelRow>`
-    select ${PANEL_ROW} from ${PANEL_TABLES}
-    where ${visibleTo(viewer)}
-      ${query.trim() === '' ? sql`` : sql`and (p.name ilike ${pattern} or p.website_url ilike ${pattern})`}
-      ${state === undefined ? sql`` : sql`and s.state = ${state}`}
-    order by ${SORT_KEYS[sort]} ${down ? sql`desc` : sql`asc`} nulls last, lower(p.name), p.panel_id
-    limit ${Math.min(limit, PANELS_PER_PAGE)}`.execute(db);
+    select ${PANEL_ROW} from ${PANEL_TABLES} where ${visibleTo(viewer)}
+    order by lower(p.name), p.panel_id limit ${limit}`.execute(db);
   return rows;
 }
-
-const SORT_KEYS: Record<PanelSort, RawBuilder<unknown>> = {
-  name: sql`lower(p.name)`,
-  // The worst first: what is down is what one looks for.
-  state: sql`array_position(array['down', 'key_invalid', 'blocked', 'degraded', 'unknown', 'up'], s.state)`,
-  services: sql`c.services`,
-  changes: sql`"changes7d"`,
-  currency: sql`p.currency`,
-  checked: sql`s.checked_at`,
-  response: sql`s.duration_ms`,
-  uptime: sql`f.uptime_30d`,
-  p95: sql`f.p95_30d`,
-};
 
 /** How many panels are in each state; null before the first check has ended. */
 export async function countPanelStates(

@@ -1,174 +1,120 @@
-/** The directory: one dense table of panels, any column of which sorts, by address. */
+/** The directory: one dense table of panels, any column of which sorts and filters, by address. */
+import type { Reader } from '../../i18n/reader.ts';
 import { chips } from '../../ui/chips.ts';
-import { dayStrip } from '../../ui/day-bar.ts';
 import { empty } from '../../ui/empty.ts';
-import { count, counted, milliseconds, unknown } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
-import { panelText } from '../../ui/panel-text.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
-import { PANEL_STATES, stateCell, stateWord } from '../../ui/states.ts';
-import { table, type Column, type Sorting } from '../../ui/table.ts';
-import { ago } from '../../ui/time.ts';
-import { uptimeFigure } from '../../ui/uptime.ts';
-import { href } from '../../urls.ts';
-import {
-  PANELS_PER_PAGE,
-  type PanelRow,
-  type PanelSearch,
-  type PanelSort,
-  type PanelState,
-  type Viewer,
-} from '../queries.ts';
+import { PANEL_STATES, stateWord } from '../../ui/states.ts';
+import { tableTools } from '../../ui/table-tools.ts';
+import { table, viewAddress, type TableView } from '../../ui/table.ts';
+import { PANEL_TABLE, type DirectorySearch } from '../directory-queries.ts';
+import type { PanelRow, PanelState, Viewer } from '../queries.ts';
+import { directoryWords } from './directory.words.ts';
+import { panelColumns } from './panel-columns.ts';
 
 export interface DirectoryData {
+  reader: Reader;
   viewer: Viewer;
   now: Date;
-  search: PanelSearch;
+  search: DirectorySearch;
   rows: PanelRow[];
+  next: string | undefined;
   states: { state: PanelState | null; panels: number }[];
 }
 
+/** The directory as an address asks for it: also what its files are made by. */
+export function directoryView(reader: Reader, { query, state, request }: DirectorySearch): TableView {
+  return { reader, scheme: PANEL_TABLE, request, action: reader.href('panels'), keep: { q: query, state } };
+}
+
 export function directoryPage(data: DirectoryData): Markup {
-  const { viewer, now, search, rows, states } = data;
+  const { reader, viewer, now, search, rows, states } = data;
   const total = states.reduce((sum, { panels }) => sum + panels, 0);
-  const address = (changes: Partial<PanelSearch>): string => directoryAddress({ ...search, ...changes });
-  const sorting: Sorting<PanelSort> = {
-    by: search.sort,
-    down: search.down,
-    address: (by, down) => address({ sort: by, down }),
-  };
+  const title = reader.say(directoryWords.panels);
   return page(
-    { title: 'Panels', viewer, now, section: 'panels', hasSearch: true },
-    html`<div class="page-head"><h1>Panels</h1></div>
-      ${
-        total === 0
-          ? noPanels(viewer)
-          : html`<div class="filters">
-                ${searchBox({
-                  action: href('panels'),
-                  label: 'Find a panel by name or address',
-                  findsHere: true,
-                  query: search.query,
-                  keep: {
-                    state: search.state,
-                    sort: search.sort === 'name' ? undefined : search.sort,
-                    order: search.down ? 'down' : undefined,
-                  },
-                })}
-                ${chips('State', [
-                  {
-                    words: 'All',
-                    address: address({ state: undefined }),
-                    isChosen: search.state === undefined,
-                    count: total,
-                  },
-                  ...PANEL_STATES.flatMap((state) => {
-                    const panels = states.find((it) => it.state === state)?.panels ?? 0;
-                    const isChosen = search.state === state;
-                    if (panels === 0 && !isChosen) return [];
-                    return [
-                      { words: stateWord(state), address: address({ state }), isChosen, count: panels },
-                    ];
-                  }),
-                ])}
-              </div>
-              ${results(
-                rows.length === 0 ? 'No panel matches' : `${counted(rows.length, 'panel')} shown`,
-                html`${rows.length === 0 ? empty('No panel matches', html`<a href="${href('panels')}">Show all ${total}</a>`) : panelTable(rows, now, sorting)}
-                ${rows.length === PANELS_PER_PAGE && html`<p class="note">The first ${PANELS_PER_PAGE} are shown. Search to narrow them down.</p>`}`,
-              )}`
-      }`,
+    { title, viewer, now, section: 'panels', hasSearch: true },
+    html`<div class="page-head"><h1>${title}</h1></div>
+      ${total === 0 ? noPanels(viewer) : html`${filters(data, total)} ${found(data, total)}`}`,
   );
+
+  function found({ next }: DirectoryData, total: number): Markup {
+    const view = directoryView(reader, search);
+    const columns = panelColumns(reader, now);
+    const said =
+      rows.length === total
+        ? reader.say(directoryWords.shown, { n: total })
+        : reader.say(directoryWords.shownOf, { n: rows.length, total });
+    return results(
+      rows.length === 0 ? reader.say(directoryWords.none) : said,
+      html`${tableTools(view, columns, said)}
+        ${table(columns, rows, {
+          label: title,
+          view,
+          empty: empty(
+            reader.say(directoryWords.none),
+            html`<a href="${reader.href('panels')}">${reader.say(directoryWords.showAll)}</a>`,
+          ),
+        })}
+        <div data-results="pager">${pager(view, next)}</div>`,
+    );
+  }
+
+  function pager(view: TableView, next: string | undefined): Markup | false {
+    const { after } = search.request;
+    if (next === undefined && after === undefined) return false;
+    return html`<p class="pager">
+      ${next !== undefined && html`<a class="button" rel="next nofollow" href="${viewAddress(view, { after: next })}">${reader.say(directoryWords.next)}</a>`}
+      ${after !== undefined && html`<a href="${viewAddress(view)}">${reader.say(directoryWords.first)}</a>`}
+    </p>`;
+  }
 }
 
-function directoryAddress({ query, state, sort, down }: PanelSearch): string {
-  return href('panels', {
-    q: query,
-    state,
-    sort: sort === 'name' && !down ? undefined : sort,
-    order: down ? 'down' : undefined,
+function filters({ reader, search, states }: DirectoryData, total: number): Markup {
+  const { keep, ...rest } = directoryView(reader, search);
+  const address = (state: PanelState | undefined): string =>
+    viewAddress({ ...rest, keep: { ...keep, state } });
+  const known = PANEL_STATES.flatMap((state) => {
+    const panels = states.find((it) => it.state === state)?.panels ?? 0;
+    const isChosen = search.state === state;
+    if (panels === 0 && !isChosen) return [];
+    return [{ words: stateWord(state), address: address(state), isChosen, count: panels }];
   });
+  const all = {
+    words: reader.say(directoryWords.all),
+    address: address(undefined),
+    isChosen: search.state === undefined,
+    count: total,
+  };
+  return html`<div class="filters">
+    ${searchBox({
+      action: rest.action,
+      label: reader.say(directoryWords.find),
+      findsHere: true,
+      query: search.query,
+      keep: kept(viewAddress({ ...rest, keep: { state: search.state } })),
+    })}
+    ${chips(reader.say(directoryWords.state), [all, ...known])}
+  </div>`;
 }
 
-export function panelTable(rows: readonly PanelRow[], now: Date, sorting?: Sorting<PanelSort>): Markup {
-  return table(columns(now), rows, { label: 'Panels', sorting });
+/** What an address holds, as the fields of a form. */
+function kept(address: string): Record<string, string> {
+  return Object.fromEntries(new URL(address, 'http://site').searchParams);
 }
 
-function columns(now: Date): Column<PanelRow, PanelSort>[] {
-  return [
-    {
-      head: 'Panel',
-      sort: 'name',
-      isName: true,
-      cell: ({ slug, name }) => html`<a href="${href('panel', { panel: slug })}">${panelText(name)}</a>`,
-    },
-    { head: 'State', sort: 'state', className: 'state-cell', cell: (panel) => stateCell(panel, now) },
-    {
-      head: '90 days',
-      cell: ({ slug, days }) =>
-        days === null
-          ? unknown('not seen yet')
-          : html`<a class="plain" href="${href('panelIncidents', { panel: slug })}">${dayStrip(days)}</a>`,
-    },
-    {
-      head: 'Uptime 30 d',
-      sort: 'uptime',
-      isNumber: true,
-      cell: ({ uptime30d }) => uptimeFigure(uptime30d),
-    },
-    {
-      head: 'p95',
-      sort: 'p95',
-      isNumber: true,
-      cell: ({ p95Ms }) => milliseconds(p95Ms === null ? null : Math.round(p95Ms)),
-    },
-    {
-      head: 'Services',
-      sort: 'services',
-      sortsDownFirst: true,
-      isNumber: true,
-      cell: ({ services }) => count(services),
-    },
-    {
-      head: 'Changes 7 d',
-      sort: 'changes',
-      sortsDownFirst: true,
-      isNumber: true,
-      cell: ({ slug, changes7d, services }) =>
-        changes7d === 0
-          ? services === null
-            ? unknown()
-            : html`<span class="muted">0</span>`
-          : html`<a class="plain" href="${href('panelChanges', { panel: slug })}">${count(changes7d)}</a>`,
-    },
-    {
-      head: 'Currency',
-      sort: 'currency',
-      cell: ({ currency }) => (currency === null ? unknown('not said') : panelText(currency)),
-    },
-    {
-      head: 'Response',
-      sort: 'response',
-      isNumber: true,
-      cell: ({ durationMs, state }) =>
-        state === 'up' || state === 'degraded' ? milliseconds(durationMs) : unknown('no reply to time'),
-    },
-    {
-      head: 'Last check',
-      sort: 'checked',
-      sortsDownFirst: true,
-      isNumber: true,
-      cell: ({ checkedAt }) => ago(checkedAt, now),
-    },
-  ];
+export function panelTable(reader: Reader, rows: readonly PanelRow[], now: Date): Markup {
+  const columns = panelColumns(reader, now).filter(({ key }) => !HOME_LEAVES_OUT.has(key));
+  return table(columns, rows, { label: reader.say(directoryWords.panels) });
 }
+
+const HOME_LEAVES_OUT = new Set<string>(['changes', 'response']);
 
 export function noPanels(viewer: Viewer): Markup {
   return viewer === 'operator'
     ? empty(
         'No panel is watched yet',
-        html`<a href="${href('newPanel')}">Add the first panel</a>, or run
+        html`<a href="/operator/panels/new">Add the first panel</a>, or run
           <code>npx smmwatch panels add</code>.`,
       )
     : empty(

@@ -1,4 +1,5 @@
 /** The front page: search, what moved, and the directory. */
+import type { Reader } from '../../i18n/reader.ts';
 import { moveList } from '../../ui/moves.ts';
 import type { MoveRow, SiteTotals } from '../../catalogs/queries.ts';
 import { empty } from '../../ui/empty.ts';
@@ -14,6 +15,7 @@ export const HOME_PANELS = 50;
 export const HOME_MOVES = 10;
 
 export interface HomeData {
+  reader: Reader;
   viewer: Viewer;
   now: Date;
   totals: SiteTotals;
@@ -21,7 +23,7 @@ export interface HomeData {
   panels: PanelRow[];
 }
 
-export function homePage({ viewer, now, totals, moves, panels }: HomeData): Markup {
+export function homePage({ reader, viewer, now, totals, moves, panels }: HomeData): Markup {
   const troubled = totals.panels - totals.panelsUp;
   return page(
     { viewer, now, hasSearch: true },
@@ -63,7 +65,7 @@ export function homePage({ viewer, now, totals, moves, panels }: HomeData): Mark
                     >${totals.panels > panels.length ? `All ${totals.panels}, sorted and filtered` : 'Sort and filter'}</a
                   >
                 </div>
-                ${panelTable(panels, now)}
+                ${panelTable(reader, panels, now)}
               </section>`
       }`,
   );

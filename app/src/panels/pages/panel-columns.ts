@@ -1,0 +1,191 @@
+/** The columns of the directory. */
+import type { Reader } from '../../i18n/reader.ts';
+import { dayStrip } from '../../ui/day-bar.ts';
+import { count, milliseconds, unknown } from '../../ui/figures.ts';
+import { html, type Markup } from '../../ui/markup.ts';
+import { panelText } from '../../ui/panel-text.ts';
+import { percent } from '../../ui/percent.ts';
+import { stateCell } from '../../ui/states.ts';
+import type { Column } from '../../ui/table.ts';
+import { ago } from '../../ui/time.ts';
+import { uptimeFigure } from '../../ui/uptime.ts';
+import type { PanelKey, PanelSort } from '../directory-queries.ts';
+import type { PanelRow } from '../queries.ts';
+import { directoryWords } from './directory.words.ts';
+
+type PanelColumn = Column<PanelRow, PanelSort> & { key: PanelKey };
+
+export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
+  const { say } = reader;
+  return [
+    {
+      key: 'name',
+      head: say(directoryWords.panel),
+      sort: 'name',
+      isName: true,
+      className: 'panel-name',
+      cell: ({ slug, name }) =>
+        html`<a href="${reader.href('panel', { panel: slug })}">${panelText(name)}</a>`,
+      exports: {
+        panel: ({ slug }) => slug,
+        name: ({ name }) => name,
+        website: ({ websiteUrl }) => websiteUrl,
+      },
+    },
+    {
+      key: 'state',
+      head: say(directoryWords.state),
+      sort: 'state',
+      className: 'state-cell',
+      cell: (panel) => stateCell(panel, now),
+      exports: {
+        state: ({ state }) => state,
+        state_since: ({ stateSince }) => stateSince,
+        stage: ({ stage }) => stage,
+        code: ({ code }) => code,
+      },
+    },
+    {
+      key: 'days',
+      head: say(directoryWords.days),
+      cell: ({ slug, days }) =>
+        days === null
+          ? unknown('not seen yet')
+          : html`<a class="plain" href="${reader.href('panelIncidents', { panel: slug })}"
+              >${dayStrip(days)}</a
+            >`,
+      exports: { days_90: ({ days }) => days },
+    },
+    {
+      key: 'uptime',
+      head: say(directoryWords.uptime),
+      title: say(directoryWords.uptimeTitle),
+      sort: 'uptime',
+      isNumber: true,
+      filterHint: '>=99',
+      cell: ({ uptime30d }) => uptimeFigure(uptime30d),
+      exports: { uptime_30d: ({ uptime30d }) => uptime30d },
+    },
+    {
+      key: 'p95',
+      head: say(directoryWords.p95),
+      title: say(directoryWords.p95Title),
+      sort: 'p95',
+      isNumber: true,
+      filterHint: '<800',
+      cell: ({ p95Ms }) => milliseconds(p95Ms === null ? null : Math.round(p95Ms)),
+      exports: { p95_ms: ({ p95Ms }) => p95Ms },
+    },
+    {
+      key: 'services',
+      head: say(directoryWords.services),
+      title: say(directoryWords.servicesTitle),
+      sort: 'services',
+      sortsDownFirst: true,
+      isNumber: true,
+      filterHint: '>=1000',
+      cell: (panel) => servicesCell(reader, panel),
+      exports: {
+        services: ({ services }) => services,
+        added_7d: ({ added7d }) => added7d,
+        removed_7d: ({ removed7d }) => removed7d,
+      },
+    },
+    {
+      key: 'rates',
+      head: say(directoryWords.rates),
+      title: say(directoryWords.ratesTitle),
+      sort: 'rates',
+      sortsDownFirst: true,
+      isNumber: true,
+      filterHint: '<=0',
+      cell: (panel) => ratesCell(reader, panel),
+      exports: {
+        rate_change_30d: ({ rateChange30d }) => rateChange30d,
+        rate_changes_30d: ({ rateChanges30d }) => rateChanges30d,
+      },
+    },
+    {
+      key: 'currency',
+      head: say(directoryWords.currency),
+      sort: 'currency',
+      filterHint: 'USD',
+      cell: (panel) => currencyCell(reader, panel),
+      exports: {
+        currency: (panel) => panel.judgedCurrency ?? panel.currency,
+        currency_sure: ({ isCurrencySure, judgedCurrency }) =>
+          judgedCurrency === null ? null : isCurrencySure,
+      },
+    },
+    {
+      key: 'software',
+      head: say(directoryWords.software),
+      sort: 'software',
+      cell: ({ dialect }) => (dialect === null ? unknown() : panelText(dialect)),
+      exports: { software: ({ dialect }) => dialect },
+    },
+    {
+      key: 'changes',
+      head: say(directoryWords.changes),
+      sort: 'changes',
+      sortsDownFirst: true,
+      isNumber: true,
+      filterHint: '>0',
+      cell: ({ slug, changes7d, services }) =>
+        services === null
+          ? unknown()
+          : html`<a class="plain" href="${reader.href('panelChanges', { panel: slug })}"
+              >${count(changes7d)}</a
+            >`,
+      exports: { changes_7d: ({ changes7d }) => changes7d },
+    },
+    {
+      key: 'response',
+      head: say(directoryWords.response),
+      sort: 'response',
+      isNumber: true,
+      filterHint: '<500',
+      cell: ({ durationMs, state }) =>
+        state === 'up' || state === 'degraded' ? milliseconds(durationMs) : unknown('no reply to time'),
+      exports: { response_ms: ({ durationMs }) => durationMs },
+    },
+    {
+      key: 'checked',
+      head: say(directoryWords.checked),
+      sort: 'checked',
+      sortsDownFirst: true,
+      isNumber: true,
+      filterHint: '<1h',
+      cell: ({ checkedAt }) => ago(checkedAt, now),
+      exports: { checked_at: ({ checkedAt }) => checkedAt },
+    },
+  ];
+}
+
+function servicesCell(reader: Reader, { slug, services, added7d, removed7d }: PanelRow): Markup {
+  if (services === null || added7d + removed7d === 0) return count(services);
+  const whole = new Intl.NumberFormat(reader.language);
+  return html`<a class="plain moved" href="${reader.href('panelChanges', { panel: slug })}"
+      >${added7d > 0 && html`<span>+${whole.format(added7d)}</span> `}${removed7d > 0 && html`<span>−${whole.format(removed7d)}</span>`}</a
+    >
+    ${count(services)}`;
+}
+
+function ratesCell(reader: Reader, { rateChange30d, rateChanges30d }: PanelRow): Markup {
+  if (rateChange30d === null) return unknown(reader.say(directoryWords.noRateChanged));
+  const signed = (rateChange30d * 100).toFixed(1);
+  const of = reader.say(directoryWords.ratesOf, { n: rateChanges30d });
+  return html`<span title="${of}">${percent(signed.startsWith('-') ? signed : `+${signed}`)}</span>`;
+}
+
+/** Where it is doubtful, a sign to the eye and a word to the ear. */
+function currencyCell(reader: Reader, panel: PanelRow): Markup {
+  const currency = panel.judgedCurrency ?? panel.currency;
+  if (currency === null) return unknown('not said');
+  const isDoubtful = panel.judgedCurrency !== null && panel.isCurrencySure === false;
+  if (!isDoubtful) return panelText(currency);
+  const words = reader.say(directoryWords.doubtful);
+  return html`<span class="doubtful" title="${words}"
+    >${panelText(currency)}<span aria-hidden="true"> ?</span><span class="sr">, ${words}</span></span
+  >`;
+}
