@@ -8,6 +8,7 @@ export const ROUTES = {
   panelIncidents: '/panels/:panel/incidents',
   services: '/services',
   compareServices: '/services/compare',
+  find: '/find',
   about: '/about',
   status: '/status',
   operator: '/operator',

@@ -1,7 +1,17 @@
 /**
- * What the browser adds to pages that are complete without it: `/` goes to the search, results follow the typing, arrows go
- * from row to row, times stay true as they pass, and a page that waits for a check shows it.
+ * What the browser adds to pages that are complete without it: `/` goes to the search and `Ctrl K` to the palette, results follow
+ * the typing, arrows go from row to row, times stay true as they pass, and a page that waits for a check shows it.
  */
+
+/** The palette is fetched when it is first asked for. */
+document.addEventListener('keydown', (event) => {
+  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+    return;
+  const template = document.querySelector<HTMLTemplateElement>('template[data-palette]');
+  if (template === null) return;
+  event.preventDefault();
+  void import(template.dataset['palette'] ?? '').then(({ openPalette }) => openPalette(template));
+});
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -84,38 +94,85 @@ const TYPING_PAUSE_MS = 250;
 let typing = new AbortController();
 
 document.addEventListener('input', (event) => {
-  const form = event.target instanceof Element ? event.target.closest('form') : null;
-  if (form === null || form.dataset['findsHere'] === undefined) return;
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) return;
+  const { form } = field;
+  if (form?.dataset['findsHere'] === undefined) return;
   if (event instanceof InputEvent && event.isComposing) return;
   typing.abort();
   typing = new AbortController();
   const { signal } = typing;
-  setTimeout(() => {
-    if (!signal.aborted) void find(form, signal);
-  }, TYPING_PAUSE_MS);
+  const isTyped = field instanceof HTMLInputElement && ['text', 'search', 'number'].includes(field.type);
+  setTimeout(
+    () => {
+      if (!signal.aborted) void find(form, signal);
+    },
+    isTyped ? TYPING_PAUSE_MS : 0,
+  );
 });
 
 async function find(form: HTMLFormElement, signal: AbortSignal): Promise<void> {
-  const address = new URL(form.action);
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === 'string' && value !== '') address.searchParams.set(name, value);
+  const address = addressOf(form);
+  const found = document.querySelector('[data-results=found]');
+  found?.setAttribute('aria-busy', 'true');
+  try {
+    // What fails here is found by pressing Enter: the form itself still works.
+    const reply = await fetch(address, { signal }).catch(() => undefined);
+    if (reply?.ok !== true) return;
+    const text = await reply.text().catch(() => undefined);
+    if (text === undefined || signal.aborted) return;
+    const later = new DOMParser().parseFromString(text, 'text/html');
+    history.replaceState(null, '', address);
+    document.title = later.title;
+    showFound(later);
+  } finally {
+    if (!signal.aborted) document.querySelector('[data-results=found]')?.removeAttribute('aria-busy');
   }
-  // What fails here is found by pressing Enter: the form itself still works.
-  const reply = await fetch(address, { signal }).catch(() => undefined);
-  if (reply?.ok !== true) return;
-  const text = await reply.text().catch(() => undefined);
-  if (text === undefined || signal.aborted) return;
-  const later = new DOMParser().parseFromString(text, 'text/html');
+}
+
+/** What the page's address says, with what this form says of it now; a new question starts from the first page. */
+function addressOf(form: HTMLFormElement): URL {
+  const fields = [...form.elements].filter(
+    (it) => (it instanceof HTMLInputElement && it.type !== 'hidden') || it instanceof HTMLSelectElement,
+  );
+  const names = new Set(fields.map((field) => ('name' in field ? String(field.name) : '')));
+  const asked = new URLSearchParams();
+  const typed = new FormData(form);
+  for (const name of names) {
+    if (name === '') continue;
+    const values = typed
+      .getAll(name)
+      .flatMap((value) => (typeof value === 'string' && value !== '' ? [value] : []));
+    if (name === 'cols') asked.set(name, values.join(','));
+    else for (const value of values) asked.append(name, value);
+  }
+  for (const [name, value] of new URLSearchParams(location.search))
+    if (!names.has(name) && name !== 'after') asked.append(name, value);
+  const address = new URL(form.action);
+  address.search = asked.toString().replace(/%(2C|3A|40|21|3F|2F)/g, (sign) => decodeURIComponent(sign));
+  return address;
+}
+
+/** What somebody is typing in stays as it is, and only the parts around it are replaced. */
+function showFound(later: Document): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-results]')) {
     const found = later.querySelector<HTMLElement>(
       `[data-results="${CSS.escape(part.dataset['results'] ?? '')}"]`,
     );
-    if (found === null) continue;
-    part.replaceWith(found);
+    if (found === null || !part.isConnected) continue;
+    const isTypedIn = part.contains(document.activeElement) && part.querySelector('[data-results]') !== null;
+    const isChosenIn = part.tagName === 'FIELDSET' && part.contains(document.activeElement);
+    if (isTypedIn || isChosenIn) part.querySelectorAll('.n').forEach((n, index) => recount(n, found, index));
+    else part.replaceWith(found);
     if (found.dataset['said'] !== undefined) say(found.dataset['said']);
   }
-  history.replaceState(null, '', address);
-  document.title = later.title;
+  document.dispatchEvent(new Event('smmwatch:found'));
+}
+
+/** Of a list of choices that somebody is in, only the counts follow. */
+function recount(n: Element, found: HTMLElement, index: number): void {
+  const later = found.querySelectorAll('.n')[index];
+  if (later !== undefined) n.textContent = later.textContent;
 }
 
 const status = document.createElement('p');

@@ -96,6 +96,20 @@ export async function listPanels(
   return rows;
 }
 
+/** Panels with these words in their name, those that begin with them first. */
+export async function panelsNamed(
+  db: Database,
+  viewer: Viewer,
+  words: string,
+  limit: number,
+): Promise<{ slug: string; name: string }[]> {
+  const literal = words.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  const { rows } = await sql<{ slug: string; name: string }>`
+    select p.slug, p.name from panels p where p.name ilike ${`%${literal}%`} and ${visibleTo(viewer)}
+    order by p.name not ilike ${`${literal}%`}, lower(p.name), p.panel_id limit ${limit}`.execute(db);
+  return rows;
+}
+
 /** How many panels are in each state; null before the first check has ended. */
 export async function countPanelStates(
   db: Database,

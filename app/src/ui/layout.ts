@@ -1,8 +1,10 @@
 /** The frame around every page. */
 import { ASSETS } from '../assets/manifest.ts';
+import type { Reader } from '../i18n/reader.ts';
 import type { Viewer } from '../panels/queries.ts';
 import { href } from '../urls.ts';
 import { html, type Markup } from './markup.ts';
+import { palette } from './palette.ts';
 import { searchBox } from './search-box.ts';
 import { STATE_SHAPES } from './states.ts';
 import { moment } from './time.ts';
@@ -11,6 +13,8 @@ export interface Frame {
   /** Before the name of the site in the window's title; absent on the front page. */
   title?: string;
   viewer: Viewer;
+  /** Whose language the palette speaks. */
+  reader?: Reader;
   /** When what the page says was read from the database. */
   now: Date;
   /** The part of the site that the page belongs to. */
@@ -71,6 +75,7 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
             <a href="${href('status')}">Status of this site</a>
           </p>
         </footer>
+        ${frame.reader !== undefined && palette(frame.reader)}
       </body>
     </html>`;
 }

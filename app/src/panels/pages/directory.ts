@@ -33,7 +33,7 @@ export function directoryPage(data: DirectoryData): Markup {
   const total = states.reduce((sum, { panels }) => sum + panels, 0);
   const title = reader.say(directoryWords.panels);
   return page(
-    { title, viewer, now, section: 'panels', hasSearch: true },
+    { title, reader, viewer, now, section: 'panels', hasSearch: true },
     html`<div class="page-head"><h1>${title}</h1></div>
       ${total === 0 ? noPanels(viewer) : html`${filters(data, total)} ${found(data, total)}`}`,
   );

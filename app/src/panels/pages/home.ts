@@ -26,7 +26,7 @@ export interface HomeData {
 export function homePage({ reader, viewer, now, totals, moves, panels }: HomeData): Markup {
   const troubled = totals.panels - totals.panelsUp;
   return page(
-    { viewer, now, hasSearch: true },
+    { reader, viewer, now, hasSearch: true },
     html`<div class="page-head home">
         <h1>What SMM panels sell, at what price, and whether they answer</h1>
         ${searchBox({ action: href('services'), label: totals.services === 0 ? 'Search all services' : `Search ${counted(totals.services, 'service')}`, isLarge: true })}

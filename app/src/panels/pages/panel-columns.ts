@@ -16,11 +16,10 @@ import { directoryWords } from './directory.words.ts';
 type PanelColumn = Column<PanelRow, PanelSort> & { key: PanelKey };
 
 export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
-  const { say } = reader;
   return [
     {
       key: 'name',
-      head: say(directoryWords.panel),
+      head: reader.say(directoryWords.panel),
       sort: 'name',
       isName: true,
       className: 'panel-name',
@@ -34,7 +33,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'state',
-      head: say(directoryWords.state),
+      head: reader.say(directoryWords.state),
       sort: 'state',
       className: 'state-cell',
       cell: (panel) => stateCell(panel, now),
@@ -47,7 +46,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'days',
-      head: say(directoryWords.days),
+      head: reader.say(directoryWords.days),
       cell: ({ slug, days }) =>
         days === null
           ? unknown('not seen yet')
@@ -58,8 +57,8 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'uptime',
-      head: say(directoryWords.uptime),
-      title: say(directoryWords.uptimeTitle),
+      head: reader.say(directoryWords.uptime),
+      title: reader.say(directoryWords.uptimeTitle),
       sort: 'uptime',
       isNumber: true,
       filterHint: '>=99',
@@ -68,8 +67,8 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'p95',
-      head: say(directoryWords.p95),
-      title: say(directoryWords.p95Title),
+      head: reader.say(directoryWords.p95),
+      title: reader.say(directoryWords.p95Title),
       sort: 'p95',
       isNumber: true,
       filterHint: '<800',
@@ -78,8 +77,8 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'services',
-      head: say(directoryWords.services),
-      title: say(directoryWords.servicesTitle),
+      head: reader.say(directoryWords.services),
+      title: reader.say(directoryWords.servicesTitle),
       sort: 'services',
       sortsDownFirst: true,
       isNumber: true,
@@ -93,8 +92,8 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'rates',
-      head: say(directoryWords.rates),
-      title: say(directoryWords.ratesTitle),
+      head: reader.say(directoryWords.rates),
+      title: reader.say(directoryWords.ratesTitle),
       sort: 'rates',
       sortsDownFirst: true,
       isNumber: true,
@@ -107,7 +106,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'currency',
-      head: say(directoryWords.currency),
+      head: reader.say(directoryWords.currency),
       sort: 'currency',
       filterHint: 'USD',
       cell: (panel) => currencyCell(reader, panel),
@@ -119,14 +118,14 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'software',
-      head: say(directoryWords.software),
+      head: reader.say(directoryWords.software),
       sort: 'software',
       cell: ({ dialect }) => (dialect === null ? unknown() : panelText(dialect)),
       exports: { software: ({ dialect }) => dialect },
     },
     {
       key: 'changes',
-      head: say(directoryWords.changes),
+      head: reader.say(directoryWords.changes),
       sort: 'changes',
       sortsDownFirst: true,
       isNumber: true,
@@ -141,7 +140,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'response',
-      head: say(directoryWords.response),
+      head: reader.say(directoryWords.response),
       sort: 'response',
       isNumber: true,
       filterHint: '<500',
@@ -151,7 +150,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'checked',
-      head: say(directoryWords.checked),
+      head: reader.say(directoryWords.checked),
       sort: 'checked',
       sortsDownFirst: true,
       isNumber: true,

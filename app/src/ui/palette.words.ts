@@ -1,0 +1,50 @@
+import type { Message } from '../i18n/reader.ts';
+
+export const paletteWords = {
+  label: {
+    en: 'Go to a page, panel or service',
+    ru: 'Перейти к странице, панели или услуге',
+    tr: 'Sayfa, panel veya hizmete git',
+    id: 'Buka halaman, panel, atau layanan',
+    'pt-BR': 'Ir para página, painel ou serviço',
+    es: 'Ir a una página, panel o servicio',
+    ar: 'انتقل إلى صفحة أو لوحة أو خدمة',
+  },
+  nothing: {
+    en: 'Nothing found',
+    ru: 'Ничего не найдено',
+    tr: 'Bir şey bulunamadı',
+    id: 'Tidak ditemukan',
+    'pt-BR': 'Nada encontrado',
+    es: 'No se encontró nada',
+    ar: 'لا توجد نتائج',
+  },
+  keys: {
+    en: '↑ ↓ to choose, Enter to go, Esc to close',
+    ru: '↑ ↓ — выбор, Enter — перейти, Esc — закрыть',
+    tr: '↑ ↓ seç, Enter git, Esc kapat',
+    id: '↑ ↓ pilih, Enter buka, Esc tutup',
+    'pt-BR': '↑ ↓ para escolher, Enter para ir, Esc para fechar',
+    es: '↑ ↓ para elegir, Intro para ir, Esc para cerrar',
+    ar: '↑ ↓ للاختيار، Enter للانتقال، Esc للإغلاق',
+  },
+  page: {
+    en: 'page',
+    ru: 'страница',
+    tr: 'sayfa',
+    id: 'halaman',
+    'pt-BR': 'página',
+    es: 'página',
+    ar: 'صفحة',
+  },
+  panel: { en: 'panel', ru: 'панель', tr: 'panel', id: 'panel', 'pt-BR': 'painel', es: 'panel', ar: 'لوحة' },
+  searchFor: {
+    en: 'Search all services for “{words}”',
+    ru: 'Искать «{words}» среди всех услуг',
+    tr: 'Tüm hizmetlerde “{words}” ara',
+    id: 'Cari “{words}” di semua layanan',
+    'pt-BR': 'Buscar “{words}” em todos os serviços',
+    es: 'Buscar «{words}» en todos los servicios',
+    ar: 'ابحث عن «{words}» في كل الخدمات',
+  },
+} satisfies Record<string, Message>;
