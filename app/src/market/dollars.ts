@@ -4,6 +4,9 @@ import { Big } from 'big.js';
 /** A billionth of a dollar for 1,000 units is nobody's price. SQL that converts stored prices rounds the same way. */
 export const PRICE_DECIMALS = 9;
 
+/** What prices are shown in when the address does not say: what they are compared in. */
+export const USUAL_CURRENCY = 'USD';
+
 /**
  * A price in US dollars as a decimal string, rounded half away from zero; null where the rate or its currency is unknown. `perUsd` is
  * units of the currency for one dollar, more than zero.

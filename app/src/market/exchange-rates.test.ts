@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { inDollars } from './dollars.ts';
-import { readPublished, SHIPPED } from './exchange-rates.ts';
+import { readPublished as read, SHIPPED, type ExchangeRates } from './exchange-rates.ts';
+
+const readPublished = (json: unknown, known: ExchangeRates, today: string) =>
+  read(json, 'rates.example', known, today);
 
 const published = (change: Record<string, unknown> = {}, date = '2026-11-25') => ({
   date,
@@ -13,7 +16,7 @@ const published = (change: Record<string, unknown> = {}, date = '2026-11-25') =>
 describe('published exchange rates', () => {
   it('are taken over with their day', () => {
     const rates = readPublished(published({ rub: 90.25 }), SHIPPED, '2026-11-25');
-    expect(rates).toMatchObject({ day: '2026-11-25' });
+    expect(rates).toMatchObject({ day: '2026-11-25', source: 'rates.example' });
     expect(typeof rates === 'string' ? '' : rates.perUsd.get('RUB')).toBe('90.25');
   });
 
@@ -24,10 +27,20 @@ describe('published exchange rates', () => {
   });
 
   it('leave out a currency that jumped, and keep the others', () => {
-    const rates = readPublished(published({ rub: 8.4, try: -1, eur: 0 }), SHIPPED, '2026-11-25');
+    const known = { ...SHIPPED, day: '2026-11-24' };
+    const rates = readPublished(published({ rub: 8.4, try: -1, eur: 0 }), known, '2026-11-25');
     const codes = typeof rates === 'string' ? [] : [...rates.perUsd.keys()];
     expect(codes).toContain('IDR');
     for (const refused of ['RUB', 'TRY', 'EUR']) expect(codes).not.toContain(refused);
+  });
+
+  it('may come back after a jump that lasted, as far as the days since its last good rate allow', () => {
+    const known = { ...SHIPPED, day: '2026-11-24', older: new Map([['RUB', '2026-11-10']]) };
+    const twice = Number(SHIPPED.perUsd.get('RUB')) * 2;
+    const rates = readPublished(published({ rub: twice, try: twice * 2 }), known, '2026-11-25');
+    const codes = typeof rates === 'string' ? [] : [...rates.perUsd.keys()];
+    expect(codes).toContain('RUB');
+    expect(codes).not.toContain('TRY');
   });
 
   it.each([

@@ -39,6 +39,7 @@ export type Reason =
   | 'size_contradicts'
   | 'size_suggests'
   | 'size_says_nothing'
+  | 'size_is_between'
   | 'sources_disagree'
   | 'nothing_says';
 
@@ -87,7 +88,7 @@ function held(
     return { currency, confidence: Math.min(0.98, base + 0.2), source, reasons: [reason, 'size_agrees'] };
   if (away >= CONTRADICTS)
     return { currency, confidence: base * 0.35, source, reasons: [reason, 'size_contradicts'] };
-  return { currency, confidence: base, source, reasons: [reason, 'size_says_nothing'] };
+  return { currency, confidence: base * 0.8, source, reasons: [reason, 'size_is_between'] };
 }
 
 /** How common each currency is among panels, before anything is known of this one. */

@@ -4,20 +4,22 @@ import { sql } from 'kysely';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
 import { PRICE_DECIMALS } from './dollars.ts';
-import { latestRates, type ExchangeRates } from './exchange-rates.ts';
+import { dayOf, latestRates, type ExchangeRates } from './exchange-rates.ts';
 import { CONFIDENCE_MIN, judgeCurrency, type Evidence, type Judgement } from './judge-currency.ts';
 import { sizeOf, type Medians } from './size.ts';
 
 /** Judges those whose balance or settings, or, once a day, catalog are newer than their judgement, and those converted by another day's rates. */
 export async function judgeDue(db: Database): Promise<number> {
-  const { day } = await latestRates(db);
+  const { day, older } = await latestRates(db);
   let judged = 0;
   let after = 0;
   for (;;) {
     const { rows } = await sql<{ panel_id: number }>`
       select p.panel_id from panels p left join catalogs g using (panel_id) left join panel_currencies c using (panel_id)
       where p.panel_id > ${after} and (c.panel_id is null or greatest(p.balance_at, p.updated_at) > c.judged_at
-        or (g.changed_at > c.judged_at and c.judged_at < now() - interval '1 day') or c.rate_day <> ${day}::date)
+        or (g.changed_at > c.judged_at and c.judged_at < now() - interval '1 day') or c.rate_day <> coalesce(
+          (select o.day from unnest(${[...older.keys()]}::text[], ${[...older.values()]}::date[]) as o (currency, day)
+            where o.currency = c.currency), ${day}::date))
       order by p.panel_id limit 20`.execute(db);
     const ids = rows.map((row) => row.panel_id);
     const last = ids.at(-1);
@@ -134,8 +136,10 @@ async function storeJudgement(
   tx: Database,
   panelId: number,
   { currency, confidence, source, reasons }: Judgement,
-  { day, perUsd }: ExchangeRates,
+  rates: ExchangeRates,
 ): Promise<void> {
+  const { perUsd } = rates;
+  const day = currency === null ? rates.day : dayOf(rates, currency);
   const worth = currency === null || confidence < CONFIDENCE_MIN ? null : (perUsd.get(currency) ?? null);
   const { rows } = await sql<{ before: string | null }>`
     select per_usd as before from panel_currencies where panel_id = ${panelId}`.execute(tx);

@@ -2,7 +2,7 @@
 import { isFailure } from 'smmwatch';
 import type { Deps } from '../deps.ts';
 import { messageOf } from '../errors.ts';
-import { latestRates, readPublished, storeRates } from './exchange-rates.ts';
+import { latestRates, readPublished, SHIPPED, storeRates } from './exchange-rates.ts';
 
 export type RefreshDeps = Pick<Deps, 'db' | 'config' | 'door' | 'userAgent'>;
 
@@ -33,8 +33,15 @@ export async function refreshRates({ db, config, door, userAgent }: RefreshDeps)
   } catch (error) {
     return { kind: 'kept', reason: `The reply is not JSON: ${messageOf(error)}` };
   }
-  const rates = readPublished(json, known, today);
+  const rates = readPublished(json, sourceOf(config.exchangeRatesUrl), known, today);
   if (typeof rates === 'string') return { kind: 'kept', reason: rates };
   await storeRates(db, rates);
   return { kind: 'stored', day: rates.day };
+}
+
+/** Two addresses serve the data set that came with the program; any other source is named by its host. */
+function sourceOf(url: string): string {
+  return url.includes('/currency-api@') || url.includes('.currency-api.pages.dev/')
+    ? SHIPPED.source
+    : new URL(url).host;
 }
