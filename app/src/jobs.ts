@@ -10,6 +10,7 @@ import { forgetOld } from './checks/retention.ts';
 import { HEALED_DAYS, rollUp } from './checks/roll-up.ts';
 import { vacuum } from './db/vacuum.ts';
 import type { Deps } from './deps.ts';
+import { takeKeyframes } from './history/keyframes.ts';
 import { judgeDue, renewMarketMedians } from './market/judge-panels.ts';
 import { refreshRates } from './market/refresh-rates.ts';
 import { refreshFacts } from './search/refresh-facts.ts';
@@ -68,6 +69,15 @@ const JOBS: Record<string, Job> = {
     async run({ db, config }) {
       const { days, hours } = await forgetOld(db, config);
       return days.length === 0 && hours === 0 ? undefined : { days, hours };
+    },
+  },
+  'take-keyframes': {
+    cron: '13 4 * * *',
+    attempts: 3,
+    secondsMax: 3600,
+    async run({ db }) {
+      const panels = await takeKeyframes(db);
+      return panels === 0 ? undefined : { panels };
     },
   },
   'read-facts': {

@@ -59,8 +59,8 @@ export async function storeCatalogs(
     tx,
     taken.map(({ writes }) => writes),
   );
-  await writeFacts(tx, taken.map(factsOf));
   const changes = await countedChanges(tx, taken);
+  await writeFacts(tx, taken.map(factsOf));
   const rows = taken.map((one) => rowOf(one, changes.get(one.panelId) ?? 0));
   await updateCatalogs(tx, rows);
   for (const row of rows) if (!row.saysTheSame) await upsertCatalog(tx, row);
@@ -148,8 +148,28 @@ interface Taken extends Reading, ReturnType<typeof planWrites> {
   compared: Compared;
 }
 
-function factsOf({ writes: { panelId, checkedAt, came, changed, rates, removed } }: Taken): FactsChange {
-  return { panelId, checkedAt, written: [...came, ...changed], rates, removed };
+function factsOf({
+  diff,
+  writes: { panelId, checkedAt, came, changed, rates, removed },
+}: Taken): FactsChange {
+  return { panelId, checkedAt, written: [...came, ...changed], rates, removed, fell: fallenOf(diff) };
+}
+
+/** Services of which only their history tells how long they have been so cheap. */
+function fallenOf({ changes, repricings, reids }: CatalogDiff): Set<string> {
+  const fell = new Set(reids.map(({ to }) => to));
+  for (const { rates } of repricings)
+    for (const { serviceId, before, after } of rates) if (Number(after) < Number(before)) fell.add(serviceId);
+  for (const change of changes) {
+    if (change.kind === 'restored') fell.add(change.serviceId);
+    // A rate that was not quoted before says nothing: what counts is the one before that.
+    else if (
+      change.kind === 'rate' &&
+      (change.before.rate === null || Number(change.after.rate) < Number(change.before.rate))
+    )
+      fell.add(change.serviceId);
+  }
+  return fell;
 }
 
 /** By panel. Nothing has changed in a catalog that is seen for the first time. */

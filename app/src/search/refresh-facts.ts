@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { VOCABULARY_VERSION, type Service } from 'smmwatch';
 import type { Database } from '../db/open.ts';
+import { markLows } from '../history/low-marks.ts';
 import { panelCurrencies } from '../market/queries.ts';
 import { factsRow } from './facts-row.ts';
 import { insertFacts, markFactsRead } from './write-facts.ts';
@@ -40,6 +41,10 @@ export async function readAgain(tx: Database, panelId: number): Promise<void> {
   await insertFacts(
     tx,
     rows.map((service) => factsRow(panelId, service.changedAt, service, perUsd)),
+  );
+  await markLows(
+    tx,
+    rows.map(({ id }) => ({ panelId, serviceId: id })),
   );
   await markFactsRead(tx, [panelId]);
 }

@@ -6,6 +6,9 @@ import { sql } from 'kysely';
 import { VOCABULARY_VERSION, unitPrice, type Priced, type Service } from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
+import { lowMarks, markLows } from '../history/low-marks.ts';
+import type { LowMark } from '../history/lows.ts';
+import { keyOf, type ServiceKey } from '../history/rate-history.ts';
 import { inDollars } from '../market/dollars.ts';
 import { panelCurrencies } from '../market/queries.ts';
 import { factsRow, RECORD, type FactsRow } from './facts-row.ts';
@@ -20,6 +23,9 @@ export interface FactsChange {
   /** Only the rate is another. */
   rates: readonly (Priced & { id: string })[];
   removed: readonly string[];
+  /** Of the services above those that cost less than before, came back, or were sold under another id: how long their rate has been the
+   * lowest, only their whole history tells. */
+  fell: ReadonlySet<string>;
 }
 
 const ROWS_PER_STATEMENT = 1000;
@@ -37,12 +43,21 @@ export async function writeFacts(tx: Database, changes: readonly FactsChange[]):
       written.map((service) => factsRow(panelId, checkedAt, service, perUsd(panelId))),
     ),
   );
+  await markLows(
+    tx,
+    changes.flatMap(({ panelId, written, fell }) => fallen(panelId, written, fell)),
+  );
+  const marks = await lowMarks(
+    tx,
+    changes.flatMap(({ panelId, rates, fell }) => fallen(panelId, rates, fell)),
+  );
   await updateRates(
     tx,
     changes.flatMap(({ panelId, checkedAt, rates }) =>
       rates.map((service) => {
         const rate = unitPrice(service);
-        return { panelId, checkedAt, id: service.id, rate, price: inDollars(rate, perUsd(panelId)) };
+        const mark = marks.get(keyOf({ panelId, serviceId: service.id }));
+        return { panelId, checkedAt, id: service.id, rate, price: inDollars(rate, perUsd(panelId)), mark };
       }),
     ),
   );
@@ -79,22 +94,34 @@ export async function markFactsRead(tx: Database, panelIds: readonly number[]): 
   );
 }
 
+function fallen(
+  panelId: number,
+  services: readonly { id: string }[],
+  fell: ReadonlySet<string>,
+): ServiceKey[] {
+  return services.filter(({ id }) => fell.has(id)).map(({ id }) => ({ panelId, serviceId: id }));
+}
+
 interface NewRate {
   panelId: number;
   checkedAt: string;
   id: string;
   rate: string | null;
   price: string | null;
+  mark: LowMark | undefined;
 }
 
+/** A rate that rose has been the lowest since now: the lower one has just ended. */
 async function updateRates(tx: Database, rates: readonly NewRate[]): Promise<void> {
   for (let start = 0; start < rates.length; start += ROWS_PER_STATEMENT) {
     const rows = rates.slice(start, start + ROWS_PER_STATEMENT);
     await sql`
-      update service_facts f set rate = new.rate, price_usd = new.price, changed_at = new.changed_at
+      update service_facts f set rate = new.rate, price_usd = new.price, changed_at = new.changed_at,
+        low_from = coalesce(new.low_from, new.changed_at), low_was = new.low_was
       from unnest(${rows.map(({ panelId }) => panelId)}::bigint[], ${rows.map(({ id }) => id)}::text[],
         ${rows.map(({ checkedAt }) => checkedAt)}::timestamptz[], ${rows.map(({ rate }) => rate)}::numeric[],
-        ${rows.map(({ price }) => price)}::numeric[]) as new (panel_id, service_id, changed_at, rate, price)
+        ${rows.map(({ price }) => price)}::numeric[], ${rows.map(({ mark }) => mark?.from ?? null)}::timestamptz[],
+        ${rows.map(({ mark }) => mark?.was ?? null)}::numeric[]) as new (panel_id, service_id, changed_at, rate, price, low_from, low_was)
       where f.panel_id = new.panel_id and f.service_id = new.service_id`.execute(tx);
   }
 }
