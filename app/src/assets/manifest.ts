@@ -12,6 +12,10 @@ export interface Asset {
   body: string;
 }
 
+/** What a script shares with the server stands in the place of its import: browsers load one file. */
+const IMPORT = /^import .* from '(.+)';$/gm;
+const EXPORT = /^export /gm;
+
 export const ASSETS = {
   css: load('site.css', 'text/css; charset=utf-8'),
   script: load('site.ts', 'text/javascript; charset=utf-8'),
@@ -20,8 +24,12 @@ export const ASSETS = {
   icon: load('favicon.svg', 'image/svg+xml'),
 } as const;
 
+function read(file: string): string {
+  return readFileSync(new URL(file, import.meta.url), 'utf8');
+}
+
 function load(file: string, contentType: string): Asset {
-  const source = readFileSync(new URL(file, import.meta.url), 'utf8');
+  const source = read(file).replaceAll(IMPORT, (_, shared: string) => read(shared).replaceAll(EXPORT, ''));
   const body = file.endsWith('.ts') ? stripTypeScriptTypes(source) : source;
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 12);
   const [name, extension] = file.replace(/\.ts$/, '.js').split('.');

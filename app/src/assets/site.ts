@@ -2,6 +2,7 @@
  * What the browser adds to pages that are complete without it: `/` goes to the search and `Ctrl K` to the palette, results follow
  * the typing, arrows go from row to row, times stay true as they pass, and a page that waits for a check shows it.
  */
+import { elapsedIn, timeTag } from '../i18n/elapsed.ts';
 
 /** The palette is fetched when it is first asked for. */
 document.addEventListener('keydown', (event) => {
@@ -29,20 +30,9 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-const EXACT = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
-
-/** The same words as the server's: see ui/time.ts. */
-function distance(seconds: number): string {
-  if (Math.abs(seconds) < 5) return seconds < 0 ? 'now' : 'just now';
-  return seconds < 0 ? `in ${span(-seconds)}` : `${span(seconds)} ago`;
-}
-
-function span(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
-  if (seconds < 172_800) return `${Math.floor(seconds / 3600)} h`;
-  return `${Math.floor(seconds / 86_400)} d`;
-}
+const LANGUAGE = document.documentElement.lang;
+const EXACT = new Intl.DateTimeFormat(timeTag(LANGUAGE), { dateStyle: 'full', timeStyle: 'long' });
+const { distance, span } = elapsedIn(LANGUAGE);
 
 /** A visitor's clock may be wrong: what counts is how long ago the server said `now`, measured from when the page came. */
 const madeAt = Date.parse(document.documentElement.dataset['now'] ?? '') || Date.now();
@@ -62,8 +52,7 @@ function refresh(): void {
 
 for (const element of document.querySelectorAll<HTMLTimeElement>('time[title]')) {
   const at = new Date(element.dateTime);
-  const prefix = 'lasting' in element.dataset ? 'since ' : '';
-  if (!Number.isNaN(at.getTime())) element.title = prefix + EXACT.format(at);
+  if (!Number.isNaN(at.getTime())) element.title = EXACT.format(at);
 }
 setInterval(refresh, 10_000);
 document.addEventListener('visibilitychange', () => document.hidden || refresh());

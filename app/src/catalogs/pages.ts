@@ -12,7 +12,7 @@ export function catalogRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
 
   routes.get(ROUTES.panelChanges, async (c) => {
-    const { viewer } = c.var;
+    const { reader, viewer } = c.var;
     const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
     if (panel === undefined) return await c.notFound();
     const asked = c.req.queries('kind') ?? [];
@@ -27,6 +27,7 @@ export function catalogRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     const isContinued = after !== undefined;
     return c.html(
       changesPage({
+        reader,
         viewer,
         now: new Date(),
         panel,

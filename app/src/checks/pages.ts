@@ -13,7 +13,7 @@ export function checkRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
 
   routes.get(ROUTES.panelIncidents, async (c) => {
-    const { viewer } = c.var;
+    const { reader, viewer } = c.var;
     const now = new Date();
     const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
     if (panel === undefined) return await c.notFound();
@@ -33,6 +33,7 @@ export function checkRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     if (uptime === undefined) return await c.notFound();
     return c.html(
       incidentsPage({
+        reader,
         viewer,
         now,
         panel,

@@ -1,4 +1,5 @@
 /** Every page, on a database with panels in every state. */
+import { ENGLISH } from '../i18n/reader.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { HOSTILE, PANELS, seedSite } from '../../test/seed-site.ts';
 import { useDatabase } from '../../test/database.ts';
@@ -32,7 +33,7 @@ describe('the front page', () => {
     const { status, text } = await visitor.get('/');
     expect(status).toBe(200);
     expect(text).toMatch(/3<small>of 5<\/small>/);
-    expect(text).toMatch(/Repriced<\/b> by <span class="up-by">\+5\.04 %<\/span>: 405 services/);
+    expect(text).toMatch(/Repriced<\/b> by <span class="up-by">\+5\.04%<\/span>: 405 services/);
     expect(rowNames(text)).toContain('North Star');
   });
 
@@ -124,7 +125,7 @@ describe('changes', () => {
     const { text } = await visitor.get('/panels/north-star/changes');
     expect(text.match(/<section aria-labelledby="day-/g)).toHaveLength(2);
     expect(text).toMatch(
-      /0<span class="rate-fraction">\.90<\/span>.*1<span class="rate-fraction">\.35<\/span>.*USD.*\+50 %/s,
+      /0<span class="rate-fraction">\.90<\/span>.*1<span class="rate-fraction">\.35<\/span>.*USD.*\+50%/s,
     );
     expect(text.match(/Repriced/g)).toHaveLength(1);
     expect(text).not.toContain('10.504');
@@ -238,6 +239,6 @@ describe('odd addresses', () => {
 
 test('an error page says a number for the log and nothing of the error', async () => {
   const { errorPage } = await import('../ui/error-pages.ts');
-  const text = String(await errorPage({ viewer: 'visitor', requestId: 'abc-123' }));
+  const text = String(await errorPage({ reader: ENGLISH, viewer: 'visitor', requestId: 'abc-123' }));
   expect(text).toContain('abc-123');
 });

@@ -46,11 +46,12 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   const site = new Hono<SiteEnv>({ getPath: (request) => splitPath(getPath(request)).path });
 
   site.use(async (c, next) => {
-    const { language } = splitPath(getPath(c.req.raw));
-    c.set(
-      'reader',
-      readerOf(language ?? wishedLanguage(c.req.header('accept-language')), language !== undefined),
+    const { language, path } = splitPath(getPath(c.req.raw));
+    const reader = readerOf(
+      language ?? wishedLanguage(c.req.header('accept-language')),
+      language !== undefined,
     );
+    c.set('reader', { ...reader, here: path + new URL(c.req.url).search });
     await next();
     // Without a language in the address the browser's wish decides, and a cache has to know.
     if (language === undefined) c.header('vary', 'accept-language', { append: true });
@@ -98,15 +99,16 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
     }),
   );
 
-  site.notFound((c) => c.html(notFoundPage({ viewer: c.get('viewer') }), 404));
+  site.notFound((c) => c.html(notFoundPage({ reader: c.var.reader, viewer: c.var.viewer }), 404));
   site.onError((error, c) => {
     const viewer = c.get('viewer') ?? 'visitor';
+    const { reader } = c.var;
     if (error instanceof HTTPException && error.status < 500) {
-      return error.status === 403 ? c.html(forbiddenPage({ viewer }), 403) : error.getResponse();
+      return error.status === 403 ? c.html(forbiddenPage({ reader, viewer }), 403) : error.getResponse();
     }
     const requestId = randomUUID();
     log.error({ requestId, method: c.req.method, path: c.req.path, err: error }, 'a page failed');
-    return c.html(errorPage({ viewer, requestId }), 500);
+    return c.html(errorPage({ reader, viewer, requestId }), 500);
   });
   return site;
 }

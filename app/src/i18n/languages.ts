@@ -5,6 +5,17 @@ import { parseAccept } from 'hono/utils/accept';
 export const LANGUAGES = ['en', 'ru', 'tr', 'id', 'pt-BR', 'es', 'ar'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** What those who speak it call it. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  ru: 'Русский',
+  tr: 'Türkçe',
+  id: 'Bahasa Indonesia',
+  'pt-BR': 'Português (Brasil)',
+  es: 'Español',
+  ar: 'العربية',
+};
+
 /** The first part of an address that chooses a language: `/pt-br/panels`. */
 export function prefixOf(language: Language): string {
   return `/${language.toLowerCase()}`;

@@ -40,7 +40,8 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   });
 
   const forOperator = async (c: SiteContext, next: () => Promise<void>): Promise<Response | undefined> => {
-    if (c.var.viewer !== 'operator') return c.html(forbiddenPage({ viewer: c.var.viewer }), 403);
+    if (c.var.viewer !== 'operator')
+      return c.html(forbiddenPage({ reader: c.var.reader, viewer: c.var.viewer }), 403);
     await next();
     return undefined;
   };

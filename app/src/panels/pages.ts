@@ -67,7 +67,7 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   });
 
   routes.get(ROUTES.panel, async (c) => {
-    const { viewer } = c.var;
+    const { reader, viewer } = c.var;
     const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
     if (panel === undefined) return await c.notFound();
     const { query, isContinued, search: asked } = readSearch(c.req.queries(), 'catalog');
@@ -86,10 +86,14 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
       latency: latencies.get(panelId),
       days: days.get(panelId) ?? [],
     };
-    return c.html(panelPage({ viewer, now, panel, history, catalog, checks, services, query, isContinued }));
+    return c.html(
+      panelPage({ reader, viewer, now, panel, history, catalog, checks, services, query, isContinued }),
+    );
   });
 
-  routes.get(ROUTES.about, (c) => c.html(aboutPage({ viewer: c.var.viewer, now: new Date() })));
+  routes.get(ROUTES.about, (c) =>
+    c.html(aboutPage({ reader: c.var.reader, viewer: c.var.viewer, now: new Date() })),
+  );
 
   return routes;
 }

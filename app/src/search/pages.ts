@@ -11,10 +11,10 @@ export function searchRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
 
   routes.get(ROUTES.services, async (c) => {
-    const { viewer } = c.var;
+    const { reader, viewer } = c.var;
     const asked = readSearch(c.req.queries(), 'changed');
     const services = await search(db, viewer, asked.search);
-    return c.html(servicesPage({ viewer, now: new Date(), ...asked, services }));
+    return c.html(servicesPage({ reader, viewer, now: new Date(), ...asked, services }));
   });
 
   return routes;

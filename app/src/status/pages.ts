@@ -16,6 +16,16 @@ export function statusRoutes({ db }: { db: Database }): Hono<SiteEnv> {
       databaseFacts(db),
       latestTroubles(db, TROUBLES_SHOWN),
     ]);
-    return c.html(statusPage({ viewer: c.var.viewer, now: new Date(), fleet, workers, database, troubles }));
+    return c.html(
+      statusPage({
+        reader: c.var.reader,
+        viewer: c.var.viewer,
+        now: new Date(),
+        fleet,
+        workers,
+        database,
+        troubles,
+      }),
+    );
   });
 }

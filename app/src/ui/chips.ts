@@ -1,4 +1,5 @@
 /** Filters as links: each is a state of the address, the chosen ones filled. */
+import type { Reader } from '../i18n/reader.ts';
 import { html, type Markup } from './markup.ts';
 
 export interface Chip {
@@ -8,13 +9,13 @@ export interface Chip {
   count?: number;
 }
 
-export function chips(label: string, items: readonly Chip[]): Markup {
+export function chips(reader: Reader, label: string, items: readonly Chip[]): Markup {
   return html`<ul class="chips" role="list" aria-label="${label}" data-results="${label}">
     ${items.map(
       ({ words, address, isChosen, count }) =>
         html`<li>
           <a class="chip" rel="nofollow" href="${address}" ${isChosen && html` aria-current="true"`}
-            >${words}${count !== undefined && html` <span class="n">${count.toLocaleString('en')}</span>`}</a
+            >${words}${count !== undefined && html` <span class="n">${reader.formats.whole(count)}</span>`}</a
           >
         </li>`,
     )}

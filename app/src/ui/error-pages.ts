@@ -1,49 +1,57 @@
 /** What is said when there is no page: what happened, and where to go from here. */
+import type { Reader } from '../i18n/reader.ts';
 import type { Viewer } from '../panels/queries.ts';
-import { href } from '../urls.ts';
+import { errorWords } from './error-pages.words.ts';
 import { page } from './layout.ts';
+import { layoutWords } from './layout.words.ts';
 import { html, type Markup } from './markup.ts';
 
 interface Seen {
+  reader: Reader;
   viewer: Viewer;
   now?: Date;
 }
 
-export function notFoundPage({ viewer, now = new Date() }: Seen): Markup {
+export function notFoundPage({ reader, viewer, now = new Date() }: Seen): Markup {
   return page(
-    { title: 'Not found', viewer, now, isPrivate: true },
+    { title: reader.say(errorWords.notFound), reader, viewer, now, isPrivate: true },
     html`<div class="page-head">
-      <h1>There is nothing at this address</h1>
-      <p class="lead">The panel may have been removed, or the address mistyped.</p>
+      <h1>${reader.say(errorWords.nothingHere)}</h1>
+      <p class="lead">${reader.say(errorWords.perhaps)}</p>
       <p>
-        <a href="${href('panels')}">All panels</a> · <a href="${href('services')}">Search all services</a>
+        <a href="${reader.href('panels')}">${reader.say(errorWords.allPanels)}</a> ·
+        <a href="${reader.href('services')}">${reader.say(layoutWords.searchAll)}</a>
       </p>
     </div>`,
   );
 }
 
-export function forbiddenPage({ viewer, now = new Date() }: Seen): Markup {
+export function forbiddenPage({ reader, viewer, now = new Date() }: Seen): Markup {
   return page(
-    { title: 'For the operator', viewer, now, isPrivate: true },
+    { title: reader.say(errorWords.forOperator), reader, viewer, now, isPrivate: true },
     html`<div class="page-head">
-      <h1>This page is for the operator</h1>
+      <h1>${reader.say(errorWords.isForOperator)}</h1>
       <p class="lead">
-        Sign in with a one-time link. The first one was printed when the site first started; on the machine
-        that runs it, <code>npx smmwatch sign-in-link</code> makes another.
+        ${reader.mark(errorWords.signIn, { code: (words) => html`<code dir="ltr">${words}</code>` })}
       </p>
-      <p><a href="${href('home')}">To the front page</a></p>
+      <p><a href="${reader.href('home')}">${reader.say(errorWords.toFront)}</a></p>
     </div>`,
   );
 }
 
 /** The request id leads the operator to the log; nothing else of the error is shown. */
-export function errorPage({ viewer, now = new Date(), requestId }: Seen & { requestId: string }): Markup {
+export function errorPage({
+  reader,
+  viewer,
+  now = new Date(),
+  requestId,
+}: Seen & { requestId: string }): Markup {
   return page(
-    { title: 'Something went wrong', viewer, now, isPrivate: true },
+    { title: reader.say(errorWords.wentWrong), reader, viewer, now, isPrivate: true },
     html`<div class="page-head">
-      <h1>Something went wrong on our side</h1>
-      <p class="lead">The page could not be made. Nothing was lost; try again in a moment.</p>
-      <p class="note">If it lasts, tell the operator this number: <code>${requestId}</code></p>
+      <h1>${reader.say(errorWords.ourSide)}</h1>
+      <p class="lead">${reader.say(errorWords.tryAgain)}</p>
+      <p class="note">${reader.mark(errorWords.tellOperator, { id: html`<code>${requestId}</code>` })}</p>
     </div>`,
   );
 }

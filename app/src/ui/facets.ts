@@ -100,7 +100,7 @@ function choiceLine(reader: Reader, facet: ChoiceFacet, choice: FacetChoice): Ma
       value="${value}"
       ${isChosen && html` checked`}
     /><span class="words">${words}</span
-    >${count !== undefined && html` <span class="n">${new Intl.NumberFormat(reader.language).format(count)}</span>`}</label
+    >${count !== undefined && html` <span class="n">${reader.formats.whole(count)}</span>`}</label
   >`;
 }
 

@@ -1,8 +1,10 @@
 /** Every part that pages are made of, in every state, on one page: to be looked at when the look changes. Not for visitors. */
+import { ENGLISH as reader } from '../i18n/reader.ts';
 import { chips } from './chips.ts';
 import { empty } from './empty.ts';
 import { field } from './field.ts';
 import { bytes, count, flag, milliseconds, quantity, rate, unknown } from './figures.ts';
+import { figureWords } from './figures.words.ts';
 import { page } from './layout.ts';
 import { html, type Markup } from './markup.ts';
 import { moveList } from './moves.ts';
@@ -15,7 +17,15 @@ import { ago, day, interval, lasting, moment } from './time.ts';
 
 export function galleryPage(now: Date): Markup {
   return page(
-    { title: 'Gallery', viewer: 'operator', now, section: 'operator', isPrivate: true, hasSearch: true },
+    {
+      title: 'Gallery',
+      reader,
+      viewer: 'operator',
+      now,
+      section: 'operator',
+      isPrivate: true,
+      hasSearch: true,
+    },
     html`<div class="page-head"><h1>Gallery</h1></div>
       ${part('Text', text())} ${part('States', states(now))} ${part('Figures', figures())}
       ${part('Times', times(now))} ${part('Table', tables(now))} ${part('What moved', moves(now))}
@@ -51,13 +61,13 @@ function states(now: Date): Markup {
     blocked: ['http', 'challenge'],
   };
   return html`<p class="actions">
-      ${[...PANEL_STATES, null].map((state) => html`${stateMark(state)} ${stateDot(state)}`)}
+      ${[...PANEL_STATES, null].map((state) => html`${stateMark(reader, state)} ${stateDot(reader, state)}`)}
     </p>
     <ul>
       ${Object.entries(stages).map(([state, [stage = '', code = '']]) => {
         const known = PANEL_STATES.find((it) => it === state) ?? null;
         return html`<li>
-          ${stateCell({ state: known, stateSince: since, stage, code, pausedAt: now }, now)}
+          ${stateCell(reader, { state: known, stateSince: since, stage, code, pausedAt: now }, now)}
         </li>`;
       })}
     </ul>`;
@@ -65,13 +75,13 @@ function states(now: Date): Markup {
 
 function figures(): Markup {
   return html`<p class="actions">
-    ${[count(1_234_567), count(null), quantity(12_500, ''), rate('1234.0560'), rate(null), milliseconds(840), milliseconds(2400), bytes(52_000), flag(true), flag(false), flag(null), unknown(), percent('+5.04'), percent('-34.30')].map((figure) => html`<span>${figure}</span>`)}
+    ${[count(reader, 1_234_567), count(reader, null), quantity(reader, 12_500, figureWords.noLimitSaid), rate(reader, '1234.0560'), rate(reader, null), milliseconds(reader, 840), milliseconds(reader, 2400), bytes(reader, 52_000), flag(reader, true), flag(reader, false), flag(reader, null), unknown(reader), percent(reader, '+5.04'), percent(reader, '-34.30')].map((figure) => html`<span>${figure}</span>`)}
   </p>`;
 }
 
 function times(now: Date): Markup {
   return html`<p class="actions">
-    ${[ago(before(now, 3), now), ago(before(now, 4000), now), ago(before(now, -90), now), ago(null, now), lasting(before(now, 90_000), now), moment(now), day(now), html`${interval(900)}`].map((time) => html`<span>${time}</span>`)}
+    ${[ago(reader, before(now, 3), now), ago(reader, before(now, 4000), now), ago(reader, before(now, -90), now), ago(reader, null, now), lasting(reader, before(now, 90_000), now), moment(reader, now), day(reader, now), html`${interval(reader, 900)}`].map((time) => html`<span>${time}</span>`)}
   </p>`;
 }
 
@@ -103,18 +113,19 @@ function tables(now: Date): Markup {
       isNumber: true,
       className: 'price',
       sort: 'rate',
-      cell: ({ quoted }: Line) => rate(quoted),
+      cell: ({ quoted }: Line) => rate(reader, quoted),
     },
-    { head: 'Seen', isNumber: true, cell: () => ago(before(now, 60), now) },
+    { head: 'Seen', isNumber: true, cell: () => ago(reader, before(now, 60), now) },
   ];
   const sorting = { by: 'rate', down: true, address: () => '#table' };
-  return html`${table(columns, LINES, { label: 'That scrolls on a phone', sorting })}
-  ${table(columns, LINES, { label: 'That stacks on a phone', stacks: true })}`;
+  return html`${table(columns, LINES, { reader, label: 'That scrolls on a phone', sorting })}
+  ${table(columns, LINES, { reader, label: 'That stacks on a phone', stacks: true })}`;
 }
 
 function moves(now: Date): Markup {
   const changed = { panelSlug: 'a', panelState: 'up', changedAt: before(now, 30), ratesUp: 3 } as const;
   return moveList(
+    reader,
     [
       {
         ...changed,
@@ -130,13 +141,13 @@ function moves(now: Date): Markup {
 
 function filters(): Markup {
   return html`<div class="filters">
-      ${searchBox({ action: '#', label: 'Search something' })}
-      ${chips('Kind', [
+      ${searchBox({ reader, action: '#', label: 'Search something' })}
+      ${chips(reader, 'Kind', [
         { words: 'All', address: '#', isChosen: true, count: 1200 },
         { words: 'Rate', address: '#', isChosen: false, count: 12 },
       ])}
     </div>
-    ${searchBox({ action: '#', label: 'Search everything', isLarge: true })}`;
+    ${searchBox({ reader, action: '#', label: 'Search everything', isLarge: true })}`;
 }
 
 function form(): Markup {

@@ -1,8 +1,9 @@
 /** The frame around every page. */
 import { ASSETS } from '../assets/manifest.ts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Viewer } from '../panels/queries.ts';
-import { href } from '../urls.ts';
+import { layoutWords } from './layout.words.ts';
 import { html, type Markup } from './markup.ts';
 import { palette } from './palette.ts';
 import { searchBox } from './search-box.ts';
@@ -12,9 +13,8 @@ import { moment } from './time.ts';
 export interface Frame {
   /** Before the name of the site in the window's title; absent on the front page. */
   title?: string;
+  reader: Reader;
   viewer: Viewer;
-  /** Whose language the palette speaks. */
-  reader?: Reader;
   /** When what the page says was read from the database. */
   now: Date;
   /** The part of the site that the page belongs to. */
@@ -28,38 +28,38 @@ export interface Frame {
 }
 
 export function page(frame: Frame, body: Markup | Markup[]): Markup {
-  const { viewer, now, section } = frame;
+  const { reader, viewer, now, section } = frame;
+  const { say } = reader;
   const link = (name: Frame['section'], address: string, words: string): Markup =>
     html`<a href="${address}" ${section === name && html` aria-current="page"`}>${words}</a>`;
   return html`<!doctype html>
-    <html lang="en" dir="ltr" data-now="${now.toISOString()}">
+    <html lang="${reader.language}" dir="${reader.dir}" data-now="${now.toISOString()}">
       <head>
         <meta charset="utf-8" />
-        <title>
-          ${frame.title === undefined ? 'smmwatch: what SMM panels sell, and at what price' : `${frame.title} · smmwatch`}
-        </title>
+        <title>${frame.title === undefined ? say(layoutWords.title) : `${frame.title} · smmwatch`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fcfcfb" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121417" />
-        <meta name="description" content="${DESCRIPTION}" />
+        <meta name="description" content="${say(layoutWords.description)}" />
         ${frame.isPrivate === true && html`<meta name="robots" content="noindex" />`} ${PAINT_WHOLE}
         <link rel="stylesheet" href="${ASSETS.css.address}" />
         <link rel="icon" type="image/svg+xml" href="${ASSETS.icon.address}" />
         <script type="module" src="${ASSETS.script.address}"></script>
       </head>
       <body>
-        <a class="skip" href="#main">Skip to the content</a>
+        <a class="skip" href="#main">${say(layoutWords.skip)}</a>
         ${STATE_SHAPES}
         <header class="site-head">
-          <a class="wordmark" href="${href('home')}"
+          <a class="wordmark" href="${reader.href('home')}"
             >${MARK}<span>smm<i>watch</i></span></a
           >
-          ${frame.hasSearch !== true && searchBox({ action: href('services'), label: 'Search all services' })}
-          <nav class="site-nav" aria-label="Site">
-            ${link('panels', href('panels'), 'Panels')} ${link('services', href('services'), 'Services')}
-            ${link('about', href('about'), 'About')}
-            ${viewer === 'operator' && link('operator', href('operator'), 'Operator')}
+          ${frame.hasSearch !== true && searchBox({ reader, action: reader.href('services'), label: say(layoutWords.searchAll) })}
+          <nav class="site-nav" aria-label="${say(layoutWords.site)}">
+            ${link('panels', reader.href('panels'), say(layoutWords.panels))}
+            ${link('services', reader.href('services'), say(layoutWords.services))}
+            ${link('about', reader.href('about'), say(layoutWords.about))}
+            ${viewer === 'operator' && link('operator', reader.href('operator'), say(layoutWords.operator))}
           </nav>
         </header>
         <main
@@ -69,19 +69,33 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
           ${body}
         </main>
         <footer id="foot" class="site-foot">
-          <p>As of ${moment(now)}. Rates are as each panel quotes them, in its own currency.</p>
+          <p>${reader.mark(layoutWords.asOf, { moment: moment(reader, now) })}</p>
           <p>
-            An independent observer: it asks what panels sell, and never orders.
-            <a href="${href('status')}">Status of this site</a>
+            ${say(layoutWords.observer)} <a href="${reader.href('status')}">${say(layoutWords.status)}</a>
           </p>
+          ${languageChoice(reader)}
         </footer>
-        ${frame.reader !== undefined && palette(frame.reader)}
+        ${palette(reader)}
       </body>
     </html>`;
 }
 
-const DESCRIPTION =
-  'An independent watch site for SMM panels: what they sell, at what price, what changed, and whether their APIs answer.';
+/** The same page in every language: plain links, each in the words of those whom it concerns. */
+function languageChoice(reader: Reader): Markup {
+  return html`<nav class="languages" aria-label="${reader.say(layoutWords.languages)}">
+    ${LANGUAGES.map(
+      (language) =>
+        html`<a
+          href="${reader.inLanguage(language, reader.here)}"
+          lang="${language}"
+          hreflang="${language}"
+          rel="alternate"
+          ${language === reader.language && html` aria-current="true"`}
+          >${LANGUAGE_NAMES[language]}</a
+        > `,
+    )}
+  </nav>`;
+}
 
 /** Columns find their widths once: nothing is painted before the last row is there. */
 const PAINT_WHOLE = html`<link rel="expect" href="#foot" blocking="render" />`;

@@ -1,79 +1,69 @@
 /** What moved, one line a moment and panel, told in numbers. */
 import type { Json } from 'smmwatch';
+import type { Reader } from '../i18n/reader.ts';
 import { percentOfFactor } from './decimal.ts';
-import { counted } from './figures.ts';
+import { figureWords } from './figures.words.ts';
 import { html, type Markup } from './markup.ts';
+import { moveWords } from './moves.words.ts';
 import { panelText } from './panel-text.ts';
 import { percent } from './percent.ts';
 import { ago } from './time.ts';
-import { href } from '../urls.ts';
-import type { ChangeKind, MoveRow } from '../catalogs/queries.ts';
+import type { MoveRow } from '../catalogs/queries.ts';
 
-export function moveList(moves: readonly MoveRow[], now: Date): Markup {
+export function moveList(reader: Reader, moves: readonly MoveRow[], now: Date): Markup {
   return html`<ul class="moves" role="list">
     ${moves.map(
       (move) =>
         html`<li>
-          <span class="when">${ago(move.changedAt, now)}</span>
+          <span class="when">${ago(reader, move.changedAt, now)}</span>
           <span class="who"
-            ><a href="${href('panelChanges', { panel: move.panelSlug })}"
+            ><a href="${reader.href('panelChanges', { panel: move.panelSlug })}"
               >${panelText(move.panelName)}</a
             ></span
           >
-          <span class="what">${told(move)}</span>
+          <span class="what">${told(reader, move)}</span>
         </li> `,
     )}
   </ul>`;
 }
 
 /** The weightiest first: what moves every rate, then what came and went; the rest in the background. */
-function told({ kinds, ratesUp, repricings }: MoveRow): Markup[] {
-  const parts: Markup[] = repricings.map(repricingWords);
-  const count = (kind: ChangeKind): number => kinds[kind] ?? 0;
-  const rates = count('rate');
-  if (rates > 0) parts.push(html`<span>${rateWords(rates, ratesUp)}</span>`);
-  for (const [kind, word] of COUNTED) {
-    if (count(kind) > 0) parts.push(html`<span>${WHOLE.format(count(kind))} ${word}</span>`);
-  }
-  const minor = MINOR.flatMap(([kind, word]) =>
-    count(kind) > 0 ? [`${WHOLE.format(count(kind))} ${word}`] : [],
-  );
-  if (minor.length > 0) parts.push(html`<span class="minor">${minor.join(', ')}</span>`);
+function told(reader: Reader, { kinds, ratesUp, repricings }: MoveRow): Markup[] {
+  const parts: Markup[] = repricings.map((repricing) => repricingWords(reader, repricing));
+  const rates = kinds.rate ?? 0;
+  if (rates > 0) parts.push(html`<span>${rateWords(reader, rates, ratesUp)}</span>`);
+  const counted = (of: readonly (keyof typeof moveWords & keyof typeof kinds)[]): string[] =>
+    of.flatMap((kind) => {
+      const count = kinds[kind] ?? 0;
+      return count === 0 ? [] : [reader.say(moveWords[kind], { n: reader.formats.whole(count), count })];
+    });
+  parts.push(...counted(['added', 'removed', 'restored']).map((words) => html`<span>${words}</span>`));
+  const minor = counted(['reidentified', 'renamed', 'limits', 'recategorised', 'flags', 'description']);
+  if (minor.length > 0) parts.push(html`<span class="minor">${reader.formats.list(minor)}</span>`);
   return parts;
 }
 
-const COUNTED: readonly [ChangeKind, string][] = [
-  ['added', 'new'],
-  ['removed', 'removed'],
-  ['restored', 'back'],
-];
-
-const MINOR: readonly [ChangeKind, string][] = [
-  ['reidentified', 'under a new id'],
-  ['renamed', 'renamed'],
-  ['limits', 'with other limits'],
-  ['recategorised', 'recategorised'],
-  ['flags', 'with other flags'],
-  ['description', 'redescribed'],
-];
-
-const WHOLE = new Intl.NumberFormat('en');
-
-function rateWords(n: number, up: number): Markup {
-  const down = n - up;
-  if (down === 0) return html`${counted(n, 'rate')} <span class="up-by">up</span>`;
-  if (up === 0) return html`${counted(n, 'rate')} <span class="down-by">down</span>`;
-  return html`${counted(n, 'rate')}: ${up} <span class="up-by">up</span>, ${down}
-    <span class="down-by">down</span>`;
+function rateWords(reader: Reader, n: number, rising: number): Markup {
+  const falling = n - rising;
+  const up = (words: Markup): Markup => html`<span class="up-by">${words}</span>`;
+  const down = (words: Markup): Markup => html`<span class="down-by">${words}</span>`;
+  if (falling === 0) return reader.mark(moveWords.ratesUp, { n, up });
+  if (rising === 0) return reader.mark(moveWords.ratesDown, { n, down });
+  const { whole } = reader.formats;
+  return reader.mark(moveWords.ratesBoth, { n, rising: whole(rising), falling: whole(falling), up, down });
 }
 
-/** `Repriced by +5.04 %: 405 services`. */
-export function repricingWords(told: Record<string, Json> | null): Markup {
+/** `Repriced by +5.04%: 405 services`. */
+export function repricingWords(reader: Reader, told: Record<string, Json> | null): Markup {
   const factor = typeof told?.['factor'] === 'string' ? told['factor'] : undefined;
   const services = typeof told?.['services'] === 'number' ? told['services'] : undefined;
   const by = factor === undefined ? undefined : percentOfFactor(factor);
+  const b = (words: Markup): Markup => html`<b>${words}</b>`;
+  const repriced =
+    by === undefined
+      ? reader.mark(moveWords.repriced, { b })
+      : reader.mark(moveWords.repricedBy, { b, percent: percent(reader, by) });
   return html`<span
-    ><b>Repriced</b
-    >${by !== undefined && html` by ${percent(by)}`}${services !== undefined && html`: ${counted(services, 'service')}`}</span
+    >${repriced}${services !== undefined && html`: ${reader.say(figureWords.services, { n: services })}`}</span
   >`;
 }

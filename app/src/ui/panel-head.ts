@@ -1,13 +1,15 @@
 /** The head of every page about a panel: name, state with its reason, and the ways further in. */
+import type { Reader } from '../i18n/reader.ts';
 import type { CheckRow, PanelRow, Viewer } from '../panels/queries.ts';
-import { href } from '../urls.ts';
 import { html, type Markup } from './markup.ts';
 import { panelActions } from './panel-actions.ts';
+import { panelHeadWords } from './panel-head.words.ts';
 import { panelLink, panelText } from './panel-text.ts';
 import { causeOf, stateMark } from './states.ts';
 import { ago, lasting, moment } from './time.ts';
 
 interface PanelHead {
+  reader: Reader;
   viewer: Viewer;
   now: Date;
   panel: PanelRow;
@@ -15,7 +17,8 @@ interface PanelHead {
   tab: 'overview' | 'changes' | 'incidents';
 }
 
-export function panelHead({ viewer, now, panel, lastCheck, tab }: PanelHead): Markup {
+export function panelHead({ reader, viewer, now, panel, lastCheck, tab }: PanelHead): Markup {
+  const { say, href } = reader;
   const link = panelLink(panel.websiteUrl);
   const message = panel.state === 'up' ? null : (lastCheck?.message ?? null);
   const here = (name: PanelHead['tab']): Markup | false => tab === name && html` aria-current="page"`;
@@ -24,34 +27,42 @@ export function panelHead({ viewer, now, panel, lastCheck, tab }: PanelHead): Ma
         <h1>${panelText(panel.name)}</h1>
         ${link !== undefined && html`<p>${link}</p>`}
       </div>
-      <p class="standing">${standing(panel, now)}</p>
+      <p class="standing">${standing(reader, panel, now)}</p>
       ${message !== null && html`<p class="muted wide">${panelText(message)}</p>`}
-      ${viewer === 'operator' && panelActions(panel, 'panel')}
+      ${viewer === 'operator' && panelActions(reader, panel, 'panel')}
     </div>
-    <nav class="tabs" aria-label="Panel">
-      <a href="${href('panel', { panel: panel.slug })}" ${here('overview')}>Overview</a>
-      <a href="${href('panelChanges', { panel: panel.slug })}" ${here('changes')}>Changes</a>
-      <a href="${href('panelIncidents', { panel: panel.slug })}" ${here('incidents')}>Incidents</a>
+    <nav class="tabs" aria-label="${say(panelHeadWords.panel)}">
+      <a href="${href('panel', { panel: panel.slug })}" ${here('overview')}
+        >${say(panelHeadWords.overview)}</a
+      >
+      <a href="${href('panelChanges', { panel: panel.slug })}" ${here('changes')}
+        >${say(panelHeadWords.changes)}</a
+      >
+      <a href="${href('panelIncidents', { panel: panel.slug })}" ${here('incidents')}
+        >${say(panelHeadWords.incidents)}</a
+      >
     </nav>`;
 }
 
 /** One sentence: the state, why, for how long, as of when, and how old the catalog is when it is not this check's. */
-function standing(panel: PanelRow, now: Date): Markup {
+function standing(reader: Reader, panel: PanelRow, now: Date): Markup {
   const { state, stateSince, checkedAt, okAt, pausedAt } = panel;
-  const paused = pausedAt !== null && html` Checks are paused since ${moment(pausedAt)}.`;
+  const at = (moment_: Date): { moment: Markup } => ({ moment: moment(reader, moment_) });
+  const paused = pausedAt !== null && html` ${reader.mark(panelHeadWords.pausedSince, at(pausedAt))}`;
   if (state === null || stateSince === null) {
-    const next = pausedAt === null && ' The first check runs within seconds; this page follows it.';
-    return html`${stateMark(null)}<span class="muted">.${next}${paused}</span>`;
+    const next = pausedAt === null && html` ${reader.say(panelHeadWords.firstCheck)}`;
+    return html`${stateMark(reader, null)}<span class="muted">.${next}${paused}</span>`;
   }
-  const reason = causeOf(panel);
+  const reason = causeOf(reader, panel);
   const cause = reason !== undefined && `: ${reason}`;
   const isAnswering = state === 'up' || state === 'degraded';
-  const age =
-    !isAnswering &&
-    (okAt === null
-      ? ' No catalog could be read yet.'
-      : html` The catalog shown is the one of ${moment(okAt)}.`);
-  return html`${stateMark(state)}${cause}<span class="muted">
-      for ${lasting(stateSince, now)}, last checked ${ago(checkedAt, now)}.${age}${paused}</span
+  const age = isAnswering
+    ? false
+    : okAt === null
+      ? html` ${reader.say(panelHeadWords.noCatalog)}`
+      : html` ${reader.mark(panelHeadWords.catalogOf, at(okAt))}`;
+  const lasted = { time: lasting(reader, stateSince, now), ago: ago(reader, checkedAt, now) };
+  return html`${stateMark(reader, state)}${cause}<span class="muted">
+      ${reader.mark(panelHeadWords.standing, lasted)}${age}${paused}</span
     >`;
 }

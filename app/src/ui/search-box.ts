@@ -1,7 +1,10 @@
 import { hiddenFields } from './hidden-fields.ts';
+import type { Reader } from '../i18n/reader.ts';
+import { layoutWords } from './layout.words.ts';
 import { html, type Markup } from './markup.ts';
 
 export interface SearchBox {
+  reader: Reader;
   action: string;
   /** For those who cannot see the magnifier; also the placeholder. */
   label: string;
@@ -14,6 +17,7 @@ export interface SearchBox {
 }
 
 export function searchBox({
+  reader,
   action,
   label,
   query = '',
@@ -41,7 +45,7 @@ export function searchBox({
       spellcheck="false"
       dir="auto"
     />
-    ${hiddenFields(keep)}${isLarge && html`<button class="primary">Search</button>`}
+    ${hiddenFields(keep)}${isLarge && html`<button class="primary">${reader.say(layoutWords.search)}</button>`}
   </form>`;
 }
 

@@ -80,6 +80,7 @@ interface Compared<Row> {
 }
 
 export interface TableOptions<Row, Sort extends string> {
+  reader: Reader;
   /** Says to a screen reader what the table holds. */
   label: string;
   sorting?: Sorting<Sort> | undefined;
@@ -125,8 +126,7 @@ export function table<Row, Sort extends string = string>(
   const sorting = options.sorting ?? (view && sortingOf<Sort>(view));
   const cells = shown.map((column) => bodyCell(column, stacks, compareBox(options)));
   const row = stacks ? html`<tr role="row">` : html`<tr>`;
-  const scrolls =
-    view === undefined ? `${label}, scrollable` : view.reader.say(tableWords.scrollable, { label });
+  const scrolls = options.reader.say(tableWords.scrollable, { label });
   return html`<div
     class="${['table', stacks && 'stacks', shown.length > COLUMNS_THAT_FIT && 'wide'].filter(Boolean).join(' ')}"
     ${!stacks && html` role="group" aria-label="${scrolls}" tabindex="0"`}

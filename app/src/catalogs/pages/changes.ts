@@ -1,19 +1,23 @@
 /** What changed in one panel's catalog, by day. */
+import type { Reader } from '../../i18n/reader.ts';
 import { panelHead } from '../../ui/panel-head.ts';
 import type { CheckRow, PanelRow, Viewer } from '../../panels/queries.ts';
 import { chips } from '../../ui/chips.ts';
 import { empty } from '../../ui/empty.ts';
-import { counted } from '../../ui/figures.ts';
+import { figureWords } from '../../ui/figures.words.ts';
 import { page } from '../../ui/layout.ts';
+import { listWords } from '../../ui/list.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { table, type Column } from '../../ui/table.ts';
 import { clock, day } from '../../ui/time.ts';
-import { href } from '../../urls.ts';
 import { CHANGE_KINDS, type ChangeKind, type ChangeRow, type Page } from '../queries.ts';
-import { changeWords, KIND_WORDS } from './change-words.ts';
+import { serviceTableWords } from '../../ui/service-table.words.ts';
+import { changeWords } from './change-words.ts';
+import { changesPageWords as words, kindWords } from './changes.words.ts';
 
 export interface ChangesData {
+  reader: Reader;
   viewer: Viewer;
   now: Date;
   panel: PanelRow;
@@ -25,6 +29,7 @@ export interface ChangesData {
 }
 
 export function changesPage({
+  reader,
   viewer,
   now,
   panel,
@@ -34,17 +39,18 @@ export function changesPage({
   changes,
   isContinued,
 }: ChangesData): Markup {
+  const { say } = reader;
   const { rows, next } = changes;
   const address = (query: { kind?: readonly string[]; after?: string }): string =>
-    href('panelChanges', { panel: panel.slug }, query);
+    reader.href('panelChanges', { panel: panel.slug }, query);
   return page(
-    { title: `Changes at ${panel.name}`, viewer, now, section: 'panels' },
-    html`${panelHead({ viewer, now, panel, lastCheck, tab: 'changes' })}
+    { title: say(words.title, { panel: panel.name }), reader, viewer, now, section: 'panels' },
+    html`${panelHead({ reader, viewer, now, panel, lastCheck, tab: 'changes' })}
     ${
       (counts.length > 0 || kinds.length > 0) &&
       html`<div class="filters">
-        ${chips('Kind of change', [
-          { words: 'All', address: address({}), isChosen: kinds.length === 0 },
+        ${chips(reader, say(words.kindOfChange), [
+          { words: say(words.all), address: address({}), isChosen: kinds.length === 0 },
           ...CHANGE_KINDS.flatMap((kind) => {
             const found = counts.find((it) => it.kind === kind);
             const isChosen = kinds.includes(kind);
@@ -52,7 +58,7 @@ export function changesPage({
             const toggled = isChosen ? kinds.filter((it) => it !== kind) : [...kinds, kind];
             return [
               {
-                words: KIND_WORDS[kind],
+                words: say(kindWords[kind]),
                 address: address({ kind: toggled }),
                 isChosen,
                 count: found?.changes ?? 0,
@@ -60,72 +66,81 @@ export function changesPage({
             ];
           }),
         ])}
-        <p class="note">Counts are of the last 90 days.</p>
+        <p class="note">${say(words.countsOf)}</p>
       </div>`
     }
-    ${rows.length === 0 ? nothing(panel, kinds) : byDay(rows).map((changesOfDay) => daySection(changesOfDay, panel))}
+    ${rows.length === 0 ? nothing(reader, panel, kinds) : byDay(rows).map((changesOfDay) => daySection(reader, changesOfDay, panel))}
     ${
       (next !== undefined || isContinued) &&
-      html`<nav class="pager" aria-label="Pages of changes">
-        ${isContinued && html`<a href="${address({ kind: kinds })}">Latest</a>`}
-        ${next !== undefined && html`<a class="button" rel="next nofollow" href="${address({ kind: kinds, after: next })}">Earlier</a>`}
+      html`<nav class="pager" aria-label="${say(words.pages)}">
+        ${isContinued && html`<a href="${address({ kind: kinds })}">${say(listWords.latest)}</a>`}
+        ${next !== undefined && html`<a class="button" rel="next nofollow" href="${address({ kind: kinds, after: next })}">${say(listWords.earlier)}</a>`}
       </nav>`
     }`,
   );
 }
 
-function nothing(panel: PanelRow, kinds: readonly ChangeKind[]): Markup {
+function nothing(reader: Reader, panel: PanelRow, kinds: readonly ChangeKind[]): Markup {
   if (kinds.length > 0)
     return empty(
-      'No such change',
-      html`<a href="${href('panelChanges', { panel: panel.slug })}">Show every kind</a>`,
+      reader.say(words.noSuch),
+      html`<a href="${reader.href('panelChanges', { panel: panel.slug })}"
+        >${reader.say(words.showEvery)}</a
+      >`,
     );
   return panel.services === null
-    ? empty('No catalog yet', 'Changes show here once two catalogs were read and differ.')
-    : empty('Nothing has changed yet', 'The catalog is what it was when it was first read.');
+    ? empty(reader.say(listWords.noCatalog), reader.say(words.onceTwo))
+    : empty(reader.say(words.nothingYet), reader.say(words.asFirst));
 }
 
 function byDay(rows: readonly ChangeRow[]): ChangeRow[][] {
   return [...Map.groupBy(rows, ({ changedAt }) => changedAt.toISOString().slice(0, 10)).values()];
 }
 
-function daySection(rows: readonly ChangeRow[], panel: PanelRow): Markup | false {
+function daySection(reader: Reader, rows: readonly ChangeRow[], panel: PanelRow): Markup | false {
   const first = rows[0];
   if (first === undefined) return false;
   const id = `day-${first.changedAt.toISOString().slice(0, 10)}`;
   return html`<section aria-labelledby="${id}">
     <div class="section-head">
-      <h2 id="${id}">${day(first.changedAt)}</h2>
-      <span class="note">${counted(rows.length, 'change')} on this page, times in UTC</span>
+      <h2 id="${id}">${day(reader, first.changedAt)}</h2>
+      <span class="note"
+        >${reader.say(words.onThisPage, { changes: reader.say(figureWords.changes, { n: rows.length }) })}</span
+      >
     </div>
-    ${table(columns(panel), rows, { label: `Changes of ${first.changedAt.toISOString().slice(0, 10)}`, stacks: true })}
+    ${table(columns(reader, panel), rows, { reader, label: reader.say(words.changesOf, { day: reader.formats.date(first.changedAt) }), stacks: true })}
   </section>`;
 }
 
-function columns(panel: PanelRow): Column<ChangeRow>[] {
+function columns(reader: Reader, panel: PanelRow): Column<ChangeRow>[] {
   return [
-    { head: 'Time', phoneLabel: '', className: 'when', cell: ({ changedAt }) => clock(changedAt) },
     {
-      head: 'Kind',
+      head: reader.say(words.time),
       phoneLabel: '',
-      className: 'kind',
-      cell: ({ kind }) => KIND_WORDS[kind],
+      className: 'when',
+      cell: ({ changedAt }) => clock(reader, changedAt),
     },
     {
-      head: 'Service',
+      head: reader.say(words.kind),
+      phoneLabel: '',
+      className: 'kind',
+      cell: ({ kind }) => reader.say(kindWords[kind]),
+    },
+    {
+      head: reader.say(serviceTableWords.service),
       isName: true,
       className: 'name',
       cell: ({ serviceId, serviceName }) =>
         serviceId === null
-          ? html`<span class="muted">the whole catalog</span>`
+          ? html`<span class="muted">${reader.say(words.wholeCatalog)}</span>`
           : html`<span class="service-name">${panelText(serviceName ?? serviceId)}</span>
               <span class="service-id">${panelText(serviceId)}</span>`,
     },
     {
-      head: 'Change',
+      head: reader.say(words.change),
       phoneLabel: '',
       className: 'from-to',
-      cell: (change) => changeWords(change, panel.currency),
+      cell: (change) => changeWords(reader, change, panel.currency),
     },
   ];
 }

@@ -1,10 +1,13 @@
 /** When a panel was not there, why and for how long: uptime, the days of the bar, incidents, and what was announced. */
+import type { Reader } from '../../i18n/reader.ts';
 import type { CheckRow, MaintenanceRow, PanelRow, Viewer } from '../../panels/queries.ts';
 import { dayBar, type BarDay } from '../../ui/day-bar.ts';
 import { empty } from '../../ui/empty.ts';
-import { count, counted, milliseconds, unknown } from '../../ui/figures.ts';
+import { count, milliseconds, unknown } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
+import { listWords } from '../../ui/list.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
+import { panelHeadWords } from '../../ui/panel-head.words.ts';
 import { panelHead } from '../../ui/panel-head.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { reasonOf } from '../../ui/reasons.ts';
@@ -12,11 +15,12 @@ import { stateMark } from '../../ui/states.ts';
 import { table, type Column } from '../../ui/table.ts';
 import { ago, lasting, moment, span } from '../../ui/time.ts';
 import { uptimeFigure } from '../../ui/uptime.ts';
-import { href } from '../../urls.ts';
 import type { IncidentRow } from '../incident-list.ts';
 import { UPTIME_WINDOWS, type Latency, type Uptime, type UptimeWindow } from '../queries.ts';
+import { incidentWords as words, uptimeWindowWords } from './incidents.words.ts';
 
 export interface IncidentsData {
+  reader: Reader;
   viewer: Viewer;
   now: Date;
   panel: PanelRow;
@@ -33,119 +37,135 @@ export interface IncidentsData {
 }
 
 export function incidentsPage(data: IncidentsData): Markup {
-  const { viewer, now, panel, lastCheck, days, day, incidents, maintenance, isContinued } = data;
+  const { reader, viewer, now, panel, lastCheck, days, day, incidents, maintenance, isContinued } = data;
+  const { say } = reader;
+  const dayOf = (iso: string): string => reader.formats.date(new Date(`${iso}T00:00:00Z`));
   const address = (query: { day?: string | undefined; after?: string }): string =>
-    href('panelIncidents', { panel: panel.slug }, query);
+    reader.href('panelIncidents', { panel: panel.slug }, query);
   return page(
-    { title: `Incidents at ${panel.name}`, viewer, now, section: 'panels' },
-    html`${panelHead({ viewer, now, panel, lastCheck, tab: 'incidents' })} ${announced(maintenance)}
-      ${figures(data)} ${dayBar(days, (of) => `${address({ day: of })}#incidents`)}
+    { title: say(words.title, { panel: panel.name }), reader, viewer, now, section: 'panels' },
+    html`${panelHead({ reader, viewer, now, panel, lastCheck, tab: 'incidents' })}
+      ${announced(reader, maintenance)} ${figures(data)}
+      ${dayBar(reader, days, (of) => `${address({ day: of })}#incidents`)}
       <section aria-labelledby="incidents">
         <div class="section-head">
-          <h2 id="incidents">Incidents</h2>
-          ${day !== undefined && html`<span class="note">of ${day}, UTC. <a href="${address({})}">Show all</a></span>`}
+          <h2 id="incidents">${say(panelHeadWords.incidents)}</h2>
+          ${day !== undefined && html`<span class="note">${reader.mark(words.ofDay, { day: dayOf(day), link: (said) => html`<a href="${address({})}">${said}</a>` })}</span>`}
         </div>
         ${
           incidents.rows.length === 0
             ? empty(
-                day === undefined ? 'No incident' : `No incident on ${day}`,
-                'An incident opens when three checks in a row have failed.',
+                day === undefined ? say(words.none) : say(words.noneOn, { day: dayOf(day) }),
+                say(words.opensWhen),
               )
-            : table(columns(now), incidents.rows, { label: 'Incidents', stacks: true })
+            : table(columns(reader, now), incidents.rows, {
+                reader,
+                label: say(panelHeadWords.incidents),
+                stacks: true,
+              })
         }
         ${
           (incidents.next !== undefined || isContinued) &&
-          html`<nav class="pager" aria-label="Pages of incidents">
-            ${isContinued && html`<a href="${address({ day })}">Latest</a>`}
-            ${incidents.next !== undefined && html`<a class="button" rel="next nofollow" href="${address({ day, after: incidents.next })}">Earlier</a>`}
+          html`<nav class="pager" aria-label="${say(words.pages)}">
+            ${isContinued && html`<a href="${address({ day })}">${say(listWords.latest)}</a>`}
+            ${incidents.next !== undefined && html`<a class="button" rel="next nofollow" href="${address({ day, after: incidents.next })}">${say(listWords.earlier)}</a>`}
           </nav>`
         }
       </section>
       <details>
-        <summary>The days of the bar as a table</summary>
-        ${daysTable(days)}
+        <summary>${say(words.asTable)}</summary>
+        ${daysTable(reader, days)}
       </details>`,
   );
 }
 
-function announced(maintenance: readonly MaintenanceRow[]): Markup[] {
+function announced(reader: Reader, maintenance: readonly MaintenanceRow[]): Markup[] {
   return maintenance.map(
     ({ startsAt, endsAt, note }) =>
       html`<p class="banner">
-        Maintenance announced from ${moment(startsAt)} to ${moment(endsAt)}: ${panelText(note)} Nothing that
-        fails then counts as downtime.
+        ${reader.mark(words.announced, {
+          from: moment(reader, startsAt),
+          to: moment(reader, endsAt),
+          note: panelText(note),
+        })}
       </p>`,
   );
 }
 
-const WINDOW_WORDS: Record<UptimeWindow, string> = {
-  '24h': '24 hours',
-  '7d': '7 days',
-  '30d': '30 days',
-  '90d': '90 days',
-};
-
-function figures({ uptimes, latency }: IncidentsData): Markup {
+function figures({ reader, uptimes, latency }: IncidentsData): Markup {
+  const { say } = reader;
   return html`<dl class="facts">
     ${UPTIME_WINDOWS.map((window) => {
       const { ratio, upS, downS, unknownS } = uptimes[window];
       const share = unknownS / Math.max(1, upS + downS + unknownS);
       return html`<div>
-        <dt>Uptime, ${WINDOW_WORDS[window]}</dt>
+        <dt>${say(uptimeWindowWords[window])}</dt>
         <dd>
-          ${uptimeFigure(ratio)}${downS > 0 && html` <small>down ${span(downS)}</small>`}${share >= 0.01 && html` <small>${Math.round(share * 100)} % not seen</small>`}
+          ${uptimeFigure(reader, ratio)}${downS > 0 && html` <small>${say(words.downFor, { time: span(reader, downS) })}</small>`}${share >= 0.01 && html` <small>${say(words.notSeenShare, { share: reader.formats.share(Math.round(share * 100) / 100) })}</small>`}
         </dd>
       </div>`;
     })}
     ${([50, 95, 99] as const).map(
       (rank) =>
         html`<div>
-          <dt title="${rank} % of the checks of 30 days were answered within">Response p${rank}, 30 days</dt>
+          <dt title="${say(words.rankMeans, { rank })}">${say(words.response, { rank })}</dt>
           <dd>
-            ${response(latency?.[`p${rank}`] ?? null)}${rank === 50 && latency !== undefined && html` <small>of ${counted(latency.checks, 'check')}</small>`}
+            ${response(reader, latency?.[`p${rank}`] ?? null)}${rank === 50 && latency !== undefined && html` <small>${say(words.ofChecks, { n: latency.checks })}</small>`}
           </dd>
         </div>`,
     )}
   </dl>`;
 }
 
-function response(ms: number | null): Markup {
-  return milliseconds(ms === null ? null : Math.round(ms));
+function response(reader: Reader, ms: number | null): Markup {
+  return milliseconds(reader, ms === null ? null : Math.round(ms));
 }
 
-function columns(now: Date): Column<IncidentRow>[] {
+function columns(reader: Reader, now: Date): Column<IncidentRow>[] {
+  const { say } = reader;
+  const strong = (said: Markup): Markup => html`<strong>${said}</strong>`;
   return [
-    { head: 'State', phoneLabel: '', cell: ({ state }) => stateMark(state) },
-    { head: 'Began', isName: true, cell: ({ openedAt }) => moment(openedAt) },
+    { head: say(listWords.state), phoneLabel: '', cell: ({ state }) => stateMark(reader, state) },
+    { head: say(words.began), isName: true, cell: ({ openedAt }) => moment(reader, openedAt) },
     {
-      head: 'Lasted',
+      head: say(words.lasted),
       isNumber: true,
       cell: ({ openedAt, closedAt }) =>
         closedAt === null
-          ? html`<strong>${lasting(openedAt, now)}</strong>, still open`
-          : span((closedAt.getTime() - openedAt.getTime()) / 1000),
+          ? reader.mark(words.stillOpen, { time: lasting(reader, openedAt, now), strong })
+          : span(reader, (closedAt.getTime() - openedAt.getTime()) / 1000),
     },
     {
-      head: 'Cause',
+      head: say(words.cause),
       cell: ({ stage, code, message }) =>
-        html`${reasonOf(stage, code)} <small class="muted">${panelText(message)}</small>`,
+        html`${reasonOf(reader, stage, code)} <small class="muted">${panelText(message)}</small>`,
     },
-    { head: 'Came back', isNumber: true, cell: ({ relapses }) => count(relapses) },
-    { head: 'Over', cell: ({ closedAt }) => (closedAt === null ? unknown('not over') : ago(closedAt, now)) },
+    { head: say(words.cameBack), isNumber: true, cell: ({ relapses }) => count(reader, relapses) },
+    {
+      head: say(words.over),
+      cell: ({ closedAt }) =>
+        closedAt === null ? unknown(reader, words.notOver) : ago(reader, closedAt, now),
+    },
   ];
 }
 
-function daysTable(days: readonly BarDay[]): Markup {
+function daysTable(reader: Reader, days: readonly BarDay[]): Markup {
+  const { say } = reader;
+  const length = (seconds: number): string => (seconds === 0 ? '0' : span(reader, seconds));
   const cells: Column<BarDay>[] = [
-    { head: 'Day (UTC)', isName: true, cell: ({ day }) => day.toISOString().slice(0, 10) },
+    { head: say(words.dayUtc), isName: true, cell: ({ day }) => reader.formats.date(day) },
     {
-      head: 'Uptime',
+      head: say(words.uptime),
       isNumber: true,
-      cell: ({ upS, downS }) => uptimeFigure(upS + downS === 0 ? null : upS / (upS + downS)),
+      cell: ({ upS, downS }) => uptimeFigure(reader, upS + downS === 0 ? null : upS / (upS + downS)),
     },
-    { head: 'Down', isNumber: true, cell: ({ downS }) => (downS === 0 ? '0' : span(downS)) },
-    { head: 'Not seen', isNumber: true, cell: ({ unknownS }) => (unknownS === 0 ? '0' : span(unknownS)) },
-    { head: 'Incidents', isNumber: true, cell: ({ incidents }) => count(incidents) },
+    { head: say(words.down), isNumber: true, cell: ({ downS }) => length(downS) },
+    { head: say(words.notSeen), isNumber: true, cell: ({ unknownS }) => length(unknownS) },
+    {
+      head: say(panelHeadWords.incidents),
+      isNumber: true,
+      cell: ({ incidents }) => count(reader, incidents),
+    },
   ];
-  return table(cells, days.filter(({ mark }) => mark !== '.').reverse(), { label: 'Days' });
+  return table(cells, days.filter(({ mark }) => mark !== '.').reverse(), { reader, label: say(words.days) });
 }

@@ -1,4 +1,5 @@
 /** The form of a panel, new or stored. A key that was stored is never shown again, nor is one that was just typed. */
+import { ENGLISH as reader } from '../../i18n/reader.ts';
 import { WORD_DIALECTS } from 'smmwatch';
 import { field } from '../../ui/field.ts';
 import { page } from '../../ui/layout.ts';
@@ -95,7 +96,7 @@ function formPage(
 ): Markup {
   const mistakes = Object.keys(errors).length;
   return page(
-    { title, viewer: 'operator', now, section: 'operator', isPrivate: true },
+    { reader, title, viewer: 'operator', now, section: 'operator', isPrivate: true },
     html`<div class="page-head"><h1>${heading}</h1></div>
       ${mistakes > 0 && html`<p class="banner bad" role="alert">${mistakes === 1 ? 'One field needs another look.' : `${mistakes} fields need another look.`}${errors.key === undefined && key.isRequired ? ' Enter the key again as well: it is not sent back to this page.' : ''}</p>`}
       <form class="form" method="post" action="${action}">

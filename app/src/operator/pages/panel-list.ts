@@ -1,4 +1,5 @@
 /** The operator's list: every panel, what becomes of it next, and what can be done with it. */
+import { ENGLISH as reader } from '../../i18n/reader.ts';
 import { empty } from '../../ui/empty.ts';
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
@@ -13,6 +14,7 @@ import type { Listing, PanelRow } from '../../panels/queries.ts';
 export function panelListPage(panels: readonly PanelRow[], now: Date): Markup {
   return page(
     {
+      reader,
       title: 'Operator',
       viewer: 'operator',
       now,
@@ -27,7 +29,7 @@ export function panelListPage(panels: readonly PanelRow[], now: Date): Markup {
         </div>
         <p><a class="button primary" href="${href('newPanel')}">Add a panel</a></p>
       </div>
-      ${panels.length === 0 ? empty('No panel is watched yet', html`<a href="${href('newPanel')}">Add the first one</a>: its API address and a key are enough. Its catalog arrives within seconds.`) : table(columns(now), panels, { label: 'Watched panels', stacks: true })}`,
+      ${panels.length === 0 ? empty('No panel is watched yet', html`<a href="${href('newPanel')}">Add the first one</a>: its API address and a key are enough. Its catalog arrives within seconds.`) : table(columns(now), panels, { reader, label: 'Watched panels', stacks: true })}`,
   );
 }
 
@@ -49,12 +51,17 @@ function columns(now: Date): Column<PanelRow>[] {
       className: 'name',
       cell: ({ slug, name }) => html`<a href="${href('panel', { panel: slug })}">${panelText(name)}</a>`,
     },
-    { head: 'State', phoneLabel: '', className: 'state-cell', cell: (panel) => stateCell(panel, now) },
+    {
+      head: 'State',
+      phoneLabel: '',
+      className: 'state-cell',
+      cell: (panel) => stateCell(reader, panel, now),
+    },
     { head: 'Listing', className: 'nowrap', cell: ({ listing }) => LISTING_WORDS[listing] },
-    { head: 'Last check', isNumber: true, cell: ({ checkedAt }) => ago(checkedAt, now) },
+    { head: 'Last check', isNumber: true, cell: ({ checkedAt }) => ago(reader, checkedAt, now) },
     { head: 'Next check', isNumber: true, cell: (panel) => nextCheck(panel, now) },
-    { head: 'Interval', isNumber: true, cell: ({ intervalSeconds }) => interval(intervalSeconds) },
-    { head: 'Actions', phoneLabel: '', cell: (panel) => panelActions(panel, 'operator') },
+    { head: 'Interval', isNumber: true, cell: ({ intervalSeconds }) => interval(reader, intervalSeconds) },
+    { head: 'Actions', phoneLabel: '', cell: (panel) => panelActions(reader, panel, 'operator') },
   ];
 }
 
@@ -64,5 +71,5 @@ function isAwaited({ pausedAt, dueAt, state }: PanelRow, now: Date): boolean {
 
 function nextCheck({ pausedAt, dueAt }: PanelRow, now: Date): Markup {
   if (pausedAt !== null) return html`<span class="muted">paused</span>`;
-  return dueAt <= now ? html`due now` : ago(dueAt, now);
+  return dueAt <= now ? html`due now` : ago(reader, dueAt, now);
 }

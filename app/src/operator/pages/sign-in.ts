@@ -1,5 +1,6 @@
 /** The way in, and the page that asks before a panel is removed. */
-import { counted } from '../../ui/figures.ts';
+import { ENGLISH as reader } from '../../i18n/reader.ts';
+import { figureWords } from '../../ui/figures.words.ts';
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
@@ -9,7 +10,7 @@ import type { PanelRow, Viewer } from '../../panels/queries.ts';
 /** Opening the link only shows a button: a preview of the link in a chat must not use it up. */
 export function signInPage(token: string, viewer: Viewer, now: Date): Markup {
   return page(
-    { title: 'Sign in', viewer, now, section: 'operator', isPrivate: true },
+    { reader, title: 'Sign in', viewer, now, section: 'operator', isPrivate: true },
     html`<div class="page-head">
         <h1>Sign in as operator</h1>
         <p class="lead">
@@ -22,7 +23,7 @@ export function signInPage(token: string, viewer: Viewer, now: Date): Markup {
 
 export function linkRefusedPage(viewer: Viewer, now: Date): Markup {
   return page(
-    { title: 'Link not valid', viewer, now, section: 'operator', isPrivate: true },
+    { reader, title: 'Link not valid', viewer, now, section: 'operator', isPrivate: true },
     html`<div class="page-head">
       <h1>This link does not work any more</h1>
       <p class="lead">
@@ -36,13 +37,14 @@ export function linkRefusedPage(viewer: Viewer, now: Date): Markup {
 export function removePanelPage(panel: PanelRow, now: Date): Markup {
   const { slug, name, services } = panel;
   return page(
-    { title: `Remove ${name}`, viewer: 'operator', now, section: 'operator', isPrivate: true },
+    { reader, title: `Remove ${name}`, viewer: 'operator', now, section: 'operator', isPrivate: true },
     html`<div class="page-head">
         <h1>Remove ${panelText(name)}?</h1>
         <p class="lead">
-          Its key, its catalog${services !== null && ` of ${counted(services, 'service')}`}, its changes and
-          its checks are deleted. This cannot be undone; to stop checking and keep everything, pause it
-          instead.
+          Its key, its
+          catalog${services !== null && ` of ${reader.say(figureWords.services, { n: services })}`}, its
+          changes and its checks are deleted. This cannot be undone; to stop checking and keep everything,
+          pause it instead.
         </p>
       </div>
       <form class="actions" method="post" action="${href('removePanel', { panel: slug })}">

@@ -1,106 +1,99 @@
 /** How a panel's catalog was read: which of its fields mean what, what was noticed, and which rows are no services. */
-import type { FieldMeaning, Finding, ListingNote } from 'smmwatch';
+import type { Finding, ListingNote } from 'smmwatch';
 import type { CatalogRow } from '../../catalogs/queries.ts';
-import { count, counted } from '../../ui/figures.ts';
+import type { Reader } from '../../i18n/reader.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { moment } from '../../ui/time.ts';
+import {
+  meaningWords,
+  noteWords,
+  severityWords,
+  summaryWords as words,
+  wrapperWords,
+} from './catalog-summary.words.ts';
 
 /** Enough to judge by; the rest is counted. */
 const NOTES_SHOWN = 20;
 const FINDINGS_SHOWN = 30;
 const UNKNOWN_FIELDS_SHOWN = 30;
 
-export function catalogSummary(catalog: CatalogRow): Markup {
+export function catalogSummary(reader: Reader, catalog: CatalogRow): Markup {
+  const { say } = reader;
   const { fields, unknownFields, findings, notes } = catalog;
   const unread = Object.entries(unknownFields).slice(0, UNKNOWN_FIELDS_SHOWN);
-  const read = MEANINGS.flatMap(([meaning, words]) => {
+  const read = meaningWords.flatMap(([meaning, message]) => {
     const field = fields[meaning] ?? null;
-    return field === null ? [] : [{ words, field }];
+    return field === null ? [] : [{ message, field }];
   });
-  const absent = MEANINGS.filter(([meaning]) => (fields[meaning] ?? null) === null);
+  const absent = meaningWords.filter(([meaning]) => (fields[meaning] ?? null) === null);
+  const unreadFields = unread.map(
+    ([name, n], index) =>
+      html`${index > 0 && SEPARATOR[reader.dir]}${reader.mark(words.inRows, { field: code(name), n })}`,
+  );
   return html`<section aria-labelledby="catalog">
-    <h2 id="catalog">How the catalog is read</h2>
+    <h2 id="catalog">${say(words.heading)}</h2>
     <p>
-      ${WRAPPERS[catalog.wrapper] ?? html`The reply is read as <code>${catalog.wrapper}</code>`}, last
-      different at ${moment(catalog.readAt)}.
+      ${reader.mark(words.lastDifferent, { wrapper: wrapper(reader, catalog.wrapper), moment: moment(reader, catalog.readAt) })}
     </p>
     <dl class="fields">
       ${read.map(
-        ({ words, field }) =>
+        ({ message, field }) =>
           html`<div>
-            <dt>${words}</dt>
-            <dd><code>${panelText(field)}</code></dd>
+            <dt>${say(message)}</dt>
+            <dd>${code(field)}</dd>
           </div>`,
       )}
     </dl>
-    ${absent.length > 0 && html`<p class="note">Not in the reply: ${absent.map(([, words]) => words.toLowerCase()).join(', ')}.</p>`}
-    ${unread.length > 0 && html`<p class="note">Fields without a known meaning: ${unread.map(([name, rows], index) => html`${index > 0 && ', '}<code>${panelText(name)}</code> in ${counted(rows, 'row')}`)}.</p>`}
+    ${absent.length > 0 && html`<p class="note">${say(words.absent, { fields: reader.formats.list(absent.map(([, message]) => say(message))) })}</p>`}
+    ${unread.length > 0 && html`<p class="note">${reader.mark(words.unread, { fields: html`${unreadFields}` })}</p>`}
     ${
       findings.length > 0 &&
-      html`<h3>${counted(findings.length, 'finding')}</h3>
+      html`<h3>${say(words.findings, { n: findings.length })}</h3>
         <ul class="findings" role="list">
-          ${findings.slice(0, FINDINGS_SHOWN).map(findingItem)}
+          ${findings.slice(0, FINDINGS_SHOWN).map((finding) => findingItem(reader, finding))}
         </ul>`
     }
     ${
       notes.length > 0 &&
       html`<details>
-        <summary>
-          ${counted(notes.length, 'row')} that ${notes.length === 1 ? 'is no service' : 'are no services'}
-        </summary>
+        <summary>${say(words.noServices, { n: notes.length })}</summary>
         <ul class="findings" role="list">
-          ${notes.slice(0, NOTES_SHOWN).map(noteItem)}
+          ${notes.slice(0, NOTES_SHOWN).map((note) => noteItem(reader, note))}
         </ul>
-        ${notes.length > NOTES_SHOWN && html`<p class="note">And ${count(notes.length - NOTES_SHOWN)} more.</p>`}
+        ${notes.length > NOTES_SHOWN && html`<p class="note">${say(words.andMore, { n: reader.formats.whole(notes.length - NOTES_SHOWN) })}</p>`}
       </details>`
     }
   </section>`;
 }
 
-function findingItem({ severity, message, count: rows, field, example }: Finding): Markup {
+const SEPARATOR = { ltr: ', ', rtl: '، ' } as const;
+
+function code(text: string): Markup {
+  return html`<code>${panelText(text)}</code>`;
+}
+
+function wrapper(reader: Reader, name: string): Markup {
+  const known = Object.hasOwn(wrapperWords, name) ? wrapperWords[name] : undefined;
+  return known === undefined
+    ? reader.mark(words.readAs, { wrapper: code(name) })
+    : html`${reader.say(known)}`;
+}
+
+/** The finding itself is told in the English of the check, like every message of it. */
+function findingItem(reader: Reader, { severity, message, count: n, field, example }: Finding): Markup {
+  const aside = (said: Markup | string): Markup => html` <span class="muted">${said}</span>`;
   return html`<li>
-    <span class="severity-${severity}">${severity}</span
+    <span class="severity-${severity}">${reader.say(severityWords[severity])}</span
     ><span
-      >${panelText(message)}${field !== undefined && html` <span class="muted">Field <code>${panelText(field)}</code>.</span>`}${rows !== undefined && html` <span class="muted">In ${counted(rows, 'row')}.</span>`}${example !== undefined && html` <span class="muted">Such as <code>${panelText(example)}</code>.</span>`}</span
+      ><span lang="en">${panelText(message)}</span
+      >${field !== undefined && aside(reader.mark(words.field, { field: code(field) }))}${n !== undefined && aside(reader.say(words.rows, { n }))}${example !== undefined && aside(reader.mark(words.suchAs, { example: code(example) }))}</span
     >
   </li>`;
 }
 
-const NOTE_REASONS: Record<ListingNote['reason'], string> = {
-  heading: 'heading',
-  separator: 'separator',
-  no_rate: 'no rate',
-  absurd_rate: 'absurd rate',
-};
-
-function noteItem({ reason, text }: ListingNote): Markup {
-  return html`<li><span class="muted">${NOTE_REASONS[reason]}</span><span>${panelText(text)}</span></li>`;
+function noteItem(reader: Reader, { reason, text }: ListingNote): Markup {
+  return html`<li>
+    <span class="muted">${reader.say(noteWords[reason])}</span><span>${panelText(text)}</span>
+  </li>`;
 }
-
-const WRAPPERS: Record<string, string> = {
-  array: 'The reply is a plain list of services',
-  data: 'The list of services is wrapped in the field data',
-  services: 'The list of services is wrapped in the field services',
-  value: 'The list of services is wrapped in the field value',
-  by_category: 'The reply holds one list of services for each category',
-  by_id: 'The reply is an object with one service under each id',
-  empty: 'The reply says that there is nothing for sale',
-};
-
-const MEANINGS: readonly [FieldMeaning, string][] = [
-  ['id', 'Id'],
-  ['name', 'Name'],
-  ['category', 'Category'],
-  ['orderForm', 'Order form'],
-  ['rate', 'Rate'],
-  ['min', 'Minimum'],
-  ['max', 'Maximum'],
-  ['description', 'Description'],
-  ['refill', 'Refill'],
-  ['cancel', 'Cancel'],
-  ['dripfeed', 'Drip-feed'],
-  ['averageTime', 'Average time'],
-  ['network', 'Platform'],
-  ['refillDays', 'Refill days'],
-];

@@ -1,23 +1,33 @@
 /** The last checks of a panel: a bar at a glance, and its table. */
-import { bytes, count, counted, milliseconds, unknown } from '../../ui/figures.ts';
+import type { Reader } from '../../i18n/reader.ts';
+import { bytes, count, milliseconds, unknown } from '../../ui/figures.ts';
+import { figureWords } from '../../ui/figures.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
+import { panelHeadWords } from '../../ui/panel-head.words.ts';
 import { reasonOf } from '../../ui/reasons.ts';
 import { table, type Column } from '../../ui/table.ts';
 import { ago, span } from '../../ui/time.ts';
 import { CHECKS_SHOWN, type CheckRow } from '../queries.ts';
+import { directoryWords } from './directory.words.ts';
+import { checksWords as words, panelWords } from './panel.words.ts';
 
 const HEIGHT = 44;
 const STEP = 10;
 const WIDTH = 7;
 
 /** One bar a check, the latest at the end: its height is the response time; a failure is full height and broken in two. */
-export function checksFigure(checks: readonly CheckRow[], now: Date): Markup | false {
+export function checksFigure(reader: Reader, checks: readonly CheckRow[], now: Date): Markup | false {
   const last = checks[0];
   const first = checks.at(-1);
   if (last === undefined || first === undefined) return false;
   const slowest = Math.max(1, ...checks.filter(isOk).map(({ durationMs }) => durationMs));
   const failed = checks.filter((check) => !isOk(check)).length;
-  const summary = `The last ${counted(checks.length, 'check')}: ${failed === 0 ? 'none failed' : `${failed} failed`}, the slowest answered in ${slowest} ms.`;
+  const tally = reader.say(words.tally, {
+    checks: reader.say(figureWords.checks, { n: checks.length }),
+    time: span(reader, (now.getTime() - first.startedAt.getTime()) / 1000),
+    failed,
+  });
+  const summary = reader.say(words.summary, { tally, slowest: reader.formats.milliseconds(slowest) });
   return html`<figure>
     <svg
       class="checks-bar"
@@ -27,22 +37,22 @@ export function checksFigure(checks: readonly CheckRow[], now: Date): Markup | f
       aria-label="${summary}"
     >
       <rect class="ground" x="0" y="${HEIGHT - 1}" width="${CHECKS_SHOWN * STEP}" height="1" />
-      ${checks.map((check, index) => bar(check, (CHECKS_SHOWN - 1 - index) * STEP, slowest))}
+      ${checks.map((check, index) => bar(reader, check, (CHECKS_SHOWN - 1 - index) * STEP, slowest))}
     </svg>
     <figcaption>
-      <span
-        >${counted(checks.length, 'check')} in ${span((now.getTime() - first.startedAt.getTime()) / 1000)}:
-        ${failed === 0 ? 'none failed' : `${failed} failed`}</span
+      <span>${tally}</span
       ><span
-        >height is the response time, ${milliseconds(slowest)} at most ·
-        <a href="#checks">as a table</a></span
+        >${reader.mark(words.height, {
+          slowest: milliseconds(reader, slowest),
+          link: (said) => html`<a href="#checks">${said}</a>`,
+        })}</span
       >
     </figcaption>
   </figure>`;
 }
 
-function bar(check: CheckRow, x: number, slowest: number): Markup {
-  const words = `${check.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC: ${reasonOf(check.stage, check.code)}, ${check.durationMs} ms`;
+function bar(reader: Reader, check: CheckRow, x: number, slowest: number): Markup {
+  const words = `${check.startedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC: ${reasonOf(reader, check.stage, check.code)}, ${reader.formats.milliseconds(check.durationMs)}`;
   if (isOk(check)) {
     const height = Math.max(3, Math.round((check.durationMs / slowest) * HEIGHT));
     return html`<rect
@@ -68,31 +78,39 @@ function isOk(check: CheckRow): boolean {
   return check.stage === 'ok';
 }
 
-export function checksTable(checks: readonly CheckRow[], now: Date): Markup {
+export function checksTable(reader: Reader, checks: readonly CheckRow[], now: Date): Markup {
   const columns: Column<CheckRow>[] = [
-    { head: 'Check', cell: ({ startedAt }) => ago(startedAt, now) },
+    { head: reader.say(words.check), cell: ({ startedAt }) => ago(reader, startedAt, now) },
     {
-      head: 'Outcome',
+      head: reader.say(words.outcome),
       cell: (check) =>
         isOk(check)
-          ? html`<span class="state-up">ok</span>`
+          ? html`<span class="state-up">${reasonOf(reader, check.stage, check.code)}</span>`
           : html`<span class="state-down" title="${check.message ?? ''}"
-              >${reasonOf(check.stage, check.code)}</span
+              >${reasonOf(reader, check.stage, check.code)}</span
             >`,
     },
-    { head: 'Response', isNumber: true, cell: ({ durationMs }) => milliseconds(durationMs) },
-    { head: 'First byte', isNumber: true, cell: ({ firstByteMs }) => milliseconds(firstByteMs) },
-    { head: 'Received', isNumber: true, cell: ({ wireBytes }) => bytes(wireBytes) },
     {
-      head: 'Changes',
+      head: reader.say(directoryWords.response),
+      isNumber: true,
+      cell: ({ durationMs }) => milliseconds(reader, durationMs),
+    },
+    {
+      head: reader.say(words.firstByte),
+      isNumber: true,
+      cell: ({ firstByteMs }) => milliseconds(reader, firstByteMs),
+    },
+    { head: reader.say(words.received), isNumber: true, cell: ({ wireBytes }) => bytes(reader, wireBytes) },
+    {
+      head: reader.say(panelHeadWords.changes),
       isNumber: true,
       cell: (check) =>
         !isOk(check)
-          ? unknown()
+          ? unknown(reader)
           : check.changes === 0
             ? html`<span class="muted">0</span>`
-            : count(check.changes),
+            : count(reader, check.changes),
     },
   ];
-  return table(columns, checks, { label: 'Last checks' });
+  return table(columns, checks, { reader, label: reader.say(panelWords.lastChecks) });
 }

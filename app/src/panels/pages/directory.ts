@@ -4,6 +4,7 @@ import { chips } from '../../ui/chips.ts';
 import { empty } from '../../ui/empty.ts';
 import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
+import { listWords } from '../../ui/list.words.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
 import { PANEL_STATES, stateWord } from '../../ui/states.ts';
 import { tableTools } from '../../ui/table-tools.ts';
@@ -35,7 +36,7 @@ export function directoryPage(data: DirectoryData): Markup {
   return page(
     { title, reader, viewer, now, section: 'panels', hasSearch: true },
     html`<div class="page-head"><h1>${title}</h1></div>
-      ${total === 0 ? noPanels(viewer) : html`${filters(data, total)} ${found(data, total)}`}`,
+      ${total === 0 ? noPanels(reader, viewer) : html`${filters(data, total)} ${found(data, total)}`}`,
   );
 
   function found({ next }: DirectoryData, total: number): Markup {
@@ -49,6 +50,7 @@ export function directoryPage(data: DirectoryData): Markup {
       rows.length === 0 ? reader.say(directoryWords.none) : said,
       html`${tableTools(view, columns, said)}
         ${table(columns, rows, {
+          reader,
           label: title,
           view,
           empty: empty(
@@ -78,7 +80,7 @@ function filters({ reader, search, states }: DirectoryData, total: number): Mark
     const panels = states.find((it) => it.state === state)?.panels ?? 0;
     const isChosen = search.state === state;
     if (panels === 0 && !isChosen) return [];
-    return [{ words: stateWord(state), address: address(state), isChosen, count: panels }];
+    return [{ words: stateWord(reader, state), address: address(state), isChosen, count: panels }];
   });
   const all = {
     words: reader.say(directoryWords.all),
@@ -88,13 +90,14 @@ function filters({ reader, search, states }: DirectoryData, total: number): Mark
   };
   return html`<div class="filters">
     ${searchBox({
+      reader,
       action: rest.action,
       label: reader.say(directoryWords.find),
       findsHere: true,
       query: search.query,
       keep: kept(viewAddress({ ...rest, keep: { state: search.state } })),
     })}
-    ${chips(reader.say(directoryWords.state), [all, ...known])}
+    ${chips(reader, reader.say(listWords.state), [all, ...known])}
   </div>`;
 }
 
@@ -105,21 +108,15 @@ function kept(address: string): Record<string, string> {
 
 export function panelTable(reader: Reader, rows: readonly PanelRow[], now: Date): Markup {
   const columns = panelColumns(reader, now).filter(({ key }) => !HOME_LEAVES_OUT.has(key));
-  return table(columns, rows, { label: reader.say(directoryWords.panels) });
+  return table(columns, rows, { reader, label: reader.say(directoryWords.panels) });
 }
 
 const HOME_LEAVES_OUT = new Set<string>(['changes', 'response']);
 
-export function noPanels(viewer: Viewer): Markup {
-  return viewer === 'operator'
-    ? empty(
-        'No panel is watched yet',
-        html`<a href="/operator/panels/new">Add the first panel</a>, or run
-          <code>npx smmwatch panels add</code>.`,
-      )
-    : empty(
-        'No panel is listed yet',
-        html`Sign in as operator with the link that was printed when the site started, or run
-          <code>npx smmwatch panels add</code>. A panel is listed from its first answered check on.`,
-      );
+export function noPanels(reader: Reader, viewer: Viewer): Markup {
+  const code = (said: Markup): Markup => html`<code dir="ltr">${said}</code>`;
+  if (viewer !== 'operator')
+    return empty(reader.say(directoryWords.noneListed), reader.mark(directoryWords.signInToAdd, { code }));
+  const link = (said: Markup): Markup => html`<a href="${reader.href('newPanel')}">${said}</a>`;
+  return empty(reader.say(directoryWords.noneWatched), reader.mark(directoryWords.addFirst, { link, code }));
 }

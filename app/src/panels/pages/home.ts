@@ -3,12 +3,14 @@ import type { Reader } from '../../i18n/reader.ts';
 import { moveList } from '../../ui/moves.ts';
 import type { MoveRow, SiteTotals } from '../../catalogs/queries.ts';
 import { empty } from '../../ui/empty.ts';
-import { count, counted } from '../../ui/figures.ts';
+import { count } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
+import { layoutWords } from '../../ui/layout.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { searchBox } from '../../ui/search-box.ts';
-import { href } from '../../urls.ts';
 import type { PanelRow, Viewer } from '../queries.ts';
+import { directoryWords } from './directory.words.ts';
+import { homeWords as words } from './home.words.ts';
 import { noPanels, panelTable } from './directory.ts';
 
 export const HOME_PANELS = 50;
@@ -24,45 +26,48 @@ export interface HomeData {
 }
 
 export function homePage({ reader, viewer, now, totals, moves, panels }: HomeData): Markup {
+  const { say } = reader;
   const troubled = totals.panels - totals.panelsUp;
   return page(
     { reader, viewer, now, hasSearch: true },
     html`<div class="page-head home">
-        <h1>What SMM panels sell, at what price, and whether they answer</h1>
-        ${searchBox({ action: href('services'), label: totals.services === 0 ? 'Search all services' : `Search ${counted(totals.services, 'service')}`, isLarge: true })}
+        <h1>${say(words.heading)}</h1>
+        ${searchBox({ reader, action: reader.href('services'), label: totals.services === 0 ? say(layoutWords.searchAll) : say(words.searchCount, { n: totals.services }), isLarge: true })}
       </div>
       ${
         totals.panels === 0
-          ? noPanels(viewer)
+          ? noPanels(reader, viewer)
           : html`<dl class="totals">
                 <div>
-                  <dt>panels up</dt>
-                  <dd>${count(totals.panelsUp)} <small>of ${count(totals.panels)}</small></dd>
-                </div>
-                <div>
-                  <dt>not up now</dt>
+                  <dt>${say(words.panelsUp)}</dt>
                   <dd>
-                    ${troubled === 0 ? count(0) : html`<a href="${href('panels', { sort: 'state' })}">${count(troubled)}</a>`}
+                    ${reader.mark(words.upOf, { up: count(reader, totals.panelsUp), all: count(reader, totals.panels), small: (of) => html`<small>${of}</small>` })}
                   </dd>
                 </div>
                 <div>
-                  <dt>services for sale</dt>
-                  <dd>${count(totals.services)}</dd>
+                  <dt>${say(words.notUp)}</dt>
+                  <dd>
+                    ${troubled === 0 ? count(reader, 0) : html`<a href="${reader.href('panels', { sort: 'state' })}">${count(reader, troubled)}</a>`}
+                  </dd>
                 </div>
                 <div>
-                  <dt>changes in 24 h</dt>
-                  <dd>${count(totals.changes24h)}</dd>
+                  <dt>${say(words.forSale)}</dt>
+                  <dd>${count(reader, totals.services)}</dd>
+                </div>
+                <div>
+                  <dt>${say(words.changes24)}</dt>
+                  <dd>${count(reader, totals.changes24h)}</dd>
                 </div>
               </dl>
               <section aria-labelledby="moved">
-                <h2 id="moved">What moved</h2>
-                ${moves.length === 0 ? empty('Nothing has moved yet', 'A change shows here when a check finds a catalog different from the one before.') : moveList(moves, now)}
+                <h2 id="moved">${say(words.moved)}</h2>
+                ${moves.length === 0 ? empty(say(words.nothingMoved), say(words.whenMoved)) : moveList(reader, moves, now)}
               </section>
               <section aria-labelledby="panels">
                 <div class="section-head">
-                  <h2 id="panels">Panels</h2>
-                  <a href="${href('panels')}"
-                    >${totals.panels > panels.length ? `All ${totals.panels}, sorted and filtered` : 'Sort and filter'}</a
+                  <h2 id="panels">${say(directoryWords.panels)}</h2>
+                  <a href="${reader.href('panels')}"
+                    >${totals.panels > panels.length ? say(words.allPanels, { n: reader.formats.whole(totals.panels) }) : say(words.sortAndFilter)}</a
                   >
                 </div>
                 ${panelTable(reader, panels, now)}

@@ -2,7 +2,9 @@
 import type { Reader } from '../../i18n/reader.ts';
 import { dayStrip } from '../../ui/day-bar.ts';
 import { count, milliseconds, unknown } from '../../ui/figures.ts';
+import { figureWords } from '../../ui/figures.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
+import { listWords } from '../../ui/list.words.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { percent } from '../../ui/percent.ts';
 import { stateCell } from '../../ui/states.ts';
@@ -33,10 +35,10 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
     },
     {
       key: 'state',
-      head: reader.say(directoryWords.state),
+      head: reader.say(listWords.state),
       sort: 'state',
       className: 'state-cell',
-      cell: (panel) => stateCell(panel, now),
+      cell: (panel) => stateCell(reader, panel, now),
       exports: {
         state: ({ state }) => state,
         state_since: ({ stateSince }) => stateSince,
@@ -49,9 +51,9 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       head: reader.say(directoryWords.days),
       cell: ({ slug, days }) =>
         days === null
-          ? unknown('not seen yet')
+          ? unknown(reader, figureWords.notSeenYet)
           : html`<a class="plain" href="${reader.href('panelIncidents', { panel: slug })}"
-              >${dayStrip(days)}</a
+              >${dayStrip(reader, days)}</a
             >`,
       exports: { days_90: ({ days }) => days },
     },
@@ -62,7 +64,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       sort: 'uptime',
       isNumber: true,
       filterHint: '>=99',
-      cell: ({ uptime30d }) => uptimeFigure(uptime30d),
+      cell: ({ uptime30d }) => uptimeFigure(reader, uptime30d),
       exports: { uptime_30d: ({ uptime30d }) => uptime30d },
     },
     {
@@ -72,7 +74,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       sort: 'p95',
       isNumber: true,
       filterHint: '<800',
-      cell: ({ p95Ms }) => milliseconds(p95Ms === null ? null : Math.round(p95Ms)),
+      cell: ({ p95Ms }) => milliseconds(reader, p95Ms === null ? null : Math.round(p95Ms)),
       exports: { p95_ms: ({ p95Ms }) => p95Ms },
     },
     {
@@ -120,7 +122,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       key: 'software',
       head: reader.say(directoryWords.software),
       sort: 'software',
-      cell: ({ dialect }) => (dialect === null ? unknown() : panelText(dialect)),
+      cell: ({ dialect }) => (dialect === null ? unknown(reader) : panelText(dialect)),
       exports: { software: ({ dialect }) => dialect },
     },
     {
@@ -132,9 +134,9 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       filterHint: '>0',
       cell: ({ slug, changes7d, services }) =>
         services === null
-          ? unknown()
+          ? unknown(reader)
           : html`<a class="plain" href="${reader.href('panelChanges', { panel: slug })}"
-              >${count(changes7d)}</a
+              >${count(reader, changes7d)}</a
             >`,
       exports: { changes_7d: ({ changes7d }) => changes7d },
     },
@@ -145,7 +147,9 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       isNumber: true,
       filterHint: '<500',
       cell: ({ durationMs, state }) =>
-        state === 'up' || state === 'degraded' ? milliseconds(durationMs) : unknown('no reply to time'),
+        state === 'up' || state === 'degraded'
+          ? milliseconds(reader, durationMs)
+          : unknown(reader, figureWords.noReply),
       exports: { response_ms: ({ durationMs }) => durationMs },
     },
     {
@@ -155,32 +159,32 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       sortsDownFirst: true,
       isNumber: true,
       filterHint: '<1h',
-      cell: ({ checkedAt }) => ago(checkedAt, now),
+      cell: ({ checkedAt }) => ago(reader, checkedAt, now),
       exports: { checked_at: ({ checkedAt }) => checkedAt },
     },
   ];
 }
 
 function servicesCell(reader: Reader, { slug, services, added7d, removed7d }: PanelRow): Markup {
-  if (services === null || added7d + removed7d === 0) return count(services);
-  const whole = new Intl.NumberFormat(reader.language);
+  if (services === null || added7d + removed7d === 0) return count(reader, services);
+  const { whole } = reader.formats;
   return html`<a class="plain moved" href="${reader.href('panelChanges', { panel: slug })}"
-      >${added7d > 0 && html`<span>+${whole.format(added7d)}</span> `}${removed7d > 0 && html`<span>−${whole.format(removed7d)}</span>`}</a
+      >${added7d > 0 && html`<span>+${whole(added7d)}</span> `}${removed7d > 0 && html`<span>−${whole(removed7d)}</span>`}</a
     >
-    ${count(services)}`;
+    ${count(reader, services)}`;
 }
 
 function ratesCell(reader: Reader, { rateChange30d, rateChanges30d }: PanelRow): Markup {
-  if (rateChange30d === null) return unknown(reader.say(directoryWords.noRateChanged));
+  if (rateChange30d === null) return unknown(reader, directoryWords.noRateChanged);
   const signed = (rateChange30d * 100).toFixed(1);
   const of = reader.say(directoryWords.ratesOf, { n: rateChanges30d });
-  return html`<span title="${of}">${percent(signed.startsWith('-') ? signed : `+${signed}`)}</span>`;
+  return html`<span title="${of}">${percent(reader, signed.startsWith('-') ? signed : `+${signed}`)}</span>`;
 }
 
 /** Where it is doubtful, a sign to the eye and a word to the ear. */
 function currencyCell(reader: Reader, panel: PanelRow): Markup {
   const currency = panel.judgedCurrency ?? panel.currency;
-  if (currency === null) return unknown('not said');
+  if (currency === null) return unknown(reader, figureWords.notSaid);
   const isDoubtful = panel.judgedCurrency !== null && panel.isCurrencySure === false;
   if (!isDoubtful) return panelText(currency);
   const words = reader.say(directoryWords.doubtful);

@@ -1,4 +1,5 @@
 /** One panel: its state and why, its last checks, what it sells, and how its catalog was read. */
+import type { Reader } from '../../i18n/reader.ts';
 import { serviceTable } from '../../ui/service-table.ts';
 import type { DayCell, Latency, Uptime } from '../../checks/queries.ts';
 import type { CatalogRow } from '../../catalogs/queries.ts';
@@ -7,18 +8,23 @@ import { checksFigure, checksTable } from './checks.ts';
 import { catalogSummary } from './catalog-summary.ts';
 import { dayBar } from '../../ui/day-bar.ts';
 import { empty } from '../../ui/empty.ts';
-import { count, counted, milliseconds, unknown } from '../../ui/figures.ts';
+import { count, milliseconds, unknown } from '../../ui/figures.ts';
+import { figureWords } from '../../ui/figures.words.ts';
 import { page } from '../../ui/layout.ts';
+import { layoutWords } from '../../ui/layout.words.ts';
 import { panelHead } from '../../ui/panel-head.ts';
+import { listWords } from '../../ui/list.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
 import { ago, date, interval, moment } from '../../ui/time.ts';
 import { uptimeFigure } from '../../ui/uptime.ts';
-import { href } from '../../urls.ts';
 import type { CheckRow, PanelRow, Viewer } from '../queries.ts';
+import { directoryWords } from './directory.words.ts';
+import { panelWords as words } from './panel.words.ts';
 
 export interface PanelPageData {
+  reader: Reader;
   viewer: Viewer;
   now: Date;
   panel: PanelRow;
@@ -41,20 +47,28 @@ interface PanelHistory {
 const CHECKS_IN_TABLE = 12;
 
 export function panelPage(data: PanelPageData): Markup {
-  const { viewer, now, panel, history, catalog, checks } = data;
+  const { reader, viewer, now, panel, history, catalog, checks } = data;
+  const { say } = reader;
   return page(
-    { title: panel.name, viewer, now, section: 'panels', liveSeconds: isAwaited(panel, viewer, now) && 2 },
-    html`${panelHead({ viewer, now, panel, lastCheck: checks[0], tab: 'overview' })}
-      ${catalog?.quarantinedAt !== null && catalog?.quarantinedAt !== undefined && html`<p class="banner">Most of this catalog vanished in the check of ${moment(catalog.quarantinedAt)}. Nothing is shown as removed until a second check confirms it.</p>`}
-      ${facts(panel, history, catalog, now)}
-      ${dayBar(history.days, (day) => `${href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
-      ${checksFigure(checks, now)} ${servicesSection(data)}
+    {
+      title: panel.name,
+      reader,
+      viewer,
+      now,
+      section: 'panels',
+      liveSeconds: isAwaited(panel, viewer, now) && 2,
+    },
+    html`${panelHead({ reader, viewer, now, panel, lastCheck: checks[0], tab: 'overview' })}
+      ${catalog?.quarantinedAt !== null && catalog?.quarantinedAt !== undefined && html`<p class="banner">${reader.mark(words.quarantined, { moment: moment(reader, catalog.quarantinedAt) })}</p>`}
+      ${facts(reader, panel, history, catalog, now)}
+      ${dayBar(reader, history.days, (day) => `${reader.href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
+      ${checksFigure(reader, checks, now)} ${servicesSection(data)}
       <div class="columns">
         <section aria-labelledby="checks">
-          <h2 id="checks">Last checks</h2>
-          ${checks.length === 0 ? empty('No check has ended yet', 'The first one starts within seconds of a panel being added.') : checksTable(checks.slice(0, CHECKS_IN_TABLE), now)}
+          <h2 id="checks">${say(words.lastChecks)}</h2>
+          ${checks.length === 0 ? empty(say(words.noCheck), say(words.firstStarts)) : checksTable(reader, checks.slice(0, CHECKS_IN_TABLE), now)}
         </section>
-        ${catalog !== undefined && catalogSummary(catalog)}
+        ${catalog !== undefined && catalogSummary(reader, catalog)}
       </div>`,
   );
 }
@@ -64,82 +78,92 @@ function isAwaited({ state, pausedAt, dueAt }: PanelRow, viewer: Viewer, now: Da
   return pausedAt === null && (state === null || (viewer === 'operator' && dueAt <= now));
 }
 
-function facts(panel: PanelRow, history: PanelHistory, catalog: CatalogRow | undefined, now: Date): Markup {
-  const source = { balance: 'says the API', operator: 'says the operator' };
+function facts(
+  reader: Reader,
+  panel: PanelRow,
+  history: PanelHistory,
+  catalog: CatalogRow | undefined,
+  now: Date,
+): Markup {
+  const { say } = reader;
+  const source = { balance: say(words.saysApi), operator: say(words.saysOperator) };
   const { uptime, latency } = history;
   const p95 = latency?.p95 ?? null;
   return html`<dl class="facts">
     <div>
-      <dt>Uptime, 30 days</dt>
-      <dd>${uptimeFigure(uptime?.ratio ?? null)}</dd>
+      <dt>${say(words.uptime30)}</dt>
+      <dd>${uptimeFigure(reader, uptime?.ratio ?? null)}</dd>
     </div>
     <div>
-      <dt>Services</dt>
-      <dd>${count(panel.services)}</dd>
+      <dt>${say(directoryWords.services)}</dt>
+      <dd>${count(reader, panel.services)}</dd>
     </div>
     <div>
-      <dt>Changes in 7 days</dt>
-      <dd>${panel.services === null ? unknown() : count(panel.changes7d)}</dd>
+      <dt>${say(words.changes7)}</dt>
+      <dd>${panel.services === null ? unknown(reader) : count(reader, panel.changes7d)}</dd>
     </div>
     <div>
-      <dt>Catalog last differed</dt>
-      <dd>${catalog === undefined ? unknown() : ago(catalog.changedAt, now)}</dd>
+      <dt>${say(words.lastDiffered)}</dt>
+      <dd>${catalog === undefined ? unknown(reader) : ago(reader, catalog.changedAt, now)}</dd>
     </div>
     <div>
-      <dt>Currency</dt>
+      <dt>${say(directoryWords.currency)}</dt>
       <dd>
-        ${panel.currency === null ? unknown('not said') : html`${panelText(panel.currency)}${panel.currencySource !== null && html` <small>${source[panel.currencySource]}</small>`}`}
+        ${panel.currency === null ? unknown(reader, figureWords.notSaid) : html`${panelText(panel.currency)}${panel.currencySource !== null && html` <small>${source[panel.currencySource]}</small>`}`}
       </dd>
     </div>
     <div>
-      <dt>Response</dt>
+      <dt>${say(directoryWords.response)}</dt>
       <dd>
-        ${panel.state === 'up' || panel.state === 'degraded' ? milliseconds(panel.durationMs) : unknown('no reply to time')}
-        ${p95 !== null && html`<small title="95 % of the checks of 30 days were answered within">p95 ${milliseconds(Math.round(p95))}</small>`}
+        ${panel.state === 'up' || panel.state === 'degraded' ? milliseconds(reader, panel.durationMs) : unknown(reader, figureWords.noReply)}
+        ${p95 !== null && html`<small title="${say(words.p95Means)}">p95 ${milliseconds(reader, Math.round(p95))}</small>`}
       </dd>
     </div>
     <div>
-      <dt>Checked every</dt>
-      <dd>${interval(panel.intervalSeconds)}</dd>
+      <dt>${say(words.checkedEvery)}</dt>
+      <dd>${interval(reader, panel.intervalSeconds)}</dd>
     </div>
     <div>
-      <dt>Watched since</dt>
-      <dd>${date(panel.addedAt)}</dd>
+      <dt>${say(words.watchedSince)}</dt>
+      <dd>${date(reader, panel.addedAt)}</dd>
     </div>
   </dl>`;
 }
 
-function servicesSection({ panel, services, query, isContinued, now }: PanelPageData): Markup {
+function servicesSection({ reader, panel, services, query, isContinued, now }: PanelPageData): Markup {
+  const { say } = reader;
   const { slug } = panel;
   const { rows, next } = services;
   const nothing =
     query === ''
-      ? empty('No catalog yet', 'The services show here as soon as a check has read them.')
+      ? empty(say(listWords.noCatalog), say(words.noCatalogNext))
       : empty(
-          'Nothing found',
-          html`No service of this panel holds every word of “${panelText(query)}”.
-            <a href="${href('panel', { panel: slug })}">Show all</a>, or
-            <a href="${href('services', { q: query })}">search every panel</a>.`,
+          say(listWords.nothingFound),
+          reader.mark(words.noneHolds, {
+            query: panelText(query),
+            all: (said) => html`<a href="${reader.href('panel', { panel: slug })}">${said}</a>`,
+            every: (said) => html`<a href="${reader.href('services', { q: query })}">${said}</a>`,
+          }),
         );
   return html`<section aria-labelledby="services">
     <div class="section-head">
-      <h2 id="services">Services</h2>
-      ${panel.okAt !== null && html`<span class="note">as of ${moment(panel.okAt)}, in the panel’s own order</span>`}
+      <h2 id="services">${say(layoutWords.services)}</h2>
+      ${panel.okAt !== null && html`<span class="note">${reader.mark(words.asOfOrder, { moment: moment(reader, panel.okAt) })}</span>`}
     </div>
     ${
       (panel.services !== null || query !== '') &&
       html`<div class="filters">
-        ${searchBox({ action: href('panel', { panel: slug }), label: panel.services === null ? 'Search this panel' : `Search ${counted(panel.services, 'service')} of this panel`, query, findsHere: true })}
+        ${searchBox({ reader, action: reader.href('panel', { panel: slug }), label: panel.services === null ? say(words.searchPanel) : say(words.searchServices, { n: panel.services }), query, findsHere: true })}
       </div>`
     }
     ${results(
-      rows.length === 0 ? 'Nothing found' : `${counted(rows.length, 'service')} shown`,
-      html`${rows.length === 0 ? nothing : serviceTable(rows, { query, now, ofOnePanel: true })}
+      rows.length === 0 ? say(listWords.nothingFound) : say(listWords.servicesShown, { n: rows.length }),
+      html`${rows.length === 0 ? nothing : serviceTable(rows, { reader, query, now, ofOnePanel: true })}
       ${
         (next !== undefined || isContinued) &&
-        html`<nav class="pager" aria-label="Pages of services">
-          ${isContinued && html`<a href="${href('panel', { panel: slug }, { q: query })}">First page</a>`}
-          ${next !== undefined && html`<a class="button" rel="next nofollow" href="${href('panel', { panel: slug }, { q: query, after: next })}#services">Next page</a>`}
+        html`<nav class="pager" aria-label="${say(listWords.pagesOfServices)}">
+          ${isContinued && html`<a href="${reader.href('panel', { panel: slug }, { q: query })}">${say(listWords.first)}</a>`}
+          ${next !== undefined && html`<a class="button" rel="next nofollow" href="${reader.href('panel', { panel: slug }, { q: query, after: next })}#services">${say(listWords.next)}</a>`}
         </nav>`
       }`,
     )}

@@ -1,17 +1,20 @@
 /** Search over the services of all panels. */
+import type { Reader } from '../../i18n/reader.ts';
 import type { Viewer } from '../../panels/queries.ts';
 import { chips } from '../../ui/chips.ts';
 import { empty } from '../../ui/empty.ts';
-import { counted } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
+import { listWords } from '../../ui/list.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
-import { href } from '../../urls.ts';
 import type { Found, Sort } from '../search.ts';
+import { layoutWords } from '../../ui/layout.words.ts';
 import { serviceTable } from '../../ui/service-table.ts';
+import { servicesWords as words } from './services.words.ts';
 
 export interface ServicesData {
+  reader: Reader;
   viewer: Viewer;
   now: Date;
   query: string;
@@ -20,53 +23,63 @@ export interface ServicesData {
   isContinued: boolean;
 }
 
-const SORT_WORDS = {
-  changed: 'Latest change',
-  rate: 'Cheapest',
-  '-rate': 'Dearest',
-  low: 'At a low',
-} as const;
 /** For all panels; a catalog's own order is for its panel's page. */
 const SERVICE_PAGE_SORTS = ['changed', 'rate', '-rate', 'low'] as const;
 
-export function servicesPage({ viewer, now, query, sort, services, isContinued }: ServicesData): Markup {
+const SORT_WORDS = {
+  changed: words.changed,
+  rate: words.cheapest,
+  '-rate': words.dearest,
+  low: words.atLow,
+} as const;
+
+export function servicesPage({
+  reader,
+  viewer,
+  now,
+  query,
+  sort,
+  services,
+  isContinued,
+}: ServicesData): Markup {
   const { rows, next } = services;
+  const { say } = reader;
   const isByRate = sort === 'rate' || sort === '-rate';
   const address = (after?: string): string =>
-    href('services', { q: query, sort: sort === 'changed' ? undefined : sort, after });
+    reader.href('services', { q: query, sort: sort === 'changed' ? undefined : sort, after });
   return page(
     {
-      title: query === '' ? 'Services' : `${query} · Services`,
+      title: query === '' ? say(layoutWords.services) : say(words.titleOf, { query }),
+      reader,
       viewer,
       now,
       section: 'services',
       hasSearch: true,
     },
     html`<div class="page-head">
-        <h1>Services</h1>
-        ${searchBox({ action: href('services'), label: 'Search names, categories and ids', query, isLarge: true, findsHere: true, keep: { sort: sort === 'changed' ? undefined : sort } })}
+        <h1>${say(layoutWords.services)}</h1>
+        ${searchBox({ reader, action: reader.href('services'), label: say(words.search), query, isLarge: true, findsHere: true, keep: { sort: sort === 'changed' ? undefined : sort } })}
       </div>
       <div class="filters">
         ${chips(
-          'Sort',
+          reader,
+          say(words.sort),
           SERVICE_PAGE_SORTS.map((by) => ({
-            words: SORT_WORDS[by],
-            address: href('services', { q: query, sort: by === 'changed' ? undefined : by }),
+            words: say(SORT_WORDS[by]),
+            address: reader.href('services', { q: query, sort: by === 'changed' ? undefined : by }),
             isChosen: by === sort,
           })),
         )}
-        <p class="note">
-          ${isByRate ? 'Compared in US dollars. Services whose currency is in doubt, packages and services without a rate are left out.' : 'Rates are as quoted, per 1,000 unless the service is a package.'}
-        </p>
+        <p class="note">${isByRate ? say(words.byRate) : say(words.asQuoted)}</p>
       </div>
       ${results(
-        said(services),
-        html`${rows.length === 0 ? nothing(query) : serviceTable(rows, { query, now, ofOnePanel: false })}
+        said(reader, services),
+        html`${rows.length === 0 ? nothing(reader, query) : serviceTable(rows, { reader, query, now, ofOnePanel: false })}
         ${
           (next !== undefined || isContinued) &&
-          html`<nav class="pager" aria-label="Pages of services">
-            ${isContinued && html`<a href="${address()}">First page</a>`}
-            ${next !== undefined && html`<a class="button" rel="next nofollow" href="${address(next)}">Next page</a>`}
+          html`<nav class="pager" aria-label="${say(listWords.pagesOfServices)}">
+            ${isContinued && html`<a href="${address()}">${say(listWords.first)}</a>`}
+            ${next !== undefined && html`<a class="button" rel="next nofollow" href="${address(next)}">${say(listWords.next)}</a>`}
           </nav>`
         }`,
       )}`,
@@ -74,21 +87,17 @@ export function servicesPage({ viewer, now, query, sort, services, isContinued }
 }
 
 /** For those who cannot see the list. */
-function said({ rows, next }: Found): string {
-  if (rows.length === 0) return 'Nothing found';
-  return `${counted(rows.length, 'service')} shown${next === undefined ? '' : ', and there are more'}`;
+function said(reader: Reader, { rows, next }: Found): string {
+  if (rows.length === 0) return reader.say(listWords.nothingFound);
+  return reader.say(next === undefined ? listWords.servicesShown : words.shownAndMore, { n: rows.length });
 }
 
-function nothing(query: string): Markup {
-  return query === ''
-    ? empty(
-        'No service is known yet',
-        html`Services show here as soon as a listed panel’s catalog was read.
-          <a href="${href('panels')}">See the panels</a>.`,
-      )
-    : empty(
-        'Nothing found',
-        html`No service for sale holds every word of “${panelText(query)}” in its name, category or id. Try
-        fewer words, or part of a word.`,
-      );
+function nothing(reader: Reader, query: string): Markup {
+  if (query !== '')
+    return empty(
+      reader.say(listWords.nothingFound),
+      reader.mark(words.noneHolds, { query: panelText(query) }),
+    );
+  const link = (said: Markup): Markup => html`<a href="${reader.href('panels')}">${said}</a>`;
+  return empty(reader.say(words.noneKnown), reader.mark(words.asSoon, { link }));
 }

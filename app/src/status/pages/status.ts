@@ -1,7 +1,9 @@
 /** How punctual the checks are, who does them, and whether the trouble seen is our own. */
+import type { Reader } from '../../i18n/reader.ts';
 import type { Viewer } from '../../panels/queries.ts';
-import { bytes, count, counted, milliseconds, unknown } from '../../ui/figures.ts';
+import { bytes, count, milliseconds, unknown } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
+import { layoutWords } from '../../ui/layout.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { table, type Column } from '../../ui/table.ts';
 import { ago, lasting, moment, span } from '../../ui/time.ts';
@@ -13,8 +15,10 @@ import {
   type OwnTroubleRow,
   type WorkerRow,
 } from '../queries.ts';
+import { statusWords as words, troubleWords } from './status.words.ts';
 
 export interface Status {
+  reader: Reader;
   viewer: Viewer;
   now: Date;
   fleet: FleetFacts;
@@ -24,89 +28,95 @@ export interface Status {
 }
 
 export function statusPage(status: Status): Markup {
-  const { viewer, now, fleet, workers, database, troubles } = status;
+  const { reader, viewer, now, fleet, workers, database, troubles } = status;
+  const { say } = reader;
   const seen = workers.filter(({ isSeen }) => isSeen);
   return page(
-    { title: 'Status', viewer, now },
+    { title: say(words.title), reader, viewer, now },
     html`<div class="page-head">
-        <h1>Status of this site</h1>
+        <h1>${say(layoutWords.status)}</h1>
         <p class="lead">${summaryOf(status, seen)}</p>
       </div>
       <section aria-labelledby="checking">
-        <h2 id="checking">Checking</h2>
+        <h2 id="checking">${say(words.checking)}</h2>
         <p>
-          Lateness is how long after it was due a check of the last thousand started. A panel is overdue when
-          it waits for more than ${span(OVERDUE_SECONDS)}, a worker is seen when it said something within
-          ${span(WORKER_SEEN_SECONDS)}.
+          ${say(words.lateMeans, { overdue: span(reader, OVERDUE_SECONDS), seen: span(reader, WORKER_SEEN_SECONDS) })}
         </p>
         ${facts([
-          ['Median lateness', lateness(seen, ({ lagP50Ms }) => lagP50Ms)],
-          ['Lateness, 99 of 100', lateness(seen, ({ lagP99Ms }) => lagP99Ms)],
-          ['Workers seen', seen.length === 0 ? html`none` : count(seen.length)],
-          ['Panels watched', count(fleet.watched)],
+          [say(words.median), lateness(reader, seen, ({ lagP50Ms }) => lagP50Ms)],
+          [say(words.late99), lateness(reader, seen, ({ lagP99Ms }) => lagP99Ms)],
+          [say(words.workersSeen), seen.length === 0 ? html`${say(words.none)}` : count(reader, seen.length)],
+          [say(words.watched), count(reader, fleet.watched)],
           [
-            'Panels overdue',
-            html`${count(fleet.overdue)}${
-              fleet.overdue > 0 && html`, the longest for ${span(fleet.oldestDueSeconds)}`
-            }`,
+            say(words.overdue),
+            fleet.overdue === 0
+              ? count(reader, 0)
+              : html`${say(words.overdueLongest, { n: reader.formats.whole(fleet.overdue), time: span(reader, fleet.oldestDueSeconds) })}`,
           ],
-          ['Being checked now', count(fleet.leased)],
+          [say(words.beingChecked), count(reader, fleet.leased)],
           [
-            'Last check',
-            database.lastCheckAt === null ? unknown('none yet') : ago(database.lastCheckAt, now),
+            say(words.lastCheck),
+            database.lastCheckAt === null
+              ? unknown(reader, words.noneYet)
+              : ago(reader, database.lastCheckAt, now),
           ],
         ])}
       </section>
       <section aria-labelledby="database">
-        <h2 id="database">Database</h2>
+        <h2 id="database">${say(words.database)}</h2>
         ${facts([
-          ['Answers', html`yes, PostgreSQL ${database.version}`],
-          ['Size', bytes(database.sizeBytes)],
+          [say(words.answers), html`${say(words.yesVersion, { version: database.version })}`],
+          [say(words.size), bytes(reader, database.sizeBytes)],
           [
-            'History rolled up to',
-            database.rolledUntil === null ? unknown('not done yet') : moment(database.rolledUntil),
+            say(words.rolledUp),
+            database.rolledUntil === null
+              ? unknown(reader, words.notDone)
+              : moment(reader, database.rolledUntil),
           ],
         ])}
       </section>
-      ${viewer === 'operator' && workerSection(workers, now)}
+      ${viewer === 'operator' && workerSection(reader, workers, now)}
       <section aria-labelledby="troubles">
-        <h2 id="troubles">Troubles of our own</h2>
-        <p>
-          When most panels cannot be reached at once, or our database does not answer, the fault is likelier
-          ours. What is checked meanwhile counts as unknown, never as a panel’s downtime.
-        </p>
+        <h2 id="troubles">${say(words.troubles)}</h2>
+        <p>${say(words.troublesMean)}</p>
         ${
           troubles.length === 0
-            ? html`<p>None was seen.</p>`
-            : table(troubleColumns(viewer, now), troubles, { label: 'Troubles of our own', stacks: true })
+            ? html`<p>${say(words.noneSeen)}</p>`
+            : table(troubleColumns(reader, viewer, now), troubles, {
+                reader,
+                label: say(words.troubles),
+                stacks: true,
+              })
         }
       </section>`,
   );
 }
 
-function summaryOf({ fleet, troubles, now }: Status, seen: readonly WorkerRow[]): Markup {
+function summaryOf({ reader, fleet, troubles, now }: Status, seen: readonly WorkerRow[]): Markup {
+  const { say } = reader;
   const current = troubles.find(isCurrent);
   if (current !== undefined)
-    return html`In trouble of our own for ${lasting(current.beganAt, now)}: ${WORDS[current.kind]}.`;
-  if (fleet.watched === 0) return html`No panel is watched.`;
-  if (seen.length === 0) return html`Nobody checks: no worker was seen within ${span(WORKER_SEEN_SECONDS)}.`;
-  if (fleet.overdue > 0) return html`${counted(fleet.overdue, 'panel')} overdue.`;
-  return html`Checks are on time.`;
+    return reader.mark(words.inTrouble, {
+      time: lasting(reader, current.beganAt, now),
+      what: say(troubleWords[current.kind]),
+    });
+  if (fleet.watched === 0) return html`${say(words.noneWatched)}`;
+  if (seen.length === 0) return html`${say(words.nobodyChecks, { time: span(reader, WORKER_SEEN_SECONDS) })}`;
+  return html`${fleet.overdue > 0 ? say(words.someOverdue, { n: fleet.overdue }) : say(words.onTime)}`;
 }
-
-const WORDS: Record<OwnTroubleRow['kind'], string> = {
-  network: 'most panels could not be reached',
-  database: 'the database did not answer',
-};
 
 function isCurrent({ endedAt, isWatched }: OwnTroubleRow): boolean {
   return endedAt === null && isWatched;
 }
 
 /** The worst of the workers: a site is as late as its latest part. */
-function lateness(seen: readonly WorkerRow[], of: (worker: WorkerRow) => number | null): Markup {
+function lateness(
+  reader: Reader,
+  seen: readonly WorkerRow[],
+  of: (worker: WorkerRow) => number | null,
+): Markup {
   const lags = seen.flatMap((worker) => of(worker) ?? []);
-  return lags.length === 0 ? unknown('no check since the workers started') : milliseconds(Math.max(...lags));
+  return lags.length === 0 ? unknown(reader, words.noCheckSince) : milliseconds(reader, Math.max(...lags));
 }
 
 function facts(rows: readonly [string, Markup][]): Markup {
@@ -121,50 +131,52 @@ function facts(rows: readonly [string, Markup][]): Markup {
   </dl>`;
 }
 
-function workerSection(workers: readonly WorkerRow[], now: Date): Markup {
+function workerSection(reader: Reader, workers: readonly WorkerRow[], now: Date): Markup {
+  const { say } = reader;
   const columns: Column<WorkerRow>[] = [
-    { head: 'Machine', cell: ({ host }) => host, isName: true },
-    { head: 'Process', cell: ({ pid }) => String(pid), isNumber: true },
-    { head: 'Version', cell: ({ version }) => version },
-    { head: 'Started', cell: ({ startedAt }) => ago(startedAt, now) },
-    { head: 'Seen', cell: ({ seenAt }) => ago(seenAt, now) },
+    { head: say(words.machine), cell: ({ host }) => host, isName: true },
+    { head: say(words.process), cell: ({ pid }) => String(pid), isNumber: true },
+    { head: say(words.version), cell: ({ version }) => version },
+    { head: say(words.started), cell: ({ startedAt }) => ago(reader, startedAt, now) },
+    { head: say(words.seen), cell: ({ seenAt }) => ago(reader, seenAt, now) },
     {
-      head: 'Checks under way',
-      cell: ({ running, concurrency }) => `${running} of ${concurrency}`,
+      head: say(words.underWay),
+      cell: ({ running, concurrency }) => say(words.runningOf, { running, all: concurrency }),
       isNumber: true,
     },
-    { head: 'Late, 99 %', cell: ({ lagP99Ms }) => milliseconds(lagP99Ms), isNumber: true },
+    { head: say(words.lateShort), cell: ({ lagP99Ms }) => milliseconds(reader, lagP99Ms), isNumber: true },
     {
-      head: 'Not reachable',
-      cell: ({ unreachableShare }) => `${Math.round(unreachableShare * 100)} %`,
+      head: say(words.notReachable),
+      cell: ({ unreachableShare }) => reader.formats.share(Math.round(unreachableShare * 100) / 100),
       isNumber: true,
     },
   ];
   return html`<section aria-labelledby="workers">
-    <h2 id="workers">Workers</h2>
-    ${workers.length === 0 ? html`<p>None was seen within a day.</p>` : table(columns, workers, { label: 'Workers', stacks: true })}
+    <h2 id="workers">${say(words.workers)}</h2>
+    ${workers.length === 0 ? html`<p>${say(words.noWorkers)}</p>` : table(columns, workers, { reader, label: say(words.workers), stacks: true })}
   </section>`;
 }
 
-function troubleColumns(viewer: Viewer, now: Date): Column<OwnTroubleRow>[] {
+function troubleColumns(reader: Reader, viewer: Viewer, now: Date): Column<OwnTroubleRow>[] {
+  const { say } = reader;
   const columns: Column<OwnTroubleRow>[] = [
-    { head: 'Began', cell: ({ beganAt }) => moment(beganAt), isName: true },
+    { head: say(words.began), cell: ({ beganAt }) => moment(reader, beganAt), isName: true },
     {
-      head: 'Ended',
+      head: say(words.ended),
       cell: (trouble) => {
-        if (trouble.endedAt !== null) return moment(trouble.endedAt);
+        if (trouble.endedAt !== null) return moment(reader, trouble.endedAt);
         return isCurrent(trouble)
-          ? html`lasts for ${lasting(trouble.beganAt, now)}`
-          : unknown('who saw it is gone');
+          ? reader.mark(words.lastsFor, { time: lasting(reader, trouble.beganAt, now) })
+          : unknown(reader, words.seerGone);
       },
     },
-    { head: 'What', cell: ({ kind }) => WORDS[kind] },
+    { head: say(words.what), cell: ({ kind }) => say(troubleWords[kind]) },
   ];
   // What the system says may name our machines.
   if (viewer !== 'operator') return columns;
   return [
     ...columns,
-    { head: 'Detail', cell: ({ detail }) => detail },
-    { head: 'Seen by', cell: ({ host }) => host ?? unknown('a worker that is gone') },
+    { head: say(words.detail), cell: ({ detail }) => detail },
+    { head: say(words.seenBy), cell: ({ host }) => host ?? unknown(reader, words.goneWorker) },
   ];
 }

@@ -1,0 +1,188 @@
+import type { Message } from '../../i18n/reader.ts';
+import type { PanelState } from '../queries.ts';
+
+export const aboutWords = {
+  heading: {
+    en: 'About smmwatch',
+    ru: 'О smmwatch',
+    tr: 'smmwatch hakkında',
+    id: 'Tentang smmwatch',
+    'pt-BR': 'Sobre o smmwatch',
+    es: 'Acerca de smmwatch',
+    ar: 'عن smmwatch',
+  },
+  lead: {
+    en: 'An independent observer of SMM panels: shops that resell social-media services through an API.',
+    ru: 'Независимый наблюдатель за SMM-панелями — магазинами, которые перепродают услуги для соцсетей через API.',
+    tr: 'SMM panellerinin bağımsız gözlemcisi: sosyal medya hizmetlerini API üzerinden yeniden satan dükkânlar.',
+    id: 'Pengamat independen panel SMM: toko yang menjual ulang layanan media sosial lewat API.',
+    'pt-BR':
+      'Um observador independente de painéis SMM: lojas que revendem serviços de redes sociais por uma API.',
+    es: 'Un observador independiente de paneles SMM: tiendas que revenden servicios de redes sociales mediante una API.',
+    ar: 'مراقب مستقل للوحات SMM: متاجر تعيد بيع خدمات التواصل الاجتماعي عبر واجهة برمجية.',
+  },
+  doneHeading: {
+    en: 'What is done',
+    ru: 'Что делается',
+    tr: 'Ne yapılıyor',
+    id: 'Yang dilakukan',
+    'pt-BR': 'O que é feito',
+    es: 'Qué se hace',
+    ar: 'ما الذي يُفعل',
+  },
+  done: {
+    en: 'Every listed panel is asked, again and again on its own interval, what it sells and at what price. Each answer is compared with the one before, and the difference is kept: new and removed services, rates, limits, names. Everything on this site is an answer to that question, with the time at which it was asked.',
+    ru: 'Каждую панель из списка снова и снова, через заданный для неё промежуток, спрашивают, что и по какой цене она продаёт. Каждый ответ сравнивается с предыдущим, и разница сохраняется: новые и убранные услуги, цены, лимиты, названия. Всё на этом сайте — ответ на этот вопрос вместе со временем, когда он был задан.',
+    tr: 'Listedeki her panele, kendi aralığıyla tekrar tekrar, ne sattığı ve kaça sattığı sorulur. Her yanıt bir öncekiyle karşılaştırılır ve fark saklanır: yeni ve kaldırılan hizmetler, fiyatlar, limitler, adlar. Bu sitedeki her şey, sorulduğu zamanla birlikte bu sorunun yanıtıdır.',
+    id: 'Setiap panel yang terdaftar ditanya berulang kali, dengan jedanya masing-masing, apa yang dijual dan berapa harganya. Tiap jawaban dibandingkan dengan yang sebelumnya, dan perbedaannya disimpan: layanan baru dan yang dihapus, harga, batas, nama. Semua yang ada di situs ini adalah jawaban atas pertanyaan itu, beserta waktu saat ditanyakan.',
+    'pt-BR':
+      'A cada painel listado pergunta-se, repetidamente e no próprio intervalo, o que vende e a que preço. Cada resposta é comparada com a anterior e a diferença é guardada: serviços novos e removidos, preços, limites, nomes. Tudo neste site é resposta a essa pergunta, com a hora em que foi feita.',
+    es: 'A cada panel de la lista se le pregunta, una y otra vez y a su propio intervalo, qué vende y a qué precio. Cada respuesta se compara con la anterior y se guarda la diferencia: servicios nuevos y retirados, precios, límites, nombres. Todo lo que hay en este sitio es respuesta a esa pregunta, con la hora en que se hizo.',
+    ar: 'تُسأل كل لوحة مدرجة، مرارًا وعلى فترات خاصة بها، ماذا تبيع وبأي سعر. يُقارن كل جواب بسابقه ويُحفظ الفرق: الخدمات الجديدة والمُزالة، والأسعار، والحدود، والأسماء. كل ما في هذا الموقع جواب عن هذا السؤال مع الوقت الذي طُرح فيه.',
+  },
+  neverHeading: {
+    en: 'What is never done',
+    ru: 'Чего никогда не делается',
+    tr: 'Asla yapılmayanlar',
+    id: 'Yang tidak pernah dilakukan',
+    'pt-BR': 'O que nunca é feito',
+    es: 'Qué no se hace nunca',
+    ar: 'ما لا يُفعل أبدًا',
+  },
+  never: {
+    en: 'Two read-only actions of a panel’s API are sent: <code>services</code>, which lists what is for sale, and <code>balance</code>, which shows that address and key work and names a currency. The amount of the balance is not kept. No order is ever placed, no rank is sold, and no link here earns a commission.',
+    ru: 'В API панели отправляются два действия только для чтения: <code>services</code>, которое перечисляет продаваемое, и <code>balance</code>, которое показывает, что адрес и ключ работают, и называет валюту. Сумма баланса не сохраняется. Заказы никогда не делаются, места в списке не продаются, и ни одна ссылка здесь не приносит комиссии.',
+    tr: 'Panelin API’sine salt okunur iki istek gönderilir: satıştakileri listeleyen <code>services</code> ve adresle anahtarın çalıştığını gösterip para birimini veren <code>balance</code>. Bakiye tutarı saklanmaz. Asla sipariş verilmez, sıralama satılmaz ve buradaki hiçbir bağlantı komisyon kazandırmaz.',
+    id: 'Hanya dua aksi baca-saja yang dikirim ke API panel: <code>services</code>, yang mendaftar apa yang dijual, dan <code>balance</code>, yang menunjukkan bahwa alamat dan kunci berfungsi serta menyebut mata uang. Jumlah saldo tidak disimpan. Tidak pernah ada pesanan, tidak ada peringkat yang dijual, dan tidak ada tautan di sini yang menghasilkan komisi.',
+    'pt-BR':
+      'À API de um painel são enviadas duas ações somente de leitura: <code>services</code>, que lista o que está à venda, e <code>balance</code>, que mostra que o endereço e a chave funcionam e informa a moeda. O valor do saldo não é guardado. Nunca se faz um pedido, nenhuma posição é vendida e nenhum link aqui rende comissão.',
+    es: 'A la API de un panel se le envían dos acciones de solo lectura: <code>services</code>, que enumera lo que está en venta, y <code>balance</code>, que muestra que la dirección y la clave funcionan e indica la moneda. El importe del saldo no se guarda. Nunca se hace un pedido, no se venden posiciones y ningún enlace de aquí genera comisión.',
+    ar: 'يُرسل إلى واجهة اللوحة إجراءان للقراءة فقط: <code>services</code> الذي يسرد ما يُباع، و<code>balance</code> الذي يبيّن أن العنوان والمفتاح يعملان ويذكر العملة. لا يُحفظ مبلغ الرصيد. لا يُقدَّم أي طلب أبدًا، ولا يُباع أي ترتيب، ولا يدرّ أي رابط هنا عمولة.',
+  },
+  readHeading: {
+    en: 'How to read it',
+    ru: 'Как это читать',
+    tr: 'Nasıl okunmalı',
+    id: 'Cara membacanya',
+    'pt-BR': 'Como ler',
+    es: 'Cómo leerlo',
+    ar: 'كيف تُقرأ',
+  },
+  rates: {
+    en: 'Rates are exactly as the panel quotes them, per 1,000 unless the service is a package, in the panel’s own currency. Nothing is converted.',
+    ru: 'Цены в точности такие, как указывает панель: за 1000, если услуга не пакет, в валюте панели. Ничего не пересчитывается.',
+    tr: 'Fiyatlar tam olarak panelin verdiği gibidir: paket değilse 1.000 adet için, panelin para biriminde. Hiçbir şey dönüştürülmez.',
+    id: 'Harga persis seperti yang dicantumkan panel, per 1.000 kecuali layanannya berupa paket, dalam mata uang panel. Tidak ada yang dikonversi.',
+    'pt-BR':
+      'Os preços são exatamente os que o painel informa, por 1.000, salvo se o serviço for um pacote, na moeda do painel. Nada é convertido.',
+    es: 'Los precios son exactamente los que indica el panel, por 1000 salvo que el servicio sea un paquete, en la moneda del panel. Nada se convierte.',
+    ar: 'الأسعار كما تعرضها اللوحة تمامًا، لكل 1,000 ما لم تكن الخدمة باقة، وبعملة اللوحة. لا يُحوَّل شيء.',
+  },
+  dash: {
+    en: 'A dash means that something is unknown. It never means zero, and never “no”.',
+    ru: 'Тире значит, что что-то неизвестно. Оно никогда не значит ноль и никогда не значит «нет».',
+    tr: 'Çizgi, bir şeyin bilinmediği anlamına gelir. Asla sıfır ya da “hayır” demek değildir.',
+    id: 'Tanda pisah berarti ada yang tidak diketahui. Itu tidak pernah berarti nol, dan tidak pernah berarti “tidak”.',
+    'pt-BR': 'Um travessão indica que algo é desconhecido. Nunca quer dizer zero, nem “não”.',
+    es: 'Un guion significa que algo se desconoce. Nunca significa cero ni «no».',
+    ar: 'الشرطة تعني أن شيئًا ما غير معروف. لا تعني صفرًا أبدًا ولا «لا».',
+  },
+  repricing: {
+    en: 'When most rates of a panel move by one common factor, that is one repricing, not thousands of changes.',
+    ru: 'Когда большинство цен панели меняется в одно и то же число раз, это одна переоценка, а не тысячи изменений.',
+    tr: 'Bir panelin fiyatlarının çoğu aynı oranda değişirse bu binlerce değişiklik değil, tek bir yeni fiyatlandırmadır.',
+    id: 'Bila sebagian besar harga panel bergerak dengan satu faktor yang sama, itu satu penyesuaian harga, bukan ribuan perubahan.',
+    'pt-BR':
+      'Quando a maioria dos preços de um painel muda pelo mesmo fator, isso é um reajuste, não milhares de mudanças.',
+    es: 'Cuando la mayoría de los precios de un panel varía por un mismo factor, es un reajuste, no miles de cambios.',
+    ar: 'عندما تتغيّر معظم أسعار لوحة بعامل واحد مشترك فهذه إعادة تسعير واحدة لا آلاف التغييرات.',
+  },
+  vanished: {
+    en: 'When more than half of a catalog vanishes at once, a second check has to confirm it before anything is shown as removed.',
+    ru: 'Когда разом исчезает больше половины каталога, сначала это должна подтвердить вторая проверка, и только потом что-то показывается как убранное.',
+    tr: 'Bir kataloğun yarısından fazlası birden kaybolursa, bir şey kaldırılmış gösterilmeden önce ikinci bir kontrolün bunu doğrulaması gerekir.',
+    id: 'Bila lebih dari setengah katalog hilang sekaligus, pemeriksaan kedua harus memastikannya sebelum apa pun ditampilkan sebagai dihapus.',
+    'pt-BR':
+      'Quando mais da metade de um catálogo some de uma vez, uma segunda verificação precisa confirmar antes que algo apareça como removido.',
+    es: 'Cuando más de la mitad de un catálogo desaparece de golpe, una segunda comprobación debe confirmarlo antes de mostrar algo como retirado.',
+    ar: 'عندما يختفي أكثر من نصف الكتالوج دفعة واحدة يجب أن يؤكده فحص ثانٍ قبل عرض أي شيء على أنه أُزيل.',
+  },
+  flags: {
+    en: 'Refill, cancel and drip-feed are what the API says. What a name promises may differ.',
+    ru: 'Докрутка, отмена и drip-feed — это то, что сообщает API. Обещанное в названии может отличаться.',
+    tr: 'Telafi, iptal ve drip-feed API’nin söylediğidir. Hizmet adının vaadi farklı olabilir.',
+    id: 'Refill, batal, dan drip-feed adalah yang dikatakan API. Janji di nama layanan bisa berbeda.',
+    'pt-BR':
+      'Reposição, cancelamento e drip-feed são o que a API diz. O que o nome promete pode ser diferente.',
+    es: 'La reposición, la cancelación y el drip-feed son lo que dice la API. Lo que promete el nombre puede diferir.',
+    ar: 'التعويض والإلغاء والتنفيذ التدريجي هي ما تقوله الواجهة البرمجية. وقد يختلف عنها ما يعد به الاسم.',
+  },
+  statesHeading: {
+    en: 'What the states mean',
+    ru: 'Что значат состояния',
+    tr: 'Durumlar ne anlama geliyor',
+    id: 'Arti status',
+    'pt-BR': 'O que significam as situações',
+    es: 'Qué significan los estados',
+    ar: 'ماذا تعني الحالات',
+  },
+};
+
+export const stateMeanings: Readonly<Record<PanelState, Message>> = {
+  up: {
+    en: 'the API answers with a catalog that can be read.',
+    ru: 'API отвечает каталогом, который можно прочитать.',
+    tr: 'API, okunabilen bir katalogla yanıt veriyor.',
+    id: 'API menjawab dengan katalog yang bisa dibaca.',
+    'pt-BR': 'a API responde com um catálogo que pode ser lido.',
+    es: 'la API responde con un catálogo que se puede leer.',
+    ar: 'تجيب الواجهة بكتالوج يمكن قراءته.',
+  },
+  degraded: {
+    en: 'the API answers, but not as it should.',
+    ru: 'API отвечает, но не так, как должен.',
+    tr: 'API yanıt veriyor ama gerektiği gibi değil.',
+    id: 'API menjawab, tetapi tidak semestinya.',
+    'pt-BR': 'a API responde, mas não como deveria.',
+    es: 'la API responde, pero no como debería.',
+    ar: 'تجيب الواجهة ولكن ليس كما ينبغي.',
+  },
+  down: {
+    en: 'checks end without a catalog: the reason stands beside it.',
+    ru: 'проверки заканчиваются без каталога: причина указана рядом.',
+    tr: 'kontroller katalog alamadan bitiyor: nedeni yanında yazar.',
+    id: 'pemeriksaan berakhir tanpa katalog: alasannya tertulis di sebelahnya.',
+    'pt-BR': 'as verificações terminam sem catálogo: o motivo está ao lado.',
+    es: 'las comprobaciones terminan sin catálogo: el motivo aparece al lado.',
+    ar: 'تنتهي الفحوص بلا كتالوج، والسبب مذكور بجانبها.',
+  },
+  key_invalid: {
+    en: 'the panel answers but refuses the key that we ask with. That is not downtime, and the catalog shown is the last one seen.',
+    ru: 'панель отвечает, но не принимает наш ключ. Простоем это не считается; показан последний увиденный каталог.',
+    tr: 'panel yanıt veriyor ama kullandığımız anahtarı reddediyor. Bu kesinti sayılmaz; gösterilen katalog son görülendir.',
+    id: 'panel menjawab tetapi menolak kunci yang kami pakai. Itu bukan waktu mati, dan katalog yang ditampilkan adalah yang terakhir terlihat.',
+    'pt-BR':
+      'o painel responde, mas recusa a chave que usamos. Isso não conta como queda, e o catálogo exibido é o último visto.',
+    es: 'el panel responde pero rechaza nuestra clave. Eso no cuenta como caída, y el catálogo mostrado es el último visto.',
+    ar: 'تجيب اللوحة لكنها ترفض المفتاح الذي نسأل به. لا يُعدّ ذلك توقفًا، والكتالوج المعروض هو آخر ما شوهد.',
+  },
+  blocked: {
+    en: 'the panel answers, but keeps our checks out by a limit or a challenge.',
+    ru: 'панель отвечает, но не пускает наши проверки: лимит или проверка браузера.',
+    tr: 'panel yanıt veriyor ama bir sınır ya da doğrulamayla kontrollerimizi engelliyor.',
+    id: 'panel menjawab, tetapi menahan pemeriksaan kami dengan batas atau tantangan.',
+    'pt-BR': 'o painel responde, mas barra nossas verificações com um limite ou desafio.',
+    es: 'el panel responde, pero bloquea nuestras comprobaciones con un límite o una verificación.',
+    ar: 'تجيب اللوحة لكنها تمنع فحوصنا بحدٍّ أو بتحقق.',
+  },
+  unknown: {
+    en: 'the check says nothing about the panel: the fault is ours, or its address is one that we may not connect to.',
+    ru: 'проверка ничего не говорит о панели: сбой на нашей стороне, или к её адресу нам подключаться нельзя.',
+    tr: 'kontrol panel hakkında bir şey söylemiyor: hata bizde ya da adresi bağlanamayacağımız bir adres.',
+    id: 'pemeriksaan tidak mengatakan apa pun tentang panel: kesalahan ada di kami, atau alamatnya tidak boleh kami hubungi.',
+    'pt-BR':
+      'a verificação nada diz sobre o painel: a falha é nossa, ou o endereço é um ao qual não podemos nos conectar.',
+    es: 'la comprobación no dice nada del panel: el fallo es nuestro o no podemos conectarnos a su dirección.',
+    ar: 'لا يقول الفحص شيئًا عن اللوحة: الخلل عندنا، أو أن عنوانها مما لا يجوز لنا الاتصال به.',
+  },
+};
