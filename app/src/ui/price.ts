@@ -43,15 +43,22 @@ export function price(quoted: string | null, quoting: Quoting, shown: ShownCurre
   >`;
 }
 
-/** What core's `costAt` answers for a quantity: the cost, or from or up to which quantity the panel sells. */
+/** What core's `costAt` answers for a quantity: the cost, or from, up to or in steps of which quantity the panel sells. */
 export function cost(answer: Cost, quoting: Quoting, shown: ShownCurrency, reader: Reader): Markup {
   if (answer.kind === 'cost') return price(answer.amount, quoting, shown, reader);
   if (answer.kind === 'no_rate') return price(null, quoting, shown, reader);
-  const limit =
-    answer.kind === 'below_minimum'
-      ? reader.say(words.from, { quantity: answer.minimum })
-      : reader.say(words.upTo, { quantity: answer.maximum });
-  return html`<span class="muted">${limit}</span>`;
+  return html`<span class="muted">${limitText(answer, reader)}</span>`;
+}
+
+function limitText(answer: Exclude<Cost, { kind: 'cost' | 'no_rate' }>, { say }: Reader): string {
+  switch (answer.kind) {
+    case 'below_minimum':
+      return say(words.from, { quantity: answer.minimum });
+    case 'above_maximum':
+      return say(words.upTo, { quantity: answer.maximum });
+    case 'between_steps':
+      return say(words.inSteps, { step: answer.step });
+  }
 }
 
 /** One sentence for a page: in what its prices are shown, and whose exchange rates of which day that needs. */

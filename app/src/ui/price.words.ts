@@ -74,6 +74,15 @@ export const priceWords = {
     es: 'hasta {quantity, number}',
     ar: 'حتى {quantity, number}',
   },
+  inSteps: {
+    en: 'in multiples of {step, number}',
+    ru: 'кратно {step, number}',
+    tr: '{step, number} ve katları',
+    id: 'kelipatan {step, number}',
+    'pt-BR': 'em múltiplos de {step, number}',
+    es: 'en múltiplos de {step, number}',
+    ar: 'من مضاعفات {step, number}',
+  },
   pricesIn: {
     en: 'Prices in',
     ru: 'Цены в',

@@ -80,6 +80,7 @@ async function runCommand(command: Command, args: string[], host: Host): Promise
       'key-stdin': { type: 'boolean' },
       key: { type: 'string' },
       dialect: { type: 'string' },
+      at: { type: 'string' },
     },
   });
   if (values.help === true) {
@@ -94,10 +95,13 @@ async function runCommand(command: Command, args: string[], host: Host): Promise
       `there is no dialect ${dialect}; there are ${Object.keys(WORD_DIALECTS).join(', ')}`,
     );
   }
+  if (values.at !== undefined && command !== 'services')
+    throw new UsageError('--at is for services: the cost of that quantity');
   const invocation: Invocation = {
     json: values.json === true,
     key: () => readKey(sources, host.env, () => text(host.stdin)),
     ...(dialect === undefined ? {} : { dialect }),
+    ...(values.at === undefined ? {} : { quantity: readQuantity(values.at) }),
   };
   const [first, second, ...excess] = positionals;
   if (command === 'diff') {
@@ -110,6 +114,12 @@ async function runCommand(command: Command, args: string[], host: Host): Promise
     throw new UsageError(command === 'check' ? 'check takes one URL' : 'services takes one URL or file');
   }
   return command === 'check' ? check(host, first, invocation) : services(host, first, invocation);
+}
+
+function readQuantity(typed: string): number {
+  const quantity = /^\d{1,15}$/u.test(typed) ? Number(typed) : 0;
+  if (quantity < 1) throw new UsageError('--at takes a whole number of units, such as 5000');
+  return quantity;
 }
 
 function isCommand(word: string): word is Command {

@@ -9,6 +9,7 @@ export type { EncodingHints } from './decode-text.ts';
 export * from './normalize.ts';
 export * from './numbers.ts';
 export * from './panel-text.ts';
+export * from './order-step.ts';
 export * from './price.ts';
 export * from './limits.ts';
 export * from './request.ts';

@@ -41,6 +41,14 @@ describe('what a buyer pays', () => {
     );
   });
 
+  it('is told for multiples of the step alone, with the next one that can be ordered', () => {
+    const service = priced({ step: 100, max: 1050 });
+    expect(costAt(service, 500)).toEqual({ kind: 'cost', amount: '0.45' });
+    expect(costAt(service, 501)).toEqual({ kind: 'between_steps', step: 100, next: 600 });
+    expect(costAt(service, 1001)).toEqual({ kind: 'between_steps', step: 100, next: null });
+    expect(costAt(service, 50)).toEqual({ kind: 'below_minimum', minimum: 100 });
+  });
+
   it('is not told where the order cannot be placed', () => {
     expect(costAt(priced(), 99)).toEqual({ kind: 'below_minimum', minimum: 100 });
     expect(costAt(priced(), 10_001)).toEqual({ kind: 'above_maximum', maximum: 10_000 });

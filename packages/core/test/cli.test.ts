@@ -41,6 +41,8 @@ describe('smmwatch', () => {
     ['an option that does not exist', ['services', '--nope']],
     ['too few sources', ['diff', 'one.json']],
     ['too many sources', ['services', 'one.json', 'two.json']],
+    ['a quantity that is none', ['services', 'one.json', '--at', '1e3']],
+    ['a quantity for what has no cost', ['diff', 'one.json', 'two.json', '--at', '5']],
     ['a dialect that nobody knows', ['services', 'one.json', '--dialect', 'klingon']],
     ['two standard inputs', ['diff', '-', '-']],
     ['two hosts for one key', ['diff', 'http://127.0.0.1:1/', 'http://127.0.0.1:2/']],
@@ -124,6 +126,35 @@ describe('the key', () => {
 });
 
 describe('smmwatch services', () => {
+  it('tells what a quantity costs, or why the panel does not sell it', async () => {
+    const row = { category: 'c', type: 'Default', rate: '0.90', min: 100, max: 10_000 };
+    const path = file(
+      'priced.json',
+      JSON.stringify([
+        { ...row, service: 1, name: 'Likes' },
+        { ...row, service: 2, name: 'Likes, small', max: 1000 },
+        { ...row, service: 3, name: 'Likes, large', min: 8000 },
+        { ...row, service: 4, name: 'A set', type: 'Package', rate: '151.32', min: 1, max: 1 },
+        { ...row, service: 5, name: 'Views | Multiple of 3000' },
+      ]),
+    );
+    const { code, stdout } = await smmwatch(['services', path, '--json', '--at', '5000']);
+    const { at, services } = JSON.parse(stdout);
+    expect({ code, at }).toEqual({ code: 0, at: 5000 });
+    expect(services.map((service: { cost: unknown }) => service.cost)).toEqual([
+      { kind: 'cost', amount: '4.5' },
+      { kind: 'above_maximum', maximum: 1000 },
+      { kind: 'below_minimum', minimum: 8000 },
+      { kind: 'cost', amount: '151.32' },
+      { kind: 'between_steps', step: 3000, next: 6000 },
+    ]);
+    expect(services.map((service: { unit: string }) => service.unit)).toContain('package');
+    const table = (await smmwatch(['services', path, '--at', '5000'])).stdout;
+    expect(table).toMatch(/AT 5000/u);
+    for (const cell of ['4.5', 'up to 1000', 'from 8000', '151.32 a package', 'in 3000s'])
+      expect(table).toContain(cell);
+  });
+
   it('prints version 1 of its shape for programs', async () => {
     const { code, stdout } = await smmwatch([
       'services',

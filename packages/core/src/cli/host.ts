@@ -21,6 +21,8 @@ export interface Invocation {
   key: () => Promise<string>;
   /** The words that the API is asked in, where they are not those of the standard. */
   dialect?: string;
+  /** Units whose cost is asked for. */
+  quantity?: number;
 }
 
 /** The host of this process. */

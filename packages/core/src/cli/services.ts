@@ -2,6 +2,9 @@
 import type { Catalog, Finding, ListingNote, Service } from '../catalog.ts';
 import { classify } from '../classify/classify.ts';
 import type { Facts } from '../classify/facts.ts';
+import { orderStep } from '../order-step.ts';
+import { costAt, priceUnit } from '../price.ts';
+import type { Cost, PriceUnit } from '../price.ts';
 import { printJson } from './host.ts';
 import type { Host, Invocation } from './host.ts';
 import { printOutcome } from './outcome.ts';
@@ -13,7 +16,14 @@ import { EXIT } from './usage.ts';
 
 /** A service with the facts that its words state, under the slugs of docs/vocabulary.md. */
 export type ReadService = Service &
-  Pick<Facts, 'platform' | 'kind' | 'secondaryKind' | 'modifiers' | 'attributes'>;
+  Pick<Facts, 'platform' | 'kind' | 'secondaryKind' | 'modifiers' | 'attributes'> & {
+    /** What one rate buys. */
+    unit: PriceUnit;
+    /** Quantities have to be multiples of this; null where the words name no such step. */
+    step: number | null;
+    /** What `--at` asked for. */
+    cost?: Cost;
+  };
 
 /** What `services --json` prints: version 1. Fields are added, never renamed or removed. */
 export interface CatalogJson {
@@ -26,35 +36,53 @@ export interface CatalogJson {
   wrapper: string;
   /** The currency that the rows name themselves, as written; absent when none or several. */
   currency?: string;
+  /** The quantity that every `cost` is of; absent when none was asked for. */
+  at?: number;
 }
 
 /** Runs the command on a URL, a file or `-`. */
-export async function services(host: Host, source: string, { json, ...asking }: Invocation): Promise<number> {
+export async function services(
+  host: Host,
+  source: string,
+  { json, quantity, ...asking }: Invocation,
+): Promise<number> {
   const read = isUrl(source)
     ? await catalogFromUrl(source, asking)
     : await catalogFromFile(source, host.stdin);
   if (isUnreadable(read)) return printOutcome(host, read, json);
-  if (json) printJson(host, catalogJson(read));
-  else printCatalog(host, read);
+  if (json) printJson(host, catalogJson(read, quantity));
+  else printCatalog(host, read, quantity);
   return EXIT.ok;
 }
 
-function catalogJson(catalog: Catalog): CatalogJson {
+function catalogJson(catalog: Catalog, quantity: number | undefined): CatalogJson {
   return {
     version: 1,
-    services: catalog.services.map(withFacts),
+    services: catalog.services.map((service) => withFacts(service, quantity)),
     notes: catalog.notes,
     fields: catalog.fields,
     unknownFields: catalog.unknownFields,
     findings: catalog.findings,
     wrapper: catalog.wrapper,
     ...(catalog.currency === undefined ? {} : { currency: catalog.currency }),
+    ...(quantity === undefined ? {} : { at: quantity }),
   };
 }
 
-function withFacts(service: Service): ReadService {
+function withFacts(service: Service, quantity: number | undefined): ReadService {
   const { platform, kind, secondaryKind, modifiers, attributes } = classify(service);
-  return { ...service, platform, kind, secondaryKind, modifiers, attributes };
+  const step = orderStep(service);
+  return {
+    ...service,
+    platform,
+    kind,
+    secondaryKind,
+    modifiers,
+    attributes,
+    unit: priceUnit(service),
+    step,
+    ...(quantity === undefined ? {} : { cost: costAt({ ...service, step }, quantity) }),
+  };
 }
 
 const COLUMNS: Column[] = [
@@ -68,7 +96,25 @@ const COLUMNS: Column[] = [
   { title: 'CANCEL' },
 ];
 
-function printCatalog(host: Host, catalog: Catalog): void {
+const COLUMNS_TO_RATE = 4;
+
+function costCell(service: Service, quantity: number): Cell {
+  const cost = costAt({ ...service, step: orderStep(service) }, quantity);
+  switch (cost.kind) {
+    case 'cost':
+      return priceUnit(service) === 'package' ? `${cost.amount} a package` : cost.amount;
+    case 'below_minimum':
+      return { text: `from ${cost.minimum}`, tone: 'faint' };
+    case 'above_maximum':
+      return { text: `up to ${cost.maximum}`, tone: 'faint' };
+    case 'between_steps':
+      return { text: `in ${cost.step}s`, tone: 'faint' };
+    case 'no_rate':
+      return { text: '?', tone: 'faint' };
+  }
+}
+
+function printCatalog(host: Host, catalog: Catalog, quantity: number | undefined): void {
   // null is "no limit" where the panel states maxima, and unknown where it states none.
   const noMaximum = catalog.fields.max === null ? '?' : '∞';
   const rows = catalog.services.map((service): Cell[] => [
@@ -76,12 +122,17 @@ function printCatalog(host: Host, catalog: Catalog): void {
     service.name,
     { text: service.category ?? '?', tone: 'faint' },
     { text: service.rate ?? '?', tone: 'strong' },
+    ...(quantity === undefined ? [] : [costCell(service, quantity)]),
     String(service.min ?? '?'),
     String(service.max ?? noMaximum),
     flag(service.refill),
     flag(service.cancel),
   ]);
-  host.print(table(COLUMNS, rows, host.paint, host.columns));
+  const columns: Column[] =
+    quantity === undefined
+      ? COLUMNS
+      : COLUMNS.toSpliced(COLUMNS_TO_RATE, 0, { title: `AT ${quantity}`, align: 'right' });
+  host.print(table(columns, rows, host.paint, host.columns));
   const told = catalog.findings.filter((finding) => finding.severity !== 'info');
   host.complain(
     `${plural(catalog.services.length, 'service')}, ${plural(catalog.notes.length, 'row')} set aside as no service\n`,

@@ -43,7 +43,7 @@ where; 64 wrong usage.`,
 export const HELP = `smmwatch reads, checks and compares the APIs of SMM panels.
 
   smmwatch check URL [--json]            grade an API against the API Standard
-  smmwatch services URL|FILE [--json]    read a catalog into one clean shape
+  smmwatch services URL|FILE [--json]    read a catalog into one clean shape; --at 5000: what 5,000 units cost
   smmwatch diff A B [--json]             what changed between two catalogs (files or URLs)
 
   -h, --help       this text, or that of one command
@@ -76,10 +76,11 @@ ${KEY_HELP}
 
 ${EXIT_HELP.check}
 `,
-  services: `smmwatch services URL|FILE [--json]
+  services: `smmwatch services URL|FILE [--at QUANTITY] [--json]
 
 Reads a catalog from an API, a file or standard input (-) and prints its services.
 
+  --at QUANTITY     what that many units cost, or from, up to or in multiples of how many the service is sold
   --json            one JSON object: version, services, notes, fields, findings; or version, outcome when it is unreadable
 ${DIALECT_HELP}
 
