@@ -51,14 +51,10 @@ export function cost(answer: Cost, quoting: Quoting, shown: ShownCurrency, reade
 }
 
 function limitText(answer: Exclude<Cost, { kind: 'cost' | 'no_rate' }>, { say }: Reader): string {
-  switch (answer.kind) {
-    case 'below_minimum':
-      return say(words.from, { quantity: answer.minimum });
-    case 'above_maximum':
-      return say(words.upTo, { quantity: answer.maximum });
-    case 'between_steps':
-      return say(words.inSteps, { step: answer.step });
-  }
+  if (answer.kind === 'between_steps') return say(words.inSteps, { step: answer.step });
+  return answer.kind === 'below_minimum'
+    ? say(words.from, { quantity: answer.minimum })
+    : say(words.upTo, { quantity: answer.maximum });
 }
 
 /** One sentence for a page: in what its prices are shown, and whose exchange rates of which day that needs. */

@@ -100,18 +100,12 @@ const COLUMNS_TO_RATE = 4;
 
 function costCell(service: Service, quantity: number): Cell {
   const cost = costAt({ ...service, step: orderStep(service) }, quantity);
-  switch (cost.kind) {
-    case 'cost':
-      return priceUnit(service) === 'package' ? `${cost.amount} a package` : cost.amount;
-    case 'below_minimum':
-      return { text: `from ${cost.minimum}`, tone: 'faint' };
-    case 'above_maximum':
-      return { text: `up to ${cost.maximum}`, tone: 'faint' };
-    case 'between_steps':
-      return { text: `in ${cost.step}s`, tone: 'faint' };
-    case 'no_rate':
-      return { text: '?', tone: 'faint' };
-  }
+  if (cost.kind === 'no_rate') return { text: '?', tone: 'faint' };
+  if (cost.kind === 'cost')
+    return priceUnit(service) === 'package' ? `${cost.amount} a package` : cost.amount;
+  if (cost.kind === 'between_steps') return { text: `in ${cost.step}s`, tone: 'faint' };
+  const text = cost.kind === 'below_minimum' ? `from ${cost.minimum}` : `up to ${cost.maximum}`;
+  return { text, tone: 'faint' };
 }
 
 function printCatalog(host: Host, catalog: Catalog, quantity: number | undefined): void {
