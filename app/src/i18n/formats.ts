@@ -27,6 +27,8 @@ export interface Formats extends Elapsed {
   day: (at: Date) => string;
   /** `07:45` */
   clock: (at: Date) => string;
+  /** A country by its two letters, in capitals; the letters where it has no name. */
+  country: (code: string) => string;
   /** `a, b, c` */
   list: (items: readonly string[]) => string;
 }
@@ -61,6 +63,7 @@ export function formatsIn(language: Language): Formats {
   const calendar = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   const hands = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const list = new Intl.ListFormat(tag, { type: 'unit', style: 'short' });
+  const countries = new Intl.DisplayNames(tag, { type: 'region' });
   return {
     ...elapsedIn(language),
     tag,
@@ -81,6 +84,7 @@ export function formatsIn(language: Language): Formats {
     moment: time({ ...calendar, ...hands, timeZoneName: 'short' }),
     day: time({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     clock: time(hands),
+    country: (code) => countries.of(code) ?? code,
     list: (items) => list.format(items),
   };
 }
