@@ -10,6 +10,7 @@ const NOTHING: Evidence = {
   named: null,
   size: undefined,
   language: null,
+  soldIn: new Map(),
   perUsd,
 };
 const times = (ratio: number) => ({ ratio, kinds: 20 });
@@ -56,6 +57,23 @@ describe('the currency of a panel', () => {
     expect(
       judgeCurrency({ ...NOTHING, declared: { currency: 'USD', trust: 'doubtful' } }).confidence,
     ).toBeLessThan(CONFIDENCE_MIN);
+  });
+
+  it('of several of about that worth is rather the one of the country that it sells for', () => {
+    const rupiah = judgeCurrency({ ...NOTHING, size: times(17_000), soldIn: new Map([['ID', 0.7]]) });
+    expect(rupiah.currency).toBe('IDR');
+    expect(rupiah.confidence).toBeGreaterThan(CONFIDENCE_MIN);
+    const rupees = judgeCurrency({ ...NOTHING, size: times(150), soldIn: new Map([['PK', 0.27]]) });
+    expect(rupees.currency).toBe('PKR');
+    expect(rupees.confidence).toBeLessThan(CONFIDENCE_MIN);
+  });
+
+  it('declared as the dollar stays in doubt where the rates are some times too large, as in reais', () => {
+    const declared = { currency: 'USD', trust: 'code' } as const;
+    expect(judgeCurrency({ ...NOTHING, declared, size: times(5.4) }).confidence).toBeLessThan(CONFIDENCE_MIN);
+    expect(judgeCurrency({ ...NOTHING, declared, size: times(2) }).confidence).toBeGreaterThan(
+      CONFIDENCE_MIN,
+    );
   });
 
   it('is never taken from a size that fits no currency', () => {

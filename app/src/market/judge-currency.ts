@@ -17,6 +17,8 @@ export interface Evidence {
   size: Size | undefined;
   /** What most of the catalog is written in, where its letters or words tell. */
   language: 'ru' | 'tr' | 'id' | 'pt' | 'es' | 'ar' | null;
+  /** Shares of the services for buyers of one country, by country (ISO 3166-1), where enough are for it: who sells at home is at home. */
+  soldIn: ReadonlyMap<string, number>;
   /** Units for one dollar. */
   perUsd: ReadonlyMap<string, number>;
 }
@@ -107,12 +109,20 @@ const AT_HOME: Readonly<Record<NonNullable<Evidence['language']>, readonly strin
   ar: ['EGP'],
 };
 const AT_HOME_TIMES = 15;
+
+/** Where each is money. Without the dollar and the euro: everybody sells what comes from there. */
+const COUNTRIES: Readonly<Record<string, string>> = {
+  RUB: 'RU', INR: 'IN', TRY: 'TR', IDR: 'ID', BRL: 'BR', PKR: 'PK', NGN: 'NG', BDT: 'BD', UAH: 'UA', EGP: 'EG', VND: 'VN', KZT: 'KZ',
+  PHP: 'PH', MXN: 'MX', ARS: 'AR', COP: 'CO',
+}; // prettier-ignore
+/** A panel all of whose aimed services are for one country is that much likelier to be there. */
+const SOLD_IN_TIMES = 20;
 /** Powers of ten, as a standard deviation. */
 const SPREAD = 0.3;
 /** The size alone is never as good as somebody's word. */
 const SIZE_MAX = 0.8;
 
-function suggest({ size, language, perUsd }: Evidence): Judgement {
+function suggest({ size, language, soldIn, perUsd }: Evidence): Judgement {
   if (size === undefined)
     return { currency: null, confidence: 0, source: 'nothing', reasons: ['nothing_says'] };
   const home = language === null ? [] : AT_HOME[language];
@@ -121,7 +131,10 @@ function suggest({ size, language, perUsd }: Evidence): Judgement {
     if (worth === undefined) return [];
     const away = distance(size, worth);
     const weight =
-      common * (home.includes(currency) ? AT_HOME_TIMES : 1) * Math.exp(-(away ** 2) / (2 * SPREAD ** 2));
+      common *
+      (home.includes(currency) ? AT_HOME_TIMES : 1) *
+      (1 + SOLD_IN_TIMES * (soldIn.get(COUNTRIES[currency] ?? '') ?? 0)) *
+      Math.exp(-(away ** 2) / (2 * SPREAD ** 2));
     return [{ currency, weight, away }];
   });
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);

@@ -64,6 +64,7 @@ async function evidenceOf(
     named,
     size: sizeOf(await mediansOf(tx, panelId), market),
     language: await languageOf(tx, panelId),
+    soldIn: await countriesOf(tx, panelId),
     perUsd: new Map([...rates.perUsd].map(([code, worth]) => [code, Number(worth)])),
   };
 }
@@ -130,6 +131,21 @@ async function languageOf(tx: Database, panelId: number): Promise<Evidence['lang
   const languages = ['ru', 'ar', 'tr', 'id', 'pt', 'es'] as const;
   const most = languages.toSorted((a, b) => counts[b] - counts[a])[0];
   return most !== undefined && counts[most] * 3 >= counts.all ? most : null;
+}
+
+/** Fewer services for a country than these say nothing of where a panel is. */
+const FOR_COUNTRY_MIN = 5;
+
+async function countriesOf(tx: Database, panelId: number): Promise<Evidence['soldIn']> {
+  const { rows } = await sql<{ country: string; services: number }>`
+    select country, count(*)::int as services from service_facts where panel_id = ${panelId} and country is not null
+    group by country`.execute(tx);
+  const all = rows.reduce((sum, { services }) => sum + services, 0);
+  return new Map(
+    rows
+      .filter(({ services }) => services >= FOR_COUNTRY_MIN)
+      .map(({ country, services }) => [country.toUpperCase(), services / all]),
+  );
 }
 
 async function storeJudgement(
