@@ -49,7 +49,7 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   routes.use(`${ROUTES.operator}/*`, forOperator);
   routes.use(ROUTES.gallery, forOperator);
 
-  routes.get(ROUTES.gallery, (c) => c.html(galleryPage(new Date())));
+  routes.get(ROUTES.gallery, (c) => c.html(galleryPage(c.var.reader, new Date())));
 
   routes.post(ROUTES.signOut, async (c) => {
     const token = getCookie(c, SESSION_COOKIE);
