@@ -6,6 +6,8 @@ export const ROUTES = {
   panel: '/panels/:panel',
   panelChanges: '/panels/:panel/changes',
   panelIncidents: '/panels/:panel/incidents',
+  panelService: '/panels/:panel/services/:service',
+  panelDiff: '/panels/:panel/diff/:span',
   services: '/services',
   compareServices: '/services/compare',
   find: '/find',
@@ -55,4 +57,14 @@ function search(query: Query): string {
     }
   }
   return params.size === 0 ? '' : `?${params.toString()}`;
+}
+
+/** A panel's id of a service as a part of an address: browsers would take `..` for a way up, so such an id has a sign before it. */
+export function serviceSegment(serviceId: string): string {
+  return /^(?:~|\.{1,2}$)/u.test(serviceId) ? `~${serviceId}` : serviceId;
+}
+
+/** Turns a part of an address back into the id. */
+export function serviceOf(segment: string): string {
+  return segment.startsWith('~') ? segment.slice(1) : segment;
 }

@@ -20,6 +20,7 @@ export const ASSETS = {
   css: load('site.css', 'text/css; charset=utf-8'),
   script: load('site.ts', 'text/javascript; charset=utf-8'),
   tray: load('tray.ts', 'text/javascript; charset=utf-8'),
+  chart: load('chart.ts', 'text/javascript; charset=utf-8'),
   palette: load('palette.ts', 'text/javascript; charset=utf-8'),
   icon: load('favicon.svg', 'image/svg+xml'),
 } as const;

@@ -36,22 +36,30 @@ export async function catalogAt(db: Database, panelId: number, at: string): Prom
   return catalog;
 }
 
+export interface Difference {
+  diff: CatalogDiff;
+  /** Of every service of either moment, as it was called at the later one that has it. */
+  names: Map<string, string>;
+}
+
 /** What is different between two moments, in core's words, whichever of them is the earlier. */
 export async function differenceOf(
   db: Database,
   panelId: number,
   from: string,
   to: string,
-): Promise<CatalogDiff> {
+): Promise<Difference> {
   const [before = new Map(), after = new Map()] = await catalogsAt(db, panelId, [from, to]);
   // Backwards in time nothing returns: what is there at the earlier moment alone is simply there.
-  if (Date.parse(to) < Date.parse(from)) return diffCatalogs([...before.values()], [...after.values()]);
+  const catalogs = [[...before.values()], [...after.values()]] as const;
+  const names = new Map(catalogs.flat().map(({ id, name }) => [id, name]));
+  if (Date.parse(to) < Date.parse(from)) return { diff: diffCatalogs(...catalogs), names };
   const { rows } = await sql<{ service_id: string }>`
     select service_id from services where panel_id = ${panelId} and first_seen_at <= ${from}::timestamptz`.execute(
     db,
   );
   const soldEarlier = new Set(rows.map((row) => row.service_id).filter((id) => !before.has(id)));
-  return diffCatalogs([...before.values()], [...after.values()], { soldEarlier });
+  return { diff: diffCatalogs(...catalogs, { soldEarlier }), names };
 }
 
 /** One look at the database for all: no check comes in between. */

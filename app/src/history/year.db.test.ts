@@ -182,7 +182,7 @@ describe('a year of history', () => {
       const a = truth[Math.floor(random() * MOMENTS)];
       const b = truth[Math.floor(random() * MOMENTS)];
       if (a === undefined || b === undefined) throw new Error('no such moment');
-      const told = await differenceOf(database.db, panelId, a.at, b.at);
+      const { diff: told } = await differenceOf(database.db, panelId, a.at, b.at);
       const seen = truth
         .filter(({ at }) => at <= a.at)
         .flatMap(({ services }) => services.map(({ id }) => id));

@@ -15,7 +15,6 @@ import { catalogRoutes } from '../catalogs/pages.ts';
 import { checkRoutes } from '../checks/pages.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
-import { compareRoutes } from '../compare/pages.ts';
 import { findRoutes } from '../find/pages.ts';
 import { splitPath, wishedLanguage } from '../i18n/languages.ts';
 import { readerOf } from '../i18n/reader.ts';
@@ -29,6 +28,7 @@ import { statusRoutes } from '../status/pages.ts';
 import { errorPage, forbiddenPage, notFoundPage } from '../ui/error-pages.ts';
 import { assetRoutes } from './assets.ts';
 import { SESSION_COOKIE, type SiteEnv } from './env.ts';
+import { historyRoutes } from '../history/pages.ts';
 import { healthRoutes } from './health.ts';
 
 export interface SiteDeps {
@@ -85,10 +85,10 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
   });
   site.route('/', panelRoutes({ db }));
-  site.route('/', compareRoutes({ db }));
   site.route('/', findRoutes({ db }));
   site.route('/', catalogRoutes({ db }));
   site.route('/', searchRoutes({ db }));
+  site.route('/', historyRoutes({ db }));
   site.route('/', statusRoutes({ db }));
   site.route('/', checkRoutes({ db }));
   site.route(

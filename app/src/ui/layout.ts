@@ -23,6 +23,8 @@ export interface Frame {
   hasSearch?: boolean;
   /** Set while the page waits for something that is under way: with JavaScript it looks again this often. */
   liveSeconds?: number | false;
+  /** Whether it shows charts: only then their script is loaded. */
+  hasCharts?: boolean;
   /** Not for search engines. */
   isPrivate?: boolean;
 }
@@ -46,6 +48,7 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         <link rel="stylesheet" href="${ASSETS.css.address}" />
         <link rel="icon" type="image/svg+xml" href="${ASSETS.icon.address}" />
         <script type="module" src="${ASSETS.script.address}"></script>
+        ${frame.hasCharts === true && html`<script type="module" src="${ASSETS.chart.address}"></script>`}
       </head>
       <body>
         <a class="skip" href="#main">${say(layoutWords.skip)}</a>

@@ -50,7 +50,8 @@ export function cost(answer: Cost, quoting: Quoting, shown: ShownCurrency, reade
   return html`<span class="muted">${limitText(answer, reader)}</span>`;
 }
 
-function limitText(answer: Exclude<Cost, { kind: 'cost' | 'no_rate' }>, { say }: Reader): string {
+/** Why nothing is told of a quantity. */
+export function limitText(answer: Exclude<Cost, { kind: 'cost' | 'no_rate' }>, { say }: Reader): string {
   if (answer.kind === 'between_steps') return say(words.inSteps, { step: answer.step });
   return answer.kind === 'below_minimum'
     ? say(words.from, { quantity: answer.minimum })

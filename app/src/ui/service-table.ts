@@ -8,6 +8,7 @@ import { serviceTableWords as words } from './service-table.words.ts';
 import { stateDot } from './states.ts';
 import { table, type Column } from './table.ts';
 import { ago } from './time.ts';
+import { serviceSegment } from '../urls.ts';
 import type { FoundService } from '../search/search.ts';
 
 interface ServiceTableOptions {
@@ -76,7 +77,8 @@ const panelColumn = (reader: Reader): Column<FoundService> => ({
 function nameCell(reader: Reader, service: FoundService, query: string): Markup {
   const { name, category, serviceId, orderForm, min, max } = service;
   const isPackage = (min === 1 && max === 1) || orderForm?.toLowerCase() === 'package';
-  return html`<span class="service-name">${foundText(name, query)}</span
+  const page = reader.href('panelService', { panel: service.panelSlug, service: serviceSegment(serviceId) });
+  return html`<a class="service-name" href="${page}">${foundText(name, query)}</a
     >${isPackage && html` <span class="tag" title="${reader.say(words.packageMeans)}">${reader.say(words.package)}</span>`}
     <span class="category"
       >${foundText(serviceId, query)}${category !== null && html` · ${foundText(category, query)}`}</span

@@ -13,8 +13,9 @@ import { table, type Column } from '../../ui/table.ts';
 import { clock, day } from '../../ui/time.ts';
 import { CHANGE_KINDS, type ChangeKind, type ChangeRow, type Page } from '../queries.ts';
 import { serviceTableWords } from '../../ui/service-table.words.ts';
-import { changeWords } from './change-words.ts';
-import { changesPageWords as words, kindWords } from './changes.words.ts';
+import { changeWords } from '../../ui/change-words.ts';
+import { kindWords } from '../../ui/change.words.ts';
+import { changesPageWords as words } from './changes.words.ts';
 
 export interface ChangesData {
   reader: Reader;

@@ -1,15 +1,15 @@
 /** One change in words: what it was, what it is, and by how much. */
 import type { Json } from 'smmwatch';
-import type { Reader } from '../../i18n/reader.ts';
-import { percentBetween } from '../../ui/decimal.ts';
-import { flag, quantity, rate, unknown } from '../../ui/figures.ts';
-import { figureWords } from '../../ui/figures.words.ts';
-import { html, type Markup } from '../../ui/markup.ts';
-import { repricingWords } from '../../ui/moves.ts';
-import { panelText } from '../../ui/panel-text.ts';
-import { percent } from '../../ui/percent.ts';
-import type { ChangeRow } from '../queries.ts';
-import { changeWordsOf as words, fieldWords } from './changes.words.ts';
+import type { Reader } from '../i18n/reader.ts';
+import { percentBetween } from './decimal.ts';
+import { flag, quantity, rate, unknown } from './figures.ts';
+import { figureWords } from './figures.words.ts';
+import { html, type Markup } from './markup.ts';
+import { repricingWords } from './moves.ts';
+import { panelText } from './panel-text.ts';
+import { percent } from './percent.ts';
+import type { ChangeRow } from '../catalogs/queries.ts';
+import { changeWordsOf as words, fieldWords } from './change.words.ts';
 
 type Told = Pick<ChangeRow, 'kind' | 'before' | 'after'>;
 type Fields = Record<string, Json>;
