@@ -2,24 +2,24 @@
  * The site in a real browser: what axe, a phone, a reader without JavaScript and the network panel see. One Chromium, out
  * of its npm package, for all of it.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import chromium from '@sparticuz/chromium';
-import { chromium as playwright, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import { openBrowser, violations } from '../../test/browser.ts';
 import { useDatabase } from '../../test/database.ts';
 import { markChecked, seedManyPanels, seedSite } from '../../test/seed-site.ts';
 import { siteOf } from '../../test/site.ts';
 import { listen, type Listening } from './listen.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const PUBLIC_PAGES = [
   '/',
   '/panels',
   '/panels?state=down',
   '/panels?q=nobody',
+  '/panels?services=many&p95=<800&cols=services,p95,changes,response&sort=services',
+  '/ar/panels?uptime=>=99',
+  '/services/compare',
+  '/services/compare?ids=north-star:1002,slow-river:1003,hostile:1002,nobody:1&quantity=5000',
+  '/ar/services/compare?ids=north-star:1002,closed-door:1003',
   '/panels/north-star',
   '/panels/north-star?q=nothing+like+it',
   '/panels/closed-door',
@@ -43,6 +43,7 @@ const OPERATOR_PAGES = [
   '/operator/panels/hostile/remove',
   '/panels/unlisted',
   '/dev/gallery',
+  '/ar/dev/gallery',
 ];
 
 const database = useDatabase();
@@ -55,11 +56,7 @@ beforeAll(async () => {
   const under = siteOf(database);
   ({ cookie } = await under.operator());
   site = await listen(under.site, '127.0.0.1', 0);
-  browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
-    // Not the package's own list: it turns off the very protections that are tested here.
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  browser = await openBrowser();
 });
 
 afterAll(async () => {
@@ -100,16 +97,6 @@ async function visit(
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(site.url + path, { waitUntil: 'load' });
   return { page, complaints, requests };
-}
-
-const EVERY_RULE = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function violations(page: Page, rules = EVERY_RULE): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(`
-    axe.run({ runOnly: ${JSON.stringify(rules)} }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary].join(' ')))`);
-  return z.array(z.string()).parse(found);
 }
 
 const PAGES = [
@@ -225,7 +212,7 @@ describe('over the wire', () => {
   const FIRST_VIEW_BYTES_MAX = 100 * 1024;
   const SCRIPT_BYTES_MAX = 30 * 1024;
 
-  test.each(['/', '/panels', '/panels/north-star', '/panels/north-star/changes', '/services'])(
+  test.each(PUBLIC_PAGES.filter((path) => !path.startsWith('/operator') && !path.includes('/no/')))(
     'the first view of %s with 300 panels is small and asks nobody else',
     async (path) => {
       const context = await browser.newContext();
@@ -255,7 +242,7 @@ describe('over the wire', () => {
     },
   );
 
-  test.each(['/', '/panels', '/services'])('nothing on %s moves while it loads', async (path) => {
+  test.each(PUBLIC_PAGES)('nothing on %s moves while it loads', async (path) => {
     const { page } = await visit(path);
     const shift = await page.evaluate(
       () =>
