@@ -24,8 +24,10 @@ export function timeTag(language: string): string {
 export function elapsedIn(language: string): Elapsed {
   const relative = new Intl.RelativeTimeFormat(timeTag(language), { style: 'short', numeric: 'always' });
   const now = new Intl.RelativeTimeFormat(timeTag(language), { numeric: 'auto' }).format(0, 'second');
+  // In Arabic the short units are single letters, which hardly anybody reads as hours or minutes.
+  const unitDisplay = language === 'ar' ? 'long' : 'short';
   const formatOf = (unit: Unit): Intl.NumberFormat =>
-    new Intl.NumberFormat(numberTag(language), { style: 'unit', unit, unitDisplay: 'short' });
+    new Intl.NumberFormat(numberTag(language), { style: 'unit', unit, unitDisplay });
   const formats: Record<Unit, Intl.NumberFormat> = {
     second: formatOf('second'),
     minute: formatOf('minute'),

@@ -7,6 +7,8 @@ export interface Formats extends Elapsed {
   tag: string;
   /** Grouped digits: `1,234`. */
   whole: (value: number | bigint) => string;
+  /** `+1,234`, `−5` */
+  signed: (value: number) => string;
   /** `12.5K` */
   compact: (value: number) => string;
   /** What stands between the whole and the fraction. */
@@ -50,6 +52,7 @@ export function formatsIn(language: Language): Formats {
     return (at) => format.format(at);
   };
   const whole = number({});
+  const signed = number({ signDisplay: 'exceptZero' });
   const compact = number({ notation: 'compact', maximumFractionDigits: 1 });
   const share = number({ style: 'percent', maximumFractionDigits: 2 });
   const percent = number({
@@ -68,6 +71,7 @@ export function formatsIn(language: Language): Formats {
     ...elapsedIn(language),
     tag,
     whole: (value) => whole.format(value),
+    signed: (value) => signed.format(value).replace('-', '−'),
     compact: (value) => compact.format(value),
     decimalSign:
       number({})

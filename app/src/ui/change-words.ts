@@ -47,7 +47,7 @@ export function changeWords(reader: Reader, { kind, before, after }: Told, curre
 
 function offer(reader: Reader, fields: Fields, currency: string | null): Markup {
   return reader.mark(words.offer, {
-    rate: html`${rateOf(reader, fields)}${currency !== null && html` ${currency}`}`,
+    rate: html`${rateOf(reader, fields)}${currency !== null && html` ${panelText(currency)}`}`,
     min: numberOf(reader, fields['min']),
     max: numberOf(reader, fields['max']),
   });
@@ -57,7 +57,7 @@ function rateMove(reader: Reader, was: Fields, is: Fields, currency: string | nu
   const [before, after] = [was['rate'], is['rate']];
   const by =
     typeof before === 'string' && typeof after === 'string' ? percentBetween(before, after) : undefined;
-  return html`${fromTo(reader, rateOf(reader, was), rateOf(reader, is))}${currency !== null && html` ${currency}`}${by !== undefined && html` ${percent(reader, by)}`}`;
+  return html`${fromTo(reader, rateOf(reader, was), rateOf(reader, is))}${currency !== null && html` ${panelText(currency)}`}${by !== undefined && html` ${percent(reader, by)}`}`;
 }
 
 /** A description may be a page long: said in one line, opened on request. */
@@ -93,10 +93,8 @@ function textMove(reader: Reader, was: Json | undefined, is: Json | undefined): 
   return fromTo(reader, textOf(reader, was), textOf(reader, is));
 }
 
-/** The arrow points where reading goes. */
 function fromTo(reader: Reader, before: Markup, after: Markup): Markup {
-  const arrow = reader.dir === 'rtl' ? '←' : '→';
-  return html`<del>${before}</del><span class="arrow" aria-hidden="true"> ${arrow} </span
+  return html`<del>${before}</del><span class="arrow" aria-hidden="true"> → </span
     ><span class="sr"> ${reader.say(words.became)} </span><ins>${after}</ins>`;
 }
 

@@ -38,7 +38,10 @@ test.each([
   ['ar', '1,234,567.500000000000000000001'],
 ] as const)('a rate has the signs of %s and every digit that was quoted', async (language, shown) => {
   const reader = readerOf(language, false);
-  expect(await text(rate(reader, '1234567.500000000000000000001'))).toBe(shown);
+  const markup = rate(reader, '1234567.500000000000000000001');
+  expect(await text(markup)).toBe(shown);
+  // Else its parts would be mirrored on an Arabic page.
+  expect(String(await markup)).toContain('dir="ltr"');
 });
 
 test('limits are short, with the exact number on hover', async () => {

@@ -23,13 +23,16 @@ export function quantity(reader: Reader, value: number | null, absent: Message):
   return html`<span title="${whole(value)}">${compact(value)}</span>`;
 }
 
-/** A rate exactly as quoted, digit by digit, in the signs of the language; columns align on the decimal point. */
+/**
+ * A rate exactly as quoted, digit by digit, in the signs of the language; columns align on the decimal point. Whatever the direction
+ * of the page, its parts stand from left to right: in Arabic 1.10 would else read 10.1.
+ */
 export function rate(reader: Reader, value: string | null): Markup {
   if (value === null) return unknown(reader, figureWords.noRate);
   const match = /^(0|[1-9]\d*)(?:\.(\d+))?$/.exec(value);
   if (match === null) return html`<span class="rate">${value}</span>`;
   const [, whole = '', fraction] = match;
-  return html`<span class="rate"
+  return html`<span class="rate" dir="ltr"
     >${reader.formats.whole(BigInt(whole))}<span class="rate-fraction"
       >${fraction !== undefined && `${reader.formats.decimalSign}${fraction}`}</span
     ></span

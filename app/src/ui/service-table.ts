@@ -86,5 +86,5 @@ function nameCell(reader: Reader, service: FoundService, query: string): Markup 
 }
 
 function rateCell(reader: Reader, service: FoundService): Markup {
-  return html`${rate(reader, service.rate)}${service.rate !== null && service.currency !== null && html` <span class="currency">${service.currency}</span>`}`;
+  return html`${rate(reader, service.rate)}${service.rate !== null && service.currency !== null && html` <span class="currency">${panelText(service.currency)}</span>`}`;
 }

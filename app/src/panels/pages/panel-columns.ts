@@ -167,9 +167,9 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
 
 function servicesCell(reader: Reader, { slug, services, added7d, removed7d }: PanelRow): Markup {
   if (services === null || added7d + removed7d === 0) return count(reader, services);
-  const { whole } = reader.formats;
+  const { signed } = reader.formats;
   return html`<a class="plain moved" href="${reader.href('panelChanges', { panel: slug })}"
-      >${added7d > 0 && html`<span>+${whole(added7d)}</span> `}${removed7d > 0 && html`<span>−${whole(removed7d)}</span>`}</a
+      >${added7d > 0 && html`<span>${signed(added7d)}</span> `}${removed7d > 0 && html`<span>${signed(-removed7d)}</span>`}</a
     >
     ${count(reader, services)}`;
 }
