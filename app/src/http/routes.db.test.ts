@@ -21,6 +21,7 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /panels/:panel/changes': 'anyone',
   'GET /panels/:panel/incidents': 'anyone',
   'GET /services': 'anyone',
+  'GET /services/compare': 'anyone',
   'GET /find': 'anyone',
   'GET /about': 'anyone',
   'GET /status': 'anyone',

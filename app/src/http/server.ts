@@ -15,6 +15,7 @@ import { catalogRoutes } from '../catalogs/pages.ts';
 import { checkRoutes } from '../checks/pages.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
+import { compareRoutes } from '../compare/pages.ts';
 import { findRoutes } from '../find/pages.ts';
 import { splitPath, wishedLanguage } from '../i18n/languages.ts';
 import { readerOf } from '../i18n/reader.ts';
@@ -85,6 +86,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
   });
   site.route('/', panelRoutes({ db }));
+  site.route('/', compareRoutes({ db }));
   site.route('/', findRoutes({ db }));
   site.route('/', catalogRoutes({ db }));
   site.route('/', searchRoutes({ db }));

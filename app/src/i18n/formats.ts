@@ -15,8 +15,12 @@ export interface Formats extends Elapsed {
   decimalSign: string;
   /** A share of one, `99.98%`, with up to two decimals, never rounded up. */
   share: (value: number) => string;
+  /** The same with both decimals, for a column of them. */
+  alignedShare: (value: number) => string;
   /** A difference that is a decimal string, with its sign: `+5.04%`. */
   signedPercent: (value: string) => string;
+  /** The same with one decimal, for a column of them. */
+  alignedPercent: (value: string) => string;
   /** `840 ms`, `2.4 sec` */
   milliseconds: (value: number) => string;
   /** `52 kB` */
@@ -55,6 +59,14 @@ export function formatsIn(language: Language): Formats {
   const signed = number({ signDisplay: 'exceptZero' });
   const compact = number({ notation: 'compact', maximumFractionDigits: 1 });
   const share = number({ style: 'percent', maximumFractionDigits: 2 });
+  const alignedShare = number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const alignedPercent = number({
+    style: 'unit',
+    unit: 'percent',
+    signDisplay: 'always',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const percent = number({
     style: 'unit',
     unit: 'percent',
@@ -78,6 +90,8 @@ export function formatsIn(language: Language): Formats {
         .formatToParts(0.5)
         .find(({ type }) => type === 'decimal')?.value ?? '.',
     share: (value) => share.format(Math.floor(value * 10_000) / 10_000),
+    alignedShare: (value) => alignedShare.format(Math.floor(value * 10_000) / 10_000),
+    alignedPercent: (value) => (isDecimal(value) ? alignedPercent.format(value).replace('-', '−') : value),
     signedPercent: (value) => (isDecimal(value) ? percent.format(value).replace('-', '−') : value),
     milliseconds: (value) => (value < 1000 ? ms.format(value) : seconds.format(value / 1000)),
     bytes(value) {

@@ -6,7 +6,8 @@ import { typedText } from '../http/query.ts';
 import { addPanel, type PanelVerbDeps } from '../panels/add-panel.ts';
 import { editPanel } from '../panels/edit-panel.ts';
 import { checkPanelNow, pausePanel, removePanel, resumePanel } from '../panels/panel-verbs.ts';
-import { findPanel, listPanels } from '../panels/queries.ts';
+import { panelCurrencies } from '../market/queries.ts';
+import { findPanel, listPanels, type PanelRow } from '../panels/queries.ts';
 import { forbiddenPage } from '../ui/error-pages.ts';
 import { galleryPage } from '../ui/gallery.ts';
 import { href, ROUTES } from '../urls.ts';
@@ -49,7 +50,7 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   routes.use(`${ROUTES.operator}/*`, forOperator);
   routes.use(ROUTES.gallery, forOperator);
 
-  routes.get(ROUTES.gallery, (c) => c.html(galleryPage(new Date())));
+  routes.get(ROUTES.gallery, (c) => c.html(galleryPage(c.var.reader, new Date())));
 
   routes.post(ROUTES.signOut, async (c) => {
     const token = getCookie(c, SESSION_COOKIE);
@@ -71,9 +72,12 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
     return c.redirect(href('panel', { panel: saved.slug }), 303);
   });
 
+  const judgedCurrency = async ({ panelId }: PanelRow) => (await panelCurrencies(db, [panelId])).get(panelId);
+
   routes.get(ROUTES.editPanel, async (c) => {
     const panel = await findPanel(db, slugOf(c), 'operator');
-    return panel === undefined ? await c.notFound() : c.html(editPanelPage(panel, new Date()));
+    if (panel === undefined) return await c.notFound();
+    return c.html(editPanelPage(panel, await judgedCurrency(panel), new Date()));
   });
 
   routes.post(ROUTES.editPanel, async (c) => {
@@ -81,7 +85,10 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
     if (panel === undefined) return await c.notFound();
     const form = await readForm(c);
     const saved = await editPanel(deps, panel.slug, form);
-    if (!saved.ok) return c.html(editPanelPage(panel, new Date(), readValues(form), saved.errors), 422);
+    if (!saved.ok) {
+      const judged = await judgedCurrency(panel);
+      return c.html(editPanelPage(panel, judged, new Date(), readValues(form), saved.errors), 422);
+    }
     return c.redirect(href('panel', { panel: saved.slug }), 303);
   });
 

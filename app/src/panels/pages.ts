@@ -5,6 +5,7 @@ import { panelDays, panelLatencies, panelUptimes, rangeOf } from '../checks/quer
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { oneOf, typedText } from '../http/query.ts';
+import { panelCurrencies } from '../market/queries.ts';
 import { readSearch } from '../search/asked.ts';
 import { search } from '../search/search.ts';
 import { exportReply } from '../tables/export.ts';
@@ -73,8 +74,9 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     const { query, isContinued, search: asked } = readSearch(c.req.queries(), 'catalog');
     const { panelId } = panel;
     const now = new Date();
-    const [catalog, checks, uptimes, latencies, days, services] = await Promise.all([
+    const [catalog, currencies, checks, uptimes, latencies, days, services] = await Promise.all([
       findCatalog(db, panelId),
+      panelCurrencies(db, [panelId]),
       recentChecks(db, panelId),
       panelUptimes(db, [panelId], now, ['30d']),
       panelLatencies(db, [panelId], rangeOf('30d', now)),
@@ -86,8 +88,21 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
       latency: latencies.get(panelId),
       days: days.get(panelId) ?? [],
     };
+    const currency = currencies.get(panelId);
     return c.html(
-      panelPage({ reader, viewer, now, panel, history, catalog, checks, services, query, isContinued }),
+      panelPage({
+        reader,
+        viewer,
+        now,
+        panel,
+        history,
+        catalog,
+        currency,
+        checks,
+        services,
+        query,
+        isContinued,
+      }),
     );
   });
 

@@ -5,6 +5,7 @@
  */
 import { sql, type RawBuilder } from 'kysely';
 import { KINDS, PLATFORMS } from 'smmwatch';
+import { CONFIDENCE_MIN } from '../market/judge-currency.ts';
 import { decodeCursor, encodeCursor, type Cursor, type CursorType } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
 import type { PanelState, Viewer } from '../panels/queries.ts';
@@ -40,7 +41,11 @@ export interface FoundService {
   averageTime: string | null;
   /** As quoted, a decimal string in `currency`; null when the panel quotes none. */
   rate: string | null;
+  /** Null while it is in doubt which one that is. */
   currency: string | null;
+  /** Units of that currency for one dollar, as its prices were converted, and the day of that exchange rate; null where they are not. */
+  perUsd: string | null;
+  rateDay: string | null;
   /** In dollars for what `unit` says; null where the currency is in doubt. */
   priceUsd: string | null;
   unit: 'thousand' | 'package' | 'one';
@@ -212,7 +217,8 @@ async function loadRows(db: Database, keys: readonly Key[]): Promise<FoundServic
   const { rows } = await sql<FoundService>`
     select v.panel_id as "panelId", p.slug as "panelSlug", p.name as "panelName", s.state as "panelState", s.ok_at as "seenAt",
       v.service_id as "serviceId", v.name, v.category, v.network, v.order_form as "orderForm", v.description,
-      v.average_time as "averageTime", v.rate, coalesce(c.currency, p.currency) as currency, f.price_usd as "priceUsd", f.unit,
+      v.average_time as "averageTime", v.rate, case when c.confidence >= ${CONFIDENCE_MIN} then c.currency end as currency,
+      c.per_usd as "perUsd", case when c.per_usd is not null then c.rate_day::text end as "rateDay", f.price_usd as "priceUsd", f.unit,
       v.min_quantity as min, v.max_quantity as max, v.refill, v.cancel, v.dripfeed, f.platform, f.kind, f.refill_days as "refillDays",
       v.first_seen_at as "firstSeenAt", v.changed_at as "changedAt", f.low_from as "lowFrom", f.low_was as "lowWas"
     from unnest(${keys.map(({ panelId }) => panelId)}::bigint[], ${keys.map(({ serviceId }) => serviceId)}::text[])

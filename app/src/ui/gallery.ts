@@ -1,21 +1,24 @@
 /** Every part that pages are made of, in every state, on one page: to be looked at when the look changes. Not for visitors. */
-import { ENGLISH as reader } from '../i18n/reader.ts';
+import { readerOf, type Reader } from '../i18n/reader.ts';
 import { chips } from './chips.ts';
+import { dayBar, dayStrip, type BarDay, type DayMark } from './day-bar.ts';
 import { empty } from './empty.ts';
+import { facetList } from './facets.ts';
 import { field } from './field.ts';
 import { bytes, count, flag, milliseconds, quantity, rate, unknown } from './figures.ts';
 import { figureWords } from './figures.words.ts';
 import { page } from './layout.ts';
+import { galleryTables } from './gallery-tables.ts';
 import { html, type Markup } from './markup.ts';
 import { moveList } from './moves.ts';
 import { foundText } from './panel-text.ts';
-import { percent } from './percent.ts';
+import { paletteDialog } from './palette.ts';
+import { percent, percentCell } from './percent.ts';
 import { searchBox } from './search-box.ts';
 import { PANEL_STATES, stateCell, stateDot, stateMark } from './states.ts';
-import { table } from './table.ts';
 import { ago, day, interval, lasting, moment } from './time.ts';
 
-export function galleryPage(now: Date): Markup {
+export function galleryPage(reader: Reader, now: Date): Markup {
   return page(
     {
       title: 'Gallery',
@@ -27,9 +30,11 @@ export function galleryPage(now: Date): Markup {
       hasSearch: true,
     },
     html`<div class="page-head"><h1>Gallery</h1></div>
-      ${part('Text', text())} ${part('States', states(now))} ${part('Figures', figures())}
-      ${part('Times', times(now))} ${part('Table', tables(now))} ${part('What moved', moves(now))}
-      ${part('Search and filters', filters())} ${part('Form', form())}
+      ${part('Text', text())} ${part('States', states(reader, now))} ${part('Figures', figures(reader))}
+      ${part('Times', times(reader, now))} ${part('Tables', galleryTables(reader, now))}
+      ${part('What moved', moves(reader, now))} ${part('Search and filters', filters(reader))}
+      ${part('Form', form())} ${part('Facets', facets(reader))} ${part('Bars and lines', lines(reader))}
+      ${part('Dialogs', dialogs(reader))} ${part('From right to left', mirrored(now))}
       ${part('Said when there is nothing, or something to know', said())}`,
   );
 }
@@ -53,7 +58,7 @@ function text(): Markup {
     </p>`;
 }
 
-function states(now: Date): Markup {
+function states(reader: Reader, now: Date): Markup {
   const since = before(now, 4000);
   const stages = {
     down: ['connect', 'refused'],
@@ -73,56 +78,19 @@ function states(now: Date): Markup {
     </ul>`;
 }
 
-function figures(): Markup {
+function figures(reader: Reader): Markup {
   return html`<p class="actions">
-    ${[count(reader, 1_234_567), count(reader, null), quantity(reader, 12_500, figureWords.noLimitSaid), rate(reader, '1234.0560'), rate(reader, null), milliseconds(reader, 840), milliseconds(reader, 2400), bytes(reader, 52_000), flag(reader, true), flag(reader, false), flag(reader, null), unknown(reader), percent(reader, '+5.04'), percent(reader, '-34.30')].map((figure) => html`<span>${figure}</span>`)}
+    ${[count(reader, 1_234_567), count(reader, null), quantity(reader, 12_500, figureWords.noLimitSaid), rate(reader, '1234.0560'), rate(reader, null), milliseconds(reader, 840), milliseconds(reader, 2400), bytes(reader, 52_000), flag(reader, true), flag(reader, false), flag(reader, null), unknown(reader), percent(reader, '+5.04'), percent(reader, '-34.30'), percentCell(reader, 0.2), percentCell(reader, 0)].map((figure) => html`<span>${figure}</span>`)}
   </p>`;
 }
 
-function times(now: Date): Markup {
+function times(reader: Reader, now: Date): Markup {
   return html`<p class="actions">
     ${[ago(reader, before(now, 3), now), ago(reader, before(now, 4000), now), ago(reader, before(now, -90), now), ago(reader, null, now), lasting(reader, before(now, 90_000), now), moment(reader, now), day(reader, now), html`${interval(reader, 900)}`].map((time) => html`<span>${time}</span>`)}
   </p>`;
 }
 
-interface Line {
-  name: string;
-  quoted: string | null;
-}
-
-const LINES: Line[] = [
-  { name: 'A service', quoted: '0.90' },
-  {
-    name: 'Another one, with a name that goes on for as long as names of services do, and then some',
-    quoted: '12.5',
-  },
-  { name: 'خدمة', quoted: null },
-];
-
-function tables(now: Date): Markup {
-  const columns = [
-    {
-      head: 'Service',
-      isName: true,
-      className: 'name',
-      sort: 'name',
-      cell: ({ name }: Line) => foundText(name, ''),
-    },
-    {
-      head: 'Rate',
-      isNumber: true,
-      className: 'price',
-      sort: 'rate',
-      cell: ({ quoted }: Line) => rate(reader, quoted),
-    },
-    { head: 'Seen', isNumber: true, cell: () => ago(reader, before(now, 60), now) },
-  ];
-  const sorting = { by: 'rate', down: true, address: () => '#table' };
-  return html`${table(columns, LINES, { reader, label: 'That scrolls on a phone', sorting })}
-  ${table(columns, LINES, { reader, label: 'That stacks on a phone', stacks: true })}`;
-}
-
-function moves(now: Date): Markup {
+function moves(reader: Reader, now: Date): Markup {
   const changed = { panelSlug: 'a', panelState: 'up', changedAt: before(now, 30), ratesUp: 3 } as const;
   return moveList(
     reader,
@@ -139,7 +107,7 @@ function moves(now: Date): Markup {
   );
 }
 
-function filters(): Markup {
+function filters(reader: Reader): Markup {
   return html`<div class="filters">
       ${searchBox({ reader, action: '#', label: 'Search something' })}
       ${chips(reader, 'Kind', [
@@ -150,12 +118,104 @@ function filters(): Markup {
     ${searchBox({ reader, action: '#', label: 'Search everything', isLarge: true })}`;
 }
 
+function facets(reader: Reader): Markup {
+  const choice = (value: string, count: number, isChosen = false) => ({
+    value,
+    words: value,
+    count,
+    isChosen,
+  });
+  const names = [
+    'Instagram',
+    'TikTok',
+    'YouTube',
+    'Telegram',
+    'Facebook',
+    'X',
+    'Spotify',
+    'Threads',
+    'VK',
+    'Kick',
+  ];
+  return html`<div class="beside">
+    ${facetList(reader, {
+      label: 'Facets',
+      action: '#facets',
+      groups: [
+        {
+          name: 'platform',
+          legend: 'Several, with more behind',
+          choices: names.map((name, index) => choice(name, 40_000 - index * 4444, index === 1)),
+        },
+        {
+          name: 'refill',
+          legend: 'One of them',
+          isOne: true,
+          choices: [choice('any', 1200, true), choice('30 days', 310), choice('none of these', 0)],
+        },
+        {
+          legend: 'A range with a mistake',
+          from: { name: 'from', value: '0.10' },
+          to: { name: 'to', value: 'cheap', error: 'Write a number.' },
+          unit: 'USD',
+        },
+      ],
+    })}
+    <p class="muted">What they narrow down stands here.</p>
+  </div>`;
+}
+
+const MARKS: readonly DayMark[] = ['.', 'u', 'u', 'p', 'u', 'd', 'x', 'u', 'u', 'p'];
+
+function lines(reader: Reader): Markup {
+  const marks = Array.from({ length: 90 }, (_, n) => MARKS[(n * 7 + (n >> 3)) % MARKS.length] ?? 'u');
+  const days = marks.map((mark, n): BarDay => ({
+    day: new Date(Date.UTC(2026, 7, 28 + n)),
+    mark,
+    upS: mark === 'u' || mark === 'p' ? 80_000 : 0,
+    downS: mark === 'd' || mark === 'p' ? 4000 : 0,
+    unknownS: mark === 'x' ? 86_400 : 0,
+    incidents: mark === 'd' ? 1 : 0,
+  }));
+  return html`${dayBar(reader, days, (day) => `#day-${day}`)}
+    <p>${dayStrip(reader, marks.join(''))}</p>`;
+}
+
+/** As they look when they are open, without standing above the page. */
+function dialogs(reader: Reader): Markup {
+  return html`<div class="shown-dialogs">
+    <dialog open aria-label="A question">
+      <h3>Remove the panel for good?</h3>
+      <p>Its history goes with it.</p>
+      <p class="actions"><button class="danger">Remove</button> <button>Keep it</button></p>
+    </dialog>
+    ${paletteDialog(reader, 'The palette')}
+  </div>`;
+}
+
+function mirrored(now: Date): Markup {
+  const arabic = readerOf('ar', false);
+  return html`<div dir="rtl" lang="ar" class="mirrored">
+    ${states(arabic, now)} ${figures(arabic)} ${lines(arabic)}
+  </div>`;
+}
+
 function form(): Markup {
   return html`<form class="form" action="#form">
     ${field({ name: 'plain', label: 'A field', value: 'as typed', hint: 'What it is for.' })}
+    ${field({
+      name: 'choice',
+      label: 'A choice',
+      value: 'b',
+      choices: [
+        ['a', 'The first'],
+        ['b', 'The second'],
+      ],
+    })}
     ${field({ name: 'wrong', label: 'A field with a mistake', value: 'oops', error: 'Give something else.' })}
     <div class="actions">
       <button class="primary">Do it</button> <button>Do something else</button>
+      <button class="primary" aria-busy="true">Under way</button> <button disabled>Not now</button>
       <button class="danger">Remove for good</button> <button class="link">As a link</button>
     </div>
   </form>`;
@@ -163,6 +223,8 @@ function form(): Markup {
 
 function said(): Markup {
   return html`${empty('Nothing here yet', 'What to do so that there is something.')}
+    <p class="loading" role="status">Looking it up; what is there so far stays.</p>
+    <p class="error">What went wrong, and what to do.</p>
     <p class="banner">Something to know.</p>
     <p class="banner bad">Something that is wrong.</p>
     <details>

@@ -34,8 +34,8 @@ function told(reader: Reader, { kinds, ratesUp, repricings }: MoveRow): Markup[]
   if (rates > 0) parts.push(html`<span>${rateWords(reader, rates, ratesUp)}</span>`);
   const counted = (of: readonly (keyof typeof moveWords & keyof typeof kinds)[]): string[] =>
     of.flatMap((kind) => {
-      const count = kinds[kind] ?? 0;
-      return count === 0 ? [] : [reader.say(moveWords[kind], { n: reader.formats.whole(count), count })];
+      const n = kinds[kind] ?? 0;
+      return n === 0 ? [] : [reader.say(moveWords[kind], { n })];
     });
   parts.push(...counted(['added', 'removed', 'restored']).map((words) => html`<span>${words}</span>`));
   const minor = counted(['reidentified', 'renamed', 'limits', 'recategorised', 'flags', 'description']);

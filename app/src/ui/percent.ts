@@ -4,6 +4,16 @@ import { html, type Markup } from './markup.ts';
 
 /** Takes what decimal.ts computes: `"+5.04"`, `"-34.4"`. */
 export function percent(reader: Reader, signed: string): Markup {
-  const isUp = signed.startsWith('+');
-  return html`<span class="${isUp ? 'up-by' : 'down-by'}">${reader.formats.signedPercent(signed)}</span>`;
+  return coloured(signed, reader.formats.signedPercent(signed));
+}
+
+/** For a column: all with one decimal. What rounds to nothing has no colour. */
+export function percentCell(reader: Reader, ratio: number): Markup {
+  const value = (ratio * 100).toFixed(1);
+  if (Number(value) === 0) return html`${reader.formats.alignedPercent('0').replace('+', '')}`;
+  return coloured(value.startsWith('-') ? value : `+${value}`, reader.formats.alignedPercent(value));
+}
+
+function coloured(signed: string, words: string): Markup {
+  return html`<span class="${signed.startsWith('+') ? 'up-by' : 'down-by'}">${words}</span>`;
 }

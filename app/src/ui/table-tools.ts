@@ -1,5 +1,6 @@
 /** The line above a table: how much is shown, what it is filtered by, which columns, and the way to take it away as a file. */
-import { TABLE_FORMATS } from '../tables/request.ts';
+import type { Reader } from '../i18n/reader.ts';
+import { TABLE_FORMATS, type TableFormat } from '../tables/request.ts';
 import { hiddenFields } from './hidden-fields.ts';
 import { html, type Markup } from './markup.ts';
 import { FILTER_FORM, viewAddress, type Column, type TableView } from './table.ts';
@@ -27,21 +28,25 @@ export function tableTools<Row, Sort extends string>(
       </button>
     </form>
     <div class="away">
-      ${chooser(view, columns, order)}
-      <span data-results="files" class="files"
-        >${TABLE_FORMATS.map(
-          (format) =>
-            html`<a
-              href="${viewAddress(view, { format })}"
-              rel="nofollow"
-              download
-              aria-label="${reader.say(tableWords.download, { format: format.toUpperCase() })}"
-              >${format.toUpperCase()}</a
-            > `,
-        )}</span
-      >
+      ${chooser(view, columns, order)} ${fileLinks(reader, (format) => viewAddress(view, { format }))}
     </div>
   </div>`;
+}
+
+/** The ways to take away what is shown. */
+export function fileLinks(reader: Reader, address: (format: TableFormat) => string): Markup {
+  return html`<span class="files" data-results="files"
+    >${TABLE_FORMATS.map(
+      (format) =>
+        html`<a
+          href="${address(format)}"
+          rel="nofollow"
+          download
+          aria-label="${reader.say(tableWords.download, { format: format.toUpperCase() })}"
+          >${format.toUpperCase()}</a
+        > `,
+    )}</span
+  >`;
 }
 
 /** What is filtered by columns, each to be taken back: also where the fields are out of sight. */

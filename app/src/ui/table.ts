@@ -45,6 +45,8 @@ export interface Column<Row, Sort extends string = string> {
   sortsDownFirst?: boolean;
   /** Shown before the cell on a phone, where it differs from the head. */
   phoneLabel?: string;
+  /** Drawn as the head instead of its word. */
+  headCell?: Markup;
   /** What the head means, where its word is too short to say. */
   title?: string;
   /** Stands in its empty filter: `>=99`. */
@@ -89,6 +91,8 @@ export interface TableOptions<Row, Sort extends string> {
   view?: TableView | undefined;
   /** Needs a view. */
   compare?: Compared<Row> | undefined;
+  className?: string;
+  rowClass?: (row: Row) => string | undefined;
   /** Stands in place of the rows when there are none. */
   empty?: Markup;
 }
@@ -126,9 +130,13 @@ export function table<Row, Sort extends string = string>(
   const sorting = options.sorting ?? (view && sortingOf<Sort>(view));
   const cells = shown.map((column) => bodyCell(column, stacks, compareBox(options)));
   const row = stacks ? html`<tr role="row">` : html`<tr>`;
+  const rowTag = (data: Row): Markup => {
+    const className = options.rowClass?.(data);
+    return className === undefined ? row : html`<tr class="${className}">`;
+  };
   const scrolls = options.reader.say(tableWords.scrollable, { label });
   return html`<div
-    class="${['table', stacks && 'stacks', shown.length > COLUMNS_THAT_FIT && 'wide'].filter(Boolean).join(' ')}"
+    class="${['table', options.className, stacks && 'stacks', shown.length > COLUMNS_THAT_FIT && 'wide'].filter(Boolean).join(' ')}"
     ${!stacks && html` role="group" aria-label="${scrolls}" tabindex="0"`}
   >
     <table aria-label="${label}" ${stacks && html` role="table"`}>
@@ -139,7 +147,7 @@ export function table<Row, Sort extends string = string>(
         ${view && filterRow(shown, view, stacks)}
       </thead>
       <tbody ${stacks && html` role="rowgroup"`} ${view && html` data-results="rows"`}>
-        ${rows.map((data) => html`${row}${cells.map((cell) => cell(data))}</tr>`)}
+        ${rows.map((data) => html`${rowTag(data)}${cells.map((cell) => cell(data))}</tr>`)}
         ${rows.length === 0 && options.empty !== undefined && html`${row}<td class="none" colspan="${shown.length}">${options.empty}</td></tr>`}
       </tbody>
     </table>
@@ -162,7 +170,8 @@ function headCell<Row, Sort extends string>(
   stacks: boolean,
   sorting: Sorting<Sort> | undefined,
 ): Markup {
-  const { head, sort, title } = column;
+  const { headCell, sort, title } = column;
+  const head = headCell ?? column.head;
   const attributes = html`${stacks && html` role="columnheader"`}${classOf(column)}${title !== undefined && html` title="${title}"`}`;
   if (sorting === undefined || sort === undefined) return html`<th scope="col" ${attributes}>${head}</th>`;
   const isCurrent = sorting.by === sort;

@@ -12,3 +12,10 @@ export function uptimeWords(reader: Reader, ratio: number): string {
 export function uptimeFigure(reader: Reader, ratio: number | null): Markup {
   return ratio === null ? unknown(reader, figureWords.notSeenYet) : html`${uptimeWords(reader, ratio)}`;
 }
+
+/** For a column: all with the same decimals. */
+export function uptimeCell(reader: Reader, ratio: number | null): Markup {
+  return ratio === null
+    ? unknown(reader, figureWords.notSeenYet)
+    : html`${reader.formats.alignedShare(ratio)}`;
+}

@@ -69,14 +69,14 @@ export const aboutWords = {
     ar: 'كيف تُقرأ',
   },
   rates: {
-    en: 'Rates are exactly as the panel quotes them, per 1,000 unless the service is a package, in the panel’s own currency. Nothing is converted.',
-    ru: 'Цены в точности такие, как указывает панель: за 1000, если услуга не пакет, в валюте панели. Ничего не пересчитывается.',
-    tr: 'Fiyatlar tam olarak panelin verdiği gibidir: paket değilse 1.000 adet için, panelin para biriminde. Hiçbir şey dönüştürülmez.',
-    id: 'Harga persis seperti yang dicantumkan panel, per 1.000 kecuali layanannya berupa paket, dalam mata uang panel. Tidak ada yang dikonversi.',
+    en: 'Rates are exactly as the panel quotes them, per 1,000 unless the service is a package, in the panel’s own currency. What is converted, to compare panels, tells the exchange rate and its day; where a panel’s currency is in doubt, nothing is converted.',
+    ru: 'Цены в точности такие, как указывает панель: за 1000, если услуга не пакет, в валюте панели. Где цены пересчитаны для сравнения, указаны курс и его дата; если валюта панели под вопросом, ничего не пересчитывается.',
+    tr: 'Fiyatlar tam olarak panelin verdiği gibidir: paket değilse 1.000 adet için, panelin para biriminde. Karşılaştırma için çevrilen fiyatlarda kur ve tarihi belirtilir; panelin para birimi kesin değilse hiçbir şey çevrilmez.',
+    id: 'Harga persis seperti yang dicantumkan panel, per 1.000 kecuali layanannya berupa paket, dalam mata uang panel. Harga yang dikonversi untuk perbandingan menyebut kurs dan tanggalnya; bila mata uang panel diragukan, tidak ada yang dikonversi.',
     'pt-BR':
-      'Os preços são exatamente os que o painel informa, por 1.000, salvo se o serviço for um pacote, na moeda do painel. Nada é convertido.',
-    es: 'Los precios son exactamente los que indica el panel, por 1000 salvo que el servicio sea un paquete, en la moneda del panel. Nada se convierte.',
-    ar: 'الأسعار كما تعرضها اللوحة تمامًا، لكل 1,000 ما لم تكن الخدمة باقة، وبعملة اللوحة. لا يُحوَّل شيء.',
+      'Os preços são exatamente os que o painel informa, por 1.000, salvo se o serviço for um pacote, na moeda do painel. O que é convertido para comparar traz o câmbio e a sua data; se a moeda do painel é incerta, nada é convertido.',
+    es: 'Los precios son exactamente los que indica el panel, por 1000 salvo que el servicio sea un paquete, en la moneda del panel. Lo que se convierte para comparar indica el tipo de cambio y su fecha; si la moneda del panel es dudosa, nada se convierte.',
+    ar: 'الأسعار كما تعرضها اللوحة تمامًا، لكل 1,000 ما لم تكن الخدمة باقة، وبعملة اللوحة. ما يُحوَّل للمقارنة يُذكر معه سعر الصرف ويومه؛ وإذا كانت عملة اللوحة غير مؤكدة فلا يُحوَّل شيء.',
   },
   dash: {
     en: 'A dash means that something is unknown. It never means zero, and never “no”.',

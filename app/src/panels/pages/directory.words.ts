@@ -25,8 +25,8 @@ export const directoryWords = {
     ru: '{n, plural, one {# панель} few {# панели} many {# панелей} other {# панели}}',
     tr: '{n, number} panel',
     id: '{n, number} panel',
-    'pt-BR': '{n, plural, one {# painel} other {# painéis}}',
-    es: '{n, plural, one {# panel} other {# paneles}}',
+    'pt-BR': '{n, plural, one {# painel} many {# de painéis} other {# painéis}}',
+    es: '{n, plural, one {# panel} many {# de paneles} other {# paneles}}',
     ar: '{n, plural, zero {لا لوحات} one {لوحة واحدة} two {لوحتان} few {# لوحات} many {# لوحة} other {# لوحة}}',
   },
   shownOf: {
@@ -34,8 +34,8 @@ export const directoryWords = {
     ru: '{n, number} из {total, plural, one {# панели} few {# панелей} many {# панелей} other {# панели}}',
     tr: '{total, number} panelden {n, number}',
     id: '{n, number} dari {total, number} panel',
-    'pt-BR': '{n, number} de {total, plural, one {# painel} other {# painéis}}',
-    es: '{n, number} de {total, plural, one {# panel} other {# paneles}}',
+    'pt-BR': '{n, number} de {total, plural, one {# painel} many {# de painéis} other {# painéis}}',
+    es: '{n, number} de {total, plural, one {# panel} many {# de paneles} other {# paneles}}',
     ar: '{n, number} من {total, plural, zero {لا لوحات} one {لوحة واحدة} two {لوحتين} few {# لوحات} many {# لوحة} other {# لوحة}}',
   },
   none: {
@@ -161,8 +161,8 @@ export const directoryWords = {
     ru: 'из {n, plural, one {# изменения} few {# изменений} many {# изменений} other {# изменения}}',
     tr: '{n, number} fiyat değişiminden',
     id: 'dari {n, number} perubahan harga',
-    'pt-BR': 'de {n, plural, one {# mudança} other {# mudanças}} de preço',
-    es: 'de {n, plural, one {# cambio} other {# cambios}} de precio',
+    'pt-BR': 'de {n, plural, one {# mudança} many {# de mudanças} other {# mudanças}} de preço',
+    es: 'de {n, plural, one {# cambio} many {# de cambios} other {# cambios}} de precio',
     ar: 'من {n, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييرين} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
   },
   noRateChanged: {

@@ -6,11 +6,11 @@ import { figureWords } from '../../ui/figures.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { listWords } from '../../ui/list.words.ts';
 import { panelText } from '../../ui/panel-text.ts';
-import { percent } from '../../ui/percent.ts';
+import { percentCell } from '../../ui/percent.ts';
 import { stateCell } from '../../ui/states.ts';
 import type { Column } from '../../ui/table.ts';
 import { ago } from '../../ui/time.ts';
-import { uptimeFigure } from '../../ui/uptime.ts';
+import { uptimeCell } from '../../ui/uptime.ts';
 import type { PanelKey, PanelSort } from '../directory-queries.ts';
 import type { PanelRow } from '../queries.ts';
 import { directoryWords } from './directory.words.ts';
@@ -64,7 +64,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       sort: 'uptime',
       isNumber: true,
       filterHint: '>=99',
-      cell: ({ uptime30d }) => uptimeFigure(reader, uptime30d),
+      cell: ({ uptime30d }) => uptimeCell(reader, uptime30d),
       exports: { uptime_30d: ({ uptime30d }) => uptime30d },
     },
     {
@@ -176,9 +176,8 @@ function servicesCell(reader: Reader, { slug, services, added7d, removed7d }: Pa
 
 function ratesCell(reader: Reader, { rateChange30d, rateChanges30d }: PanelRow): Markup {
   if (rateChange30d === null) return unknown(reader, directoryWords.noRateChanged);
-  const signed = (rateChange30d * 100).toFixed(1);
   const of = reader.say(directoryWords.ratesOf, { n: rateChanges30d });
-  return html`<span title="${of}">${percent(reader, signed.startsWith('-') ? signed : `+${signed}`)}</span>`;
+  return html`<span title="${of}">${percentCell(reader, rateChange30d)}</span>`;
 }
 
 /** Where it is doubtful, a sign to the eye and a word to the ear. */

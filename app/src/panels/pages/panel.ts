@@ -6,6 +6,8 @@ import type { CatalogRow } from '../../catalogs/queries.ts';
 import type { Found } from '../../search/search.ts';
 import { checksFigure, checksTable } from './checks.ts';
 import { catalogSummary } from './catalog-summary.ts';
+import { currencyFact, currencySection } from './panel-currency.ts';
+import type { PanelCurrency } from '../../market/queries.ts';
 import { dayBar } from '../../ui/day-bar.ts';
 import { empty } from '../../ui/empty.ts';
 import { count, milliseconds, unknown } from '../../ui/figures.ts';
@@ -30,6 +32,8 @@ export interface PanelPageData {
   panel: PanelRow;
   history: PanelHistory;
   catalog: CatalogRow | undefined;
+  /** Undefined before the first catalog was judged. */
+  currency: PanelCurrency | undefined;
   checks: CheckRow[];
   services: Found;
   query: string;
@@ -47,7 +51,7 @@ interface PanelHistory {
 const CHECKS_IN_TABLE = 12;
 
 export function panelPage(data: PanelPageData): Markup {
-  const { reader, viewer, now, panel, history, catalog, checks } = data;
+  const { reader, viewer, now, panel, history, catalog, currency, checks } = data;
   const { say } = reader;
   return page(
     {
@@ -60,7 +64,7 @@ export function panelPage(data: PanelPageData): Markup {
     },
     html`${panelHead({ reader, viewer, now, panel, lastCheck: checks[0], tab: 'overview' })}
       ${catalog?.quarantinedAt !== null && catalog?.quarantinedAt !== undefined && html`<p class="banner">${reader.mark(words.quarantined, { moment: moment(reader, catalog.quarantinedAt) })}</p>`}
-      ${facts(reader, panel, history, catalog, now)}
+      ${facts(data)}
       ${dayBar(reader, history.days, (day) => `${reader.href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
       ${checksFigure(reader, checks, now)} ${servicesSection(data)}
       <div class="columns">
@@ -68,7 +72,10 @@ export function panelPage(data: PanelPageData): Markup {
           <h2 id="checks">${say(words.lastChecks)}</h2>
           ${checks.length === 0 ? empty(say(words.noCheck), say(words.firstStarts)) : checksTable(reader, checks.slice(0, CHECKS_IN_TABLE), now)}
         </section>
-        ${catalog !== undefined && catalogSummary(reader, catalog)}
+        <div>
+          ${catalog !== undefined && catalogSummary(reader, catalog)}
+          ${currency !== undefined && currencySection(reader, currency, viewer === 'operator' ? panel.slug : undefined)}
+        </div>
       </div>`,
   );
 }
@@ -78,15 +85,8 @@ function isAwaited({ state, pausedAt, dueAt }: PanelRow, viewer: Viewer, now: Da
   return pausedAt === null && (state === null || (viewer === 'operator' && dueAt <= now));
 }
 
-function facts(
-  reader: Reader,
-  panel: PanelRow,
-  history: PanelHistory,
-  catalog: CatalogRow | undefined,
-  now: Date,
-): Markup {
+function facts({ reader, panel, history, catalog, currency, now }: PanelPageData): Markup {
   const { say } = reader;
-  const source = { balance: say(words.saysApi), operator: say(words.saysOperator) };
   const { uptime, latency } = history;
   const p95 = latency?.p95 ?? null;
   return html`<dl class="facts">
@@ -108,9 +108,7 @@ function facts(
     </div>
     <div>
       <dt>${say(directoryWords.currency)}</dt>
-      <dd>
-        ${panel.currency === null ? unknown(reader, figureWords.notSaid) : html`${panelText(panel.currency)}${panel.currencySource !== null && html` <small>${source[panel.currencySource]}</small>`}`}
-      </dd>
+      <dd>${currencyFact(reader, currency)}</dd>
     </div>
     <div>
       <dt>${say(directoryWords.response)}</dt>
