@@ -5,6 +5,7 @@ import { missingMigrations } from '../db/migrate.ts';
 import type { Database } from '../db/open.ts';
 import { StartError } from '../errors.ts';
 import { assertVaultFits, holdsKeys, openVault } from '../panels/vault.ts';
+import { EXCHANGE_RATES_OLD_DAYS, exchangeRateFacts } from '../market/queries.ts';
 import { databaseFacts, fleetFacts, latestTroubles, listWorkers } from '../status/queries.ts';
 import { error, ok, warning, type DoctorFinding } from './findings.ts';
 
@@ -127,6 +128,24 @@ export async function checkPanels(db: Database): Promise<DoctorFinding[]> {
           'Start a worker, or look in its log for why it cannot lease.',
         ),
   ];
+}
+
+/** Where nobody is asked, the operator has chosen to live with old ones; but not for ever. */
+const RATES_OLD_DAYS_WHEN_OFF = 60;
+
+export async function checkExchangeRates(db: Database, config: Config): Promise<DoctorFinding> {
+  const about = 'exchange rates';
+  const { day, source, ageDays, isShipped } = await exchangeRateFacts(db);
+  const isOff = config.exchangeRatesUrl === undefined;
+  const said = `of ${day} (${source}${isShipped ? ', as they came with the program' : ''})${isOff ? '; nobody is asked for newer ones' : ''}`;
+  if (ageDays <= (isOff ? RATES_OLD_DAYS_WHEN_OFF : EXCHANGE_RATES_OLD_DAYS)) return ok(about, said);
+  return warning(
+    about,
+    `${said}: ${ageDays} days old, and prices are compared at them`,
+    isOff
+      ? 'Set EXCHANGE_RATES_URL to a source, or update the program, which brings newer ones.'
+      : 'The job exchange-rates asks once a day and at each start: its line in the log of a worker says what stands against it.',
+  );
 }
 
 export async function checkTroubles(db: Database): Promise<DoctorFinding> {

@@ -12,6 +12,7 @@ import { messageOf, StartError } from '../errors.ts';
 import { resolverFromDns } from '../net/resolver.ts';
 import {
   checkDatabase,
+  checkExchangeRates,
   checkMigrations,
   checkPanels,
   checkSecretFits,
@@ -72,6 +73,7 @@ async function examine(db: Database, config: Config): Promise<DoctorFinding[]> {
     ...(await checkDatabase(db)),
     await checkSecretFits(db, config),
     ...(await checkPanels(db)),
+    await checkExchangeRates(db, config),
     await checkTroubles(db),
     await tryNames(await panelHosts(db, HOSTS_TRIED)),
   ];

@@ -49,6 +49,18 @@ describe('smmwatch doctor', () => {
         'own trouble',
       ])
         expect([about, of(about)]).toMatchObject([about, [{ level: 'ok' }]]);
+      // How old those that came with the program are depends on the day of the test.
+      expect(of('exchange rates')).toMatchObject([
+        { said: expect.stringMatching(/as they came with the program\); nobody is asked/) },
+      ]);
+      await home.look((db) =>
+        sql`insert into exchange_rates (currency, day, per_usd, source) values ('EUR', (now() at time zone 'utc')::date, 0.88, 'a test')`.execute(
+          db,
+        ),
+      );
+      expect((await doctor()).of('exchange rates')).toMatchObject([
+        { level: 'ok', said: expect.stringContaining('a test') },
+      ]);
       site.kill('SIGTERM');
       await site.ended;
     },

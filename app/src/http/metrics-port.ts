@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/open.ts';
 import { messageOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { exchangeRateFacts } from '../market/queries.ts';
 import { mergedText, type Metrics, type MetricsPart } from '../metrics.ts';
 import { fleetFacts } from '../status/queries.ts';
 import type { SiteEnv } from './env.ts';
@@ -52,7 +53,7 @@ export function metricsRoutes({ db, log, metrics, otherThread }: MetricsSource):
   });
 }
 
-/** What the database says of all panels; the same from every process. An answer costs one look into the schedule. */
+/** What the database says of all panels; the same from every process. An answer costs one look into the schedule and one at the exchange rates. */
 function watchFleet(db: Database): () => Promise<string> {
   const registry = new Registry();
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
@@ -63,16 +64,23 @@ function watchFleet(db: Database): () => Promise<string> {
   const oldest = gauge('smmwatch_oldest_due_seconds', 'For how long the one that waits longest is due.');
   const leased = gauge('smmwatch_panels_leased', 'Panels that a worker holds.');
   const workers = gauge('smmwatch_workers', 'Workers that were seen within the last minute.');
+  const ratesAge = gauge(
+    'smmwatch_exchange_rates_age_seconds',
+    'Whole days, in seconds, since the day of the exchange rates that prices are compared at.',
+  );
   return async () => {
     const facts = await fleetFacts(db).catch(() => undefined);
+    const rates = await exchangeRateFacts(db).catch(() => undefined);
     answers.set(facts === undefined ? 0 : 1);
-    if (facts === undefined) return await registry.getSingleMetricAsString('smmwatch_database_up');
+    if (facts === undefined || rates === undefined)
+      return await registry.getSingleMetricAsString('smmwatch_database_up');
     watched.set(facts.watched);
     due.set(facts.due);
     overdue.set(facts.overdue);
     oldest.set(facts.oldestDueSeconds);
     leased.set(facts.leased);
     workers.set(facts.workers);
+    ratesAge.set(rates.ageDays * 86_400);
     return await registry.metrics();
   };
 }

@@ -40,8 +40,10 @@ function readShipped(): ExchangeRates {
 /** The latest of each currency: one that a day's reply lacked, or that was not believed, keeps its last good rate and that rate's day. */
 export async function latestRates(db: Database): Promise<ExchangeRates> {
   const { rows } = await sql<{ currency: string; day: string; per_usd: string; source: string }>`
-    select distinct on (currency) currency, day::text, per_usd, source from exchange_rates
-    order by currency, day desc`.execute(db);
+    select e.currency, e.day::text, e.per_usd, e.source from unnest(${[...SHIPPED.perUsd.keys()]}::text[]) as known (currency)
+    cross join lateral (
+      select * from exchange_rates e where e.currency = known.currency order by e.day desc limit 1
+    ) e`.execute(db);
   const stored = rows.filter((row) => row.day >= SHIPPED.day).sort((a, b) => (a.day < b.day ? 1 : -1));
   const [latest] = stored;
   if (latest === undefined) return SHIPPED;

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offer } from '../../test/shop.ts';
 import { useWatching } from '../../test/watching.ts';
 import { latestRates, SHIPPED, storeRates } from './exchange-rates.ts';
-import { judgeDue } from './judge-panels.ts';
-import { panelCurrencies } from './queries.ts';
+import { judgeDue, judgePanels } from './judge-panels.ts';
+import { panelCurrencies, shownCurrency } from './queries.ts';
 import { refreshRates } from './refresh-rates.ts';
 
 const watching = useWatching();
@@ -90,7 +90,113 @@ describe('a panel’s currency', () => {
   });
 });
 
+describe('hostile figures', () => {
+  it('of a catalog neither stop the judgement nor become prices', async () => {
+    const absurd = [
+      '1e40',
+      '9999999999999999999999999',
+      '-5',
+      '0',
+      'NaN',
+      '0.000000000000000000000001',
+      '$',
+      '١٢',
+    ];
+    const panel = await watching.watch('Absurd Shop', [
+      ...catalogAt(1),
+      ...absurd.map((rate, index) => offer(`absurd-${index}`, { name: `Instagram Likes ${index}`, rate })),
+    ]);
+    await panel.check();
+    await sql`update panels set currency = 'USD', currency_source = 'operator', updated_at = clock_timestamp() where panel_id = ${panel.panelId}`.execute(
+      watching.db,
+    );
+    await judgeDue(watching.db);
+    const { rows } = await sql<{ price_usd: string | null }>`
+      select price_usd from service_facts where panel_id = ${panel.panelId} and (price_usd < 0 or price_usd > 1e13)`.execute(
+      watching.db,
+    );
+    expect(rows).toEqual([]);
+    expect((await pricesOf(panel.panelId)).filter((price) => price !== null).length).toBeGreaterThanOrEqual(
+      18,
+    );
+  });
+
+  it('a currency of a stranger’s own making is taken for none', async () => {
+    for (const word of ['XXXX', '<b>USD</b>', 'dollars; drop table', '$', '¤', 'USD EUR']) {
+      const rows = catalogAt(1).map((row) => ({ ...(row as object), currency: word }));
+      const panel = await watching.watch(`Shop ${word.length} ${rows.length}`, rows);
+      await panel.check();
+      const { rows: found } = await sql<{ currency: string | null }>`
+        select currency from catalogs where panel_id = ${panel.panelId}`.execute(watching.db);
+      expect([word, found[0]?.currency]).toEqual([word, null]);
+    }
+  });
+
+  it('two judgements of one panel at once end as one of them, prices and currency together', async () => {
+    const panel = await watching.watch('Twice Judged', catalogAt(84));
+    await panel.check();
+    const judgedAs = async (currency: string) => {
+      await watching.db.transaction().execute(async (tx) => {
+        await sql`update panels set currency = ${currency}, currency_source = 'operator' where panel_id = ${panel.panelId}`.execute(
+          tx,
+        );
+        await judgePanels(tx, [panel.panelId]);
+      });
+    };
+    await Promise.all([judgedAs('RUB'), judgedAs('USD'), judgedAs('RUB'), judgeDue(watching.db)]);
+    const judged = (await panelCurrencies(watching.db, [panel.panelId])).get(panel.panelId);
+    const { rows } = await sql<{ apart: number }>`
+      select count(*)::int as apart from service_facts
+      where panel_id = ${panel.panelId} and price_usd is distinct from round(rate / ${judged?.perUsd}::numeric, 9)`.execute(
+      watching.db,
+    );
+    expect(rows[0]?.apart).toBe(0);
+  });
+});
+
 describe('exchange rates', () => {
+  it('of a currency that a day lacks are the last good ones, with their own day, and converted once', async () => {
+    const panel = await watching.watch('Patient Shop', catalogAt(84));
+    await panel.check();
+    await sql`update panels set currency = 'RUB', currency_source = 'operator', updated_at = clock_timestamp() where panel_id = ${panel.panelId}`.execute(
+      watching.db,
+    );
+    await storeRates(watching.db, {
+      day: '2026-11-20',
+      source: 'a test',
+      perUsd: new Map([
+        ['RUB', '80'],
+        ['EUR', '0.9'],
+      ]),
+    });
+    await storeRates(watching.db, {
+      day: '2026-11-21',
+      source: 'a test',
+      perUsd: new Map([['EUR', '0.91']]),
+    });
+    const rates = await latestRates(watching.db);
+    expect([rates.day, rates.perUsd.get('RUB'), rates.older.get('RUB'), rates.older.has('EUR')]).toEqual([
+      '2026-11-21',
+      '80',
+      '2026-11-20',
+      false,
+    ]);
+    await judgeDue(watching.db);
+    expect(await judgeDue(watching.db)).toBe(0);
+    expect((await panelCurrencies(watching.db, [panel.panelId])).get(panel.panelId)).toMatchObject({
+      perUsd: '80',
+      rateDay: '2026-11-20',
+      rateSource: 'a test',
+    });
+    expect(await shownCurrency(watching.db, 'rub')).toMatchObject({
+      currency: 'RUB',
+      perUsd: '80',
+      day: '2026-11-20',
+    });
+    expect(await shownCurrency(watching.db, '<script>')).toMatchObject({ currency: 'USD', perUsd: '1' });
+    await sql`delete from exchange_rates`.execute(watching.db);
+  });
+
   let server: Server;
   let answer: { status: number; body: string };
   let asked: string[] = [];

@@ -62,6 +62,9 @@ export async function shownCurrency(db: Database, asked: string | undefined): Pr
   return { currency, perUsd, day: dayOf(rates, currency), source: rates.source };
 }
 
+/** New ones come every day; over a weekend or a failing source nothing is wrong yet. */
+export const EXCHANGE_RATES_OLD_DAYS = 4;
+
 export interface ExchangeRateFacts {
   /** Of the newest rates that are known. */
   day: string;

@@ -83,4 +83,19 @@ describe('the status page', () => {
     expect(text).not.toContain('the detail');
     expect(await statusFor('operator')).toContain('the detail');
   });
+
+  it('says of which day the exchange rates are, and when they are old', async () => {
+    const rateOf = async (daysAgo: number) =>
+      await sql`insert into exchange_rates (currency, day, per_usd, source)
+        values ('EUR', (now() at time zone 'utc')::date - ${daysAgo}::int, 0.88, 'rates.example')`.execute(
+        database.db,
+      );
+    await rateOf(6);
+    expect(await statusFor('visitor')).toContain('They are 6 days old: nothing newer could be had.');
+    await rateOf(1);
+    const text = await statusFor('visitor');
+    expect(text).toContain('(rates.example)');
+    expect(text).not.toContain('nothing newer');
+    await sql`delete from exchange_rates`.execute(database.db);
+  });
 });

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { ROUTES } from '../urls.ts';
+import { exchangeRateFacts } from '../market/queries.ts';
 import { statusPage } from './pages/status.ts';
 import { databaseFacts, fleetFacts, latestTroubles, listWorkers } from './queries.ts';
 
@@ -10,10 +11,11 @@ const TROUBLES_SHOWN = 20;
 
 export function statusRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   return new Hono<SiteEnv>().get(ROUTES.status, async (c) => {
-    const [fleet, workers, database, troubles] = await Promise.all([
+    const [fleet, workers, database, exchangeRates, troubles] = await Promise.all([
       fleetFacts(db),
       listWorkers(db),
       databaseFacts(db),
+      exchangeRateFacts(db),
       latestTroubles(db, TROUBLES_SHOWN),
     ]);
     return c.html(
@@ -24,6 +26,7 @@ export function statusRoutes({ db }: { db: Database }): Hono<SiteEnv> {
         fleet,
         workers,
         database,
+        exchangeRates,
         troubles,
       }),
     );

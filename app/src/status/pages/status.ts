@@ -1,5 +1,6 @@
 /** How punctual the checks are, who does them, and whether the trouble seen is our own. */
 import type { Reader } from '../../i18n/reader.ts';
+import { EXCHANGE_RATES_OLD_DAYS, type ExchangeRateFacts } from '../../market/queries.ts';
 import type { Viewer } from '../../panels/queries.ts';
 import { bytes, count, milliseconds, unknown } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
@@ -24,11 +25,12 @@ export interface Status {
   fleet: FleetFacts;
   workers: readonly WorkerRow[];
   database: DatabaseFacts;
+  exchangeRates: ExchangeRateFacts;
   troubles: readonly OwnTroubleRow[];
 }
 
 export function statusPage(status: Status): Markup {
-  const { reader, viewer, now, fleet, workers, database, troubles } = status;
+  const { reader, viewer, now, fleet, workers, database, exchangeRates, troubles } = status;
   const { say } = reader;
   const seen = workers.filter(({ isSeen }) => isSeen);
   return page(
@@ -75,6 +77,10 @@ export function statusPage(status: Status): Markup {
           ],
         ])}
       </section>
+      <section aria-labelledby="exchange-rates">
+        <h2 id="exchange-rates">${say(words.exchangeRates)}</h2>
+        <p>${exchangeRatesText(reader, exchangeRates)}</p>
+      </section>
       ${viewer === 'operator' && workerSection(reader, workers, now)}
       <section aria-labelledby="troubles">
         <h2 id="troubles">${say(words.troubles)}</h2>
@@ -90,6 +96,13 @@ export function statusPage(status: Status): Markup {
         }
       </section>`,
   );
+}
+
+function exchangeRatesText({ say, formats }: Reader, facts: ExchangeRateFacts): Markup {
+  const { day, source, currencies, ageDays } = facts;
+  const isOld = ageDays > EXCHANGE_RATES_OLD_DAYS;
+  return html`${say(words.exchangeRatesOf, { day: formats.date(new Date(`${day}T00:00:00Z`)), source, n: currencies })}
+  ${isOld && html`<strong>${say(words.exchangeRatesOld, { n: ageDays })}</strong>`}`;
 }
 
 function summaryOf({ reader, fleet, troubles, now }: Status, seen: readonly WorkerRow[]): Markup {

@@ -174,6 +174,35 @@ export const statusWords = {
     es: 'Historial resumido hasta',
     ar: 'لُخّص السجل حتى',
   },
+  exchangeRates: {
+    en: 'Exchange rates',
+    ru: 'Курсы валют',
+    tr: 'Döviz kurları',
+    id: 'Kurs mata uang',
+    'pt-BR': 'Taxas de câmbio',
+    es: 'Tipos de cambio',
+    ar: 'أسعار الصرف',
+  },
+  exchangeRatesOf: {
+    en: 'Prices are compared at those of {day} ({source}): {n, plural, one {# currency} other {# currencies}}.',
+    ru: 'Цены сравниваются по курсам на {day} ({source}): {n, plural, one {# валюта} few {# валюты} many {# валют} other {# валюты}}.',
+    tr: 'Fiyatlar {day} tarihli kurlarla karşılaştırılır ({source}): {n, plural, one {# para birimi} other {# para birimi}}.',
+    id: 'Harga dibandingkan menurut kurs {day} ({source}): {n, plural, other {# mata uang}}.',
+    'pt-BR':
+      'Os preços são comparados pelas de {day} ({source}): {n, plural, one {# moeda} many {# moedas} other {# moedas}}.',
+    es: 'Los precios se comparan con los del {day} ({source}): {n, plural, one {# moneda} many {# monedas} other {# monedas}}.',
+    ar: 'تُقارَن الأسعار بأسعار يوم {day} ‏({source}): {n, plural, zero {لا عملات} one {عملة واحدة} two {عملتان} few {# عملات} many {# عملة} other {# عملة}}.',
+  },
+  exchangeRatesOld: {
+    en: 'They are {n, plural, one {# day} other {# days}} old: nothing newer could be had.',
+    ru: 'Им {n, plural, one {# день} few {# дня} many {# дней} other {# дня}}: новее получить не удалось.',
+    tr: '{n, plural, one {# gün} other {# gün}} öncesine ait: daha yenisi alınamadı.',
+    id: 'Usianya {n, plural, other {# hari}}: yang lebih baru tidak didapat.',
+    'pt-BR':
+      'Têm {n, plural, one {# dia} many {# dias} other {# dias}}: não foi possível obter outras mais novas.',
+    es: 'Tienen {n, plural, one {# día} many {# días} other {# días}}: no se pudo obtener nada más reciente.',
+    ar: 'عمرها {n, plural, zero {أقل من يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}: لم يتيسر ما هو أحدث.',
+  },
   notDone: {
     en: 'not done yet',
     ru: 'ещё не сделано',
