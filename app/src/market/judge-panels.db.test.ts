@@ -13,7 +13,7 @@ import { refreshRates } from './refresh-rates.ts';
 const watching = useWatching();
 
 /** Kinds whose market prices are known, each sold three times at so many times the market's price. */
-function catalogAt(factor: number) {
+function catalogAt(factor: number, more: Record<string, string> = {}) {
   const sold = [
     ['Instagram Followers', 1.36],
     ['Instagram Likes', 0.49],
@@ -24,7 +24,12 @@ function catalogAt(factor: number) {
   ] as const;
   return sold.flatMap(([name, price], index) =>
     [1, 2, 3].map((n) =>
-      offer(index * 10 + n, { name: `${name} ${n}`, category: '', rate: (price * factor).toFixed(4) }),
+      offer(index * 10 + n, {
+        name: `${name} ${n}`,
+        category: '',
+        rate: (price * factor).toFixed(4),
+        ...more,
+      }),
     ),
   );
 }
@@ -123,7 +128,7 @@ describe('hostile figures', () => {
 
   it('a currency of a stranger’s own making is taken for none', async () => {
     for (const word of ['XXXX', '<b>USD</b>', 'dollars; drop table', '$', '¤', 'USD EUR']) {
-      const rows = catalogAt(1).map((row) => ({ ...(row as object), currency: word }));
+      const rows = catalogAt(1, { currency: word });
       const panel = await watching.watch(`Shop ${word.length} ${rows.length}`, rows);
       await panel.check();
       const { rows: found } = await sql<{ currency: string | null }>`
