@@ -80,6 +80,15 @@ async function pictureSeeded(): Promise<void> {
       { name: 'nothing-found', path: '/services?q=nobody+sells+this' },
       { name: 'not-found', path: '/no/such/page' },
     ]);
+    await takeAll(browser, url, 'arabic', [
+      { name: 'home', path: '/ar' },
+      { name: 'panels', path: '/ar/panels?sort=state' },
+      { name: 'panel', path: '/ar/panels/slow-river' },
+      { name: 'changes', path: '/ar/panels/north-star/changes' },
+      { name: 'incidents', path: '/ar/panels/closed-door/incidents' },
+      { name: 'services', path: '/ar/services?q=likes' },
+      { name: 'about', path: '/ar/about' },
+    ]);
     await takeAll(
       browser,
       url,

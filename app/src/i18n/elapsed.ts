@@ -22,7 +22,9 @@ export function timeTag(language: string): string {
 }
 
 export function elapsedIn(language: string): Elapsed {
-  const relative = new Intl.RelativeTimeFormat(timeTag(language), { style: 'short', numeric: 'always' });
+  // In Portuguese the short form ends in a full stop, which a sentence then would have twice.
+  const style = language === 'pt-BR' ? 'long' : 'short';
+  const relative = new Intl.RelativeTimeFormat(timeTag(language), { style, numeric: 'always' });
   const now = new Intl.RelativeTimeFormat(timeTag(language), { numeric: 'auto' }).format(0, 'second');
   // In Arabic the short units are single letters, which hardly anybody reads as hours or minutes.
   const unitDisplay = language === 'ar' ? 'long' : 'short';

@@ -141,7 +141,8 @@ function columns(reader: Reader, panel: PanelRow): Column<ChangeRow>[] {
       head: reader.say(words.change),
       phoneLabel: '',
       className: 'from-to',
-      cell: (change) => changeWords(reader, change, panel.currency),
+      // One piece: where the table stacks, the cell sets its pieces side by side.
+      cell: (change) => html`<div>${changeWords(reader, change, panel.currency)}</div>`,
     },
   ];
 }
