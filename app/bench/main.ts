@@ -9,12 +9,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
+import type { Database } from '../src/db/open.ts';
 import { openDeps, type Deps } from '../src/deps.ts';
 import { testConfig } from '../test/config.ts';
 import { startServer } from '../test/postgres-server.ts';
 import { measureCost, type Load } from './check-cost.ts';
 import { bytesOfCheck, costAtSize, holdFleet } from './fleet.ts';
+import { fillServices } from './many-services.ts';
 import { measureMemory } from './memory.ts';
+import { measureSearch } from './search.ts';
 
 const { values } = parseArgs({
   options: {
@@ -69,6 +72,8 @@ for (const engine of values.engine === undefined ? ['pglite', 'postgres'] : [val
     await measureChecks(engine, deps, databasePid);
     if (wanted('fleet')) await measureFleet(engine, deps, databasePid);
   });
+  // In a database of its own: a million services would burden every other measure.
+  if (wanted('search')) await withDeps(engine, async ({ db }) => await measureSearches(engine, db));
 }
 if (wanted('memory')) await measureSite();
 if (values.json === true) {
@@ -134,6 +139,24 @@ async function measureFleet(engine: string, deps: Deps, databasePid: number | un
     beside: 'rows and indexes',
     aim: 'under 100',
     met: bytesPerCheck < 100,
+  });
+}
+
+async function measureSearches(engine: string, db: Database): Promise<void> {
+  const services = await fillServices(db, quick ? 30 : undefined);
+  const { own, byHand, facets } = await measureSearch(db, services, quick ? 1 : 3);
+  const aim = engine === 'postgres' ? 50 : 150;
+  tell(`search: words and 2 facets by rate, ${services.toLocaleString('en')} services`, engine, {
+    figure: `p50 ${round(own.p50)}, p95 ${round(own.p95)} ms`,
+    beside: `hand-written SQL p50 ${round(byHand.p50)}, p95 ${round(byHand.p95)} ms: ${round(own.p95 / byHand.p95)} times`,
+    aim: `p95 under ${aim} ms, at most 1.3 times`,
+    met: own.p95 < aim && own.p95 <= 1.3 * byHand.p95,
+  });
+  tell('search: counts of all facets', engine, {
+    figure: `p50 ${round(facets.p50)}, p95 ${round(facets.p95)} ms`,
+    beside: 'apart from the list',
+    aim: '',
+    met: true,
   });
 }
 

@@ -15,7 +15,7 @@ create table service_facts (
   refill_days integer,
   start_hours real,
   drop_percent real,
-  -- 0 to 127, by chance but the same at every write: the services with 0 stand for all where counting all would take long.
+  -- 0 to 127, by chance but the same at every write: the services with 0 stand for all (service_sample).
   sample smallint not null,
   refill boolean,
   cancel boolean,
@@ -44,12 +44,15 @@ create index service_facts_changed on service_facts (changed_at, panel_id, servi
 create index service_facts_low on service_facts (low_from, panel_id, service_id) where low_was is not null;
 create index service_facts_sample on service_facts (panel_id) where sample = 0;
 
--- The words that services hold, for what was mistyped.
+-- One service in 128 once more, side by side: where counting all would take long, counts are estimated from them. Copied by a job.
+create table service_sample (like service_facts);
+create index service_sample_terms on service_sample using gin (terms);
+
+-- The words that services hold, for what was mistyped. Counted by a job.
 create table search_words (
   word text primary key,
   services integer not null
 );
-create index search_words_alike on search_words using gin (word gin_trgm_ops);
 
 -- Which version of the vocabulary a panel's facts were read with; null before they were read at all.
 alter table catalogs add facts_version integer;

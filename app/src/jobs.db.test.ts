@@ -67,6 +67,7 @@ test('a second start finds everything there, and takes up what is due again', as
     'market-medians',
     'read-facts',
     'roll-up',
+    'sample-facts',
     'take-keyframes',
     'vacuum-all',
     'vacuum-hot',
@@ -80,7 +81,7 @@ test('every job has an end to its attempts and its time', async () => {
     select name, retry_limit, expire_seconds, policy from jobs.queue where name not like '\\_\\_pgboss%'`.execute(
     watching.db,
   );
-  expect(rows).toHaveLength(11);
+  expect(rows).toHaveLength(12);
   for (const { retry_limit, expire_seconds, policy } of rows) {
     expect(retry_limit).toBeLessThan(10);
     expect(expire_seconds).toBeLessThanOrEqual(3600);

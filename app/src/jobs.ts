@@ -14,6 +14,7 @@ import { takeKeyframes } from './history/keyframes.ts';
 import { judgeDue, renewMarketMedians } from './market/judge-panels.ts';
 import { refreshRates } from './market/refresh-rates.ts';
 import { refreshFacts } from './search/refresh-facts.ts';
+import { refreshSample } from './search/refresh-sample.ts';
 import { messageOf } from './errors.ts';
 
 export type JobDeps = Pick<
@@ -88,6 +89,16 @@ const JOBS: Record<string, Job> = {
     async run({ db }) {
       const panels = await refreshFacts(db);
       return panels === 0 ? undefined : { panels };
+    },
+  },
+  'sample-facts': {
+    cron: '*/5 * * * *',
+    atStart: true,
+    attempts: 3,
+    secondsMax: 600,
+    async run({ db }) {
+      await refreshSample(db);
+      return undefined;
     },
   },
   'exchange-rates': {

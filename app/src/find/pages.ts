@@ -6,6 +6,7 @@ import { typedText } from '../http/query.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { panelsNamed } from '../panels/queries.ts';
 import { readSearch } from '../search/asked.ts';
+import { resolve } from '../search/nearest-word.ts';
 import { search } from '../search/search.ts';
 import { paletteWords } from '../ui/palette.words.ts';
 import { ROUTES } from '../urls.ts';
@@ -29,10 +30,12 @@ export function findRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   routes.get(ROUTES.find, async (c) => {
     const { reader, viewer } = c.var;
     const query = typedText(c.req.query('q')).trim();
-    const asked = readSearch({ q: [query] }, 'relevance').search;
+    const asked = readSearch({ q: [query] }, 'changed').search;
     const [panels, services] = await Promise.all([
       query === '' ? [] : panelsNamed(db, viewer, query, PANELS_FOUND),
-      query.length < SERVICE_LETTERS_MIN ? [] : search(db, viewer, asked).then(({ rows }) => rows),
+      query.length < SERVICE_LETTERS_MIN
+        ? []
+        : resolve(db, asked).then(async (resolved) => (await search(db, viewer, resolved.search)).rows),
     ]);
     const items: FoundItem[] = [
       ...pages(reader, query),

@@ -5,7 +5,7 @@ import type { Asked } from './query-words.ts';
 import { factTermOf, TERM_PREFIX } from './terms.ts';
 
 export interface Wanted {
-  asked: Pick<Asked, 'words' | 'excluded'>;
+  asked: Asked;
   filters: Filters;
   /** Units of the currency that the rate filter is meant in, for one dollar. */
   perUsd: string;
@@ -23,10 +23,11 @@ function isTermFacet(facet: Facet): facet is TermFacet {
 
 /** Text of a tsquery; undefined when no term is asked for. `without` leaves one facet out, to count what else it could be. */
 export function termQuery({ asked, filters }: Wanted, without?: Facet): string | undefined {
-  const parts: string[] = asked.words.map(({ word, exact }) => {
+  const parts: string[] = asked.words.map(({ word, exact, whole }) => {
     if (exact) return quoted(word);
     const fact = factTermOf(word);
-    return fact === undefined ? `${quoted(word)}:*` : `(${quoted(word)}:*|${quoted(fact)})`;
+    const begins = whole === true ? quoted(word) : `${quoted(word)}:*`;
+    return fact === undefined ? begins : `(${begins}|${quoted(fact)})`;
   });
   for (const word of asked.excluded) parts.push(`!${quoted(word)}`);
   for (const facet of FACETS) {

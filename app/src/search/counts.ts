@@ -1,6 +1,6 @@
 /**
  * How many services match, and how they spread over the values of each facet. Small numbers are counted; where that would take long, one
- * row in 128 stands for all, and what is told is "about".
+ * row in 128 (service_sample) stands for all, and what is told is "about".
  */
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../db/open.ts';
@@ -30,13 +30,15 @@ export const NARROW_MAX = 20_000;
 export type Counting = Wanted & { panelId?: number };
 
 export async function countRows(db: Database, viewer: Viewer, asked: Counting): Promise<Counted> {
-  const about = await estimate(db, viewer, asked, undefined);
+  const about = await estimate(db, viewer, asked);
   if (about > NARROW_MAX) return { rows: about, isExact: false };
+  // The sample may be an hour old: whatever has come since, no more than this is counted.
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from service_facts f where ${conditionsOf(viewer, asked, undefined)}`.execute(
-    db,
-  );
-  return { rows: rows[0]?.n ?? 0, isExact: true };
+    select count(*)::int as n from (
+      select from service_facts f where ${conditionsOf(viewer, asked)} limit ${2 * NARROW_MAX}
+    ) one`.execute(db);
+  const n = rows[0]?.n ?? 0;
+  return { rows: n, isExact: n < 2 * NARROW_MAX };
 }
 
 /**
@@ -65,32 +67,25 @@ export async function countFacets(db: Database, viewer: Viewer, asked: Counting)
   return counted;
 }
 
-async function estimate(
+/** How many match, by the sample. */
+export async function estimate(
   db: Database,
   viewer: Viewer,
   asked: Counting,
-  without: Facet | undefined,
+  without?: Facet,
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from service_facts f
-    where f.sample = 0 and ${conditionsOf(viewer, asked, without, true)}`.execute(db);
+    select count(*)::int as n from service_sample f where ${conditionsOf(viewer, asked, without)}`.execute(
+    db,
+  );
   return (rows[0]?.n ?? 0) * SAMPLES;
 }
 
-function conditionsOf(
-  viewer: Viewer,
-  asked: Counting,
-  without: Facet | undefined,
-  inSample = false,
-): RawBuilder<unknown> {
+function conditionsOf(viewer: Viewer, asked: Counting, without?: Facet): RawBuilder<unknown> {
   const conditions = [visiblePanels(viewer === 'operator'), ...plainConditions(asked, without)];
   if (asked.panelId !== undefined) conditions.push(sql`f.panel_id = ${asked.panelId}`);
   const terms = termQuery(asked, without);
-  // As a function the test is not looked up in the index of terms: the sample's own index is the smaller one.
-  if (terms !== undefined)
-    conditions.push(
-      inSample ? sql`ts_match_vq(f.terms, ${terms}::tsquery)` : sql`f.terms @@ ${terms}::tsquery`,
-    );
+  if (terms !== undefined) conditions.push(sql`f.terms @@ ${terms}::tsquery`);
   return sql.join(conditions, sql` and `);
 }
 
@@ -117,7 +112,7 @@ async function spread(
   facets: readonly Facet[],
   isExact: boolean,
 ): Promise<{ facet: Facet; value: string; n: number }[]> {
-  const sample = isExact ? sql`` : sql`f.sample = 0 and`;
+  const source = isExact ? sql`service_facts f` : sql`service_sample f`;
   const parts = facets.map((facet) =>
     isOfPanel(facet)
       ? // Few panels, many services: counted by panel, and only then asked for what is known of it.
@@ -130,7 +125,7 @@ async function spread(
   const { rows } = await sql<{ facet: Facet; value: string; n: number }>`
     with f as materialized (
       select f.panel_id, f.platform, f.kind, f.country, f.quality, f.modifiers, f.refill, f.cancel, f.dripfeed, ${REFILL_CLASS} as refill_class
-      from service_facts f where ${sample} ${conditionsOf(viewer, asked, without, !isExact)}
+      from ${source} where ${conditionsOf(viewer, asked, without)}
     )
     ${sql.join(
       parts.map((part) => sql`(${part})`),

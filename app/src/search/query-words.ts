@@ -17,6 +17,8 @@ export interface AskedWord {
   word: string;
   /** As written: neither the beginning of a longer word nor another word for the same fact. */
   exact: boolean;
+  /** Not the beginning of a longer word, but maybe another word for the same fact. */
+  whole?: boolean;
 }
 
 export interface Asked {

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
 import { encodeCursor } from '../cursor.ts';
 import { readSearch, type Parameters } from './asked.ts';
+import { resolve } from './nearest-word.ts';
 import { readAgain } from './refresh-facts.ts';
+import { refreshSample } from './refresh-sample.ts';
 import { search, SERVICES_PER_PAGE, type Found, type Sort } from './search.ts';
 
 const database = useDatabase();
@@ -48,8 +50,9 @@ async function find(
   panelId?: number,
 ): Promise<Found> {
   const asked = readSearch(parameters, usual);
+  const resolved = await resolve(database.db, asked.search);
   return await search(database.db, viewer, {
-    ...asked.search,
+    ...resolved.search,
     ...(panelId === undefined ? {} : { panelId }),
   });
 }
@@ -114,6 +117,18 @@ describe('a search over services', () => {
     ["'; drop table services; --", []],
     ['percent', ['percent']],
   ])('for %j finds %j', async (query, ids) => {
+    expect(await found(query)).toEqual(ids);
+  });
+
+  it.each([
+    ['folowers', ['plain', 'russian', 'turkish']],
+    ['insatgram takipci', ['plain', 'turkish']],
+    ['brazli', ['plain']],
+    ['подписчеки', ['plain', 'russian', 'turkish']],
+    ['"brazli"', []],
+    ['zzzzzzzz', []],
+  ])('for the mistyped %j finds %j once the words of services are counted', async (query, ids) => {
+    await refreshSample(database.db);
     expect(await found(query)).toEqual(ids);
   });
 

@@ -1,7 +1,7 @@
 /**
- * Search over the services of all panels. A sample of one row in 128 tells first how many rows match: few are found through the index of
- * terms and then sorted; of many, an index that is in the order asked for is walked until a page is full. Either way the time does not
- * grow with the number of services. docs/search.md tells the whole of it.
+ * Search over the services of all panels. First a few thousand rows are looked at in the order asked for: mostly they fill the page. If
+ * they do not, a sample tells how many rows match: few are found through the index of terms and then sorted; for many, the order is
+ * walked until the page is full. Either way the time does not grow with the number of services. docs/search.md tells the whole of it.
  */
 import { sql, type RawBuilder } from 'kysely';
 import { KINDS, PLATFORMS } from 'smmwatch';
@@ -11,10 +11,10 @@ import type { Database } from '../db/open.ts';
 import type { PanelState, Viewer } from '../panels/queries.ts';
 import { plainConditions, termQuery, visiblePanels, type Wanted } from './conditions.ts';
 import { UNKNOWN } from './terms.ts';
-import { countRows, NARROW_MAX, type Counted } from './counts.ts';
+import { estimate, NARROW_MAX } from './counts.ts';
 
-/** `rate` is what 1,000 cost in one currency; packages, which have no such rate, are left out unless they alone are asked for. */
-export const SORTS = ['relevance', 'rate', '-rate', 'changed', 'low', 'catalog'] as const;
+/** `rate` is what 1,000 cost in one currency; what is sold as one piece has no such rate and is left out, unless packages alone are asked for. */
+export const SORTS = ['rate', '-rate', 'changed', 'low', 'catalog'] as const;
 export type Sort = (typeof SORTS)[number];
 
 export interface Search extends Wanted {
@@ -67,19 +67,17 @@ export interface FoundService {
 export interface Found {
   rows: FoundService[];
   next: string | undefined;
-  total: Counted;
 }
 
 export const SERVICES_PER_PAGE = 50;
 
 export async function search(db: Database, viewer: Viewer, asked: Search): Promise<Found> {
-  const total = await countRows(db, viewer, asked);
   const order = orderOf(asked);
   const after = decodeCursor(asked.after, order.types);
-  const keys = await findKeys(db, viewer, asked, order, after, total.rows > NARROW_MAX);
+  const keys = await findKeys(db, viewer, asked, order, after);
   const rows = await loadRows(db, keys.slice(0, SERVICES_PER_PAGE));
   const last = keys.length > SERVICES_PER_PAGE ? keys[SERVICES_PER_PAGE - 1] : undefined;
-  return { rows, next: last === undefined ? undefined : encodeCursor(last.cursor), total };
+  return { rows, next: last === undefined ? undefined : encodeCursor(last.cursor) };
 }
 
 interface Key {
@@ -101,7 +99,7 @@ const ROW_KEY = { keys: [sql`f.panel_id`, sql`f.service_id`], types: ['bigint', 
 function orderOf({ sort, filters }: Search): Order {
   const only = filters.facets.modifier;
   const unit =
-    only.length === 1 && only[0] === 'package' ? sql`f.unit = 'package'` : sql`f.unit <> 'package'`;
+    only.length === 1 && only[0] === 'package' ? sql`f.unit <> 'thousand'` : sql`f.unit = 'thousand'`;
   const byRate: Omit<Order, 'down'> = {
     keys: [sql`f.price_usd`, ...ROW_KEY.keys],
     types: ['numeric', ...ROW_KEY.types],
@@ -115,7 +113,6 @@ function orderOf({ sort, filters }: Search): Order {
   const orders: Record<Sort, Order> = {
     rate: { ...byRate, down: false },
     '-rate': { ...byRate, down: true },
-    relevance: { ...byTime, where: undefined },
     changed: { ...byTime, where: undefined },
     low: {
       keys: [sql`f.low_from`, ...ROW_KEY.keys],
@@ -139,48 +136,113 @@ async function findKeys(
   asked: Search,
   order: Order,
   after: Cursor | undefined,
-  isBroad: boolean,
 ): Promise<Key[]> {
-  const { filters } = asked;
-  const terms = termQuery(asked);
-  const conditions = [visiblePanels(viewer === 'operator'), ...plainConditions(asked)];
-  if (asked.panelId !== undefined) conditions.push(sql`f.panel_id = ${asked.panelId}`);
-  if (order.where !== undefined) conditions.push(order.where);
-  // As a function the same test cannot be looked up in the index of terms: the one that is in order is walked instead.
-  if (terms !== undefined)
-    conditions.push(
-      isBroad ? sql`ts_match_vq(f.terms, ${terms}::tsquery)` : sql`f.terms @@ ${terms}::tsquery`,
-    );
-  const beyond =
-    after === undefined
-      ? []
-      : [
-          sql`(${sql.join(order.keys)}) ${order.down ? sql`<` : sql`>`} (${cursorValues(after, order.types)})`,
-        ];
-  const sorted = sql.join(order.keys.map((key) => (order.down ? sql`${key} desc` : key)));
-  const columns = sql`f.panel_id as "panelId", f.service_id as "serviceId", array[${sql.join(order.keys.map((key) => sql`${key}::text`))}] as cursor`;
-  const limit = SERVICES_PER_PAGE + 1;
-  const { platform, kind } = filters.facets;
-  // The panel's own order stands in its services alone, and there are never many of one panel.
-  if (asked.sort === 'catalog')
-    return await sortedKeys(db, conditions, sql`v.position`, WITH_SERVICES, columns, beyond, sorted);
-  if (isBroad && asked.sort.endsWith('rate') && platform.length + kind.length > 0) {
-    const { rows } = await sql<Key>`
-      select f."panelId", f."serviceId", f.cursor
-      from ${sourcesOf(platform, kind)} cross join lateral (
-        select ${columns}, f.price_usd, f.panel_id, f.service_id from service_facts f
-        where f.platform = platforms.platform and f.kind = kinds.kind and ${sql.join([...conditions, ...beyond], sql` and `)}
-        order by ${sorted} limit ${limit}
-      ) f order by ${sorted} limit ${limit}`.execute(db);
-    return rows;
+  const plan: Plan = {
+    order,
+    conditions: [visiblePanels(viewer === 'operator'), ...plainConditions(asked)],
+    terms: termQuery(asked),
+    beyond:
+      after === undefined
+        ? []
+        : [
+            sql`(${sql.join(order.keys)}) ${order.down ? sql`<` : sql`>`} (${cursorValues(after, order.types)})`,
+          ],
+    sorted: sql.join(order.keys.map((key) => (order.down ? sql`${key} desc` : key))),
+    columns: sql`f.panel_id as "panelId", f.service_id as "serviceId", array[${sql.join(order.keys.map((key) => sql`${key}::text`))}] as cursor`,
+  };
+  if (order.where !== undefined) plan.conditions.push(order.where);
+  // Of one panel there are never many; and the panel's own order stands in its services alone.
+  if (asked.panelId !== undefined) {
+    plan.conditions.push(sql`f.panel_id = ${asked.panelId}`);
+    return asked.sort === 'catalog'
+      ? await sortedKeys(db, plan, WITH_SERVICES, sql`v.position`)
+      : await sortedKeys(db, plan);
   }
-  if (isBroad) {
-    const { rows } = await sql<Key>`
-      select ${columns} from service_facts f where ${sql.join([...conditions, ...beyond], sql` and `)}
-      order by ${sorted} limit ${limit}`.execute(db);
-    return rows;
-  }
-  return await sortedKeys(db, conditions, sql`null`, sql`service_facts f`, columns, beyond, sorted);
+  const { platform, kind } = asked.filters.facets;
+  const isByRate = asked.sort.endsWith('rate');
+  // One platform and one kind have a part of an index to themselves, in the order of prices.
+  const part =
+    isByRate && platform.length === 1 && kind.length === 1
+      ? sql`f.platform = ${platform[0]} and f.kind = ${kind[0]}`
+      : sql`true`;
+  const first = await firstKeys(db, plan, part, FIRST_ROWS);
+  if (first !== undefined) return first;
+  const about = await estimate(db, viewer, asked);
+  if (about <= NARROW_MAX) return await sortedKeys(db, plan);
+  const more = await firstKeys(db, plan, part, MORE_ROWS);
+  if (more !== undefined) return more;
+  if (about <= SORTED_MAX) return await sortedKeys(db, plan);
+  return isByRate && platform.length + kind.length > 0
+    ? await mergedKeys(db, plan, platform, kind)
+    : await walkedKeys(db, plan);
+}
+
+interface Plan {
+  order: Order;
+  conditions: RawBuilder<unknown>[];
+  terms: string | undefined;
+  /** Where a continued list goes on. */
+  beyond: RawBuilder<unknown>[];
+  sorted: RawBuilder<unknown>;
+  columns: RawBuilder<unknown>;
+}
+
+const PAGE = SERVICES_PER_PAGE + 1;
+/** So many rows take a millisecond or two, these some twenty. */
+const FIRST_ROWS = 1000;
+const MORE_ROWS = 20_000;
+/** More are not sorted: dear ones among so many are found by walking past the cheap ones. */
+const SORTED_MAX = 150_000;
+
+/** Looks at the first rows of an index in the order asked for; undefined when they neither fill the page nor are all there are. */
+async function firstKeys(
+  db: Database,
+  { order, conditions, terms, beyond, sorted, columns }: Plan,
+  part: RawBuilder<unknown>,
+  rowsMax: number,
+): Promise<Key[] | undefined> {
+  const within = sql.join([part, ...(order.where === undefined ? [] : [order.where]), ...beyond], sql` and `);
+  const all = sql.join([...conditions, ...byWalking(terms)], sql` and `);
+  // The last row that is looked at comes along, whatever it is: it says that there are more.
+  const { rows } = await sql<Key & { place: number }>`
+    select ${columns}, place from (
+      select f.*, row_number() over (order by ${sorted}) as place from service_facts f where ${within} order by ${sorted} limit ${rowsMax}
+    ) f
+    where (${all}) or place = ${rowsMax} order by ${sorted} limit ${PAGE}`.execute(db);
+  return rows.at(-1)?.place === rowsMax ? undefined : rows;
+}
+
+/** Walks the order until the page is full: for what many rows match. */
+async function walkedKeys(
+  db: Database,
+  { conditions, terms, beyond, sorted, columns }: Plan,
+): Promise<Key[]> {
+  const { rows } = await sql<Key>`
+    select ${columns} from service_facts f where ${sql.join([...conditions, ...byWalking(terms), ...beyond], sql` and `)}
+    order by ${sorted} limit ${PAGE}`.execute(db);
+  return rows;
+}
+
+/** The same over the parts of the index that pairs of platform and kind have, each in the order of prices. */
+async function mergedKeys(
+  db: Database,
+  { conditions, terms, beyond, sorted, columns }: Plan,
+  platforms: readonly string[],
+  kinds: readonly string[],
+): Promise<Key[]> {
+  const { rows } = await sql<Key>`
+    select f."panelId", f."serviceId", f.cursor
+    from ${sourcesOf(platforms, kinds)} cross join lateral (
+      select ${columns}, f.price_usd, f.panel_id, f.service_id from service_facts f
+      where f.platform = platforms.platform and f.kind = kinds.kind and ${sql.join([...conditions, ...byWalking(terms), ...beyond], sql` and `)}
+      order by ${sorted} limit ${PAGE}
+    ) f order by ${sorted} limit ${PAGE}`.execute(db);
+  return rows;
+}
+
+/** As a function the test of terms cannot be looked up in their index: the one that is in order is walked instead. */
+function byWalking(terms: string | undefined): RawBuilder<unknown>[] {
+  return terms === undefined ? [] : [sql`ts_match_vq(f.terms, ${terms}::tsquery)`];
 }
 
 const WITH_SERVICES = sql`service_facts f join services v on v.panel_id = f.panel_id and v.service_id = f.service_id`;
@@ -188,20 +250,18 @@ const WITH_SERVICES = sql`service_facts f join services v on v.panel_id = f.pane
 /** Everything that matches, sorted. Materialized: otherwise the planner may walk an order through all rows for the few that match. */
 async function sortedKeys(
   db: Database,
-  conditions: RawBuilder<unknown>[],
-  position: RawBuilder<unknown>,
-  tables: RawBuilder<unknown>,
-  columns: RawBuilder<unknown>,
-  beyond: RawBuilder<unknown>[],
-  sorted: RawBuilder<unknown>,
+  { conditions, terms, beyond, sorted, columns }: Plan,
+  tables = sql`service_facts f`,
+  position = sql`null`,
 ): Promise<Key[]> {
+  const all = terms === undefined ? conditions : [...conditions, sql`f.terms @@ ${terms}::tsquery`];
   const { rows } = await sql<Key>`
     with f as materialized (
       select f.panel_id, f.service_id, f.price_usd, f.changed_at, f.low_from, ${position} as position
-      from ${tables} where ${sql.join(conditions, sql` and `)}
+      from ${tables} where ${sql.join(all, sql` and `)}
     )
     select ${columns} from f ${beyond.length > 0 ? sql`where ${sql.join(beyond)}` : sql``}
-    order by ${sorted} limit ${SERVICES_PER_PAGE + 1}`.execute(db);
+    order by ${sorted} limit ${PAGE}`.execute(db);
   return rows;
 }
 

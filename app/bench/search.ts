@@ -1,0 +1,105 @@
+/** What a search over a million services costs, beside the SQL that somebody would write by hand for the same page. */
+import { sql } from 'kysely';
+import type { Database } from '../src/db/open.ts';
+import { readSearch } from '../src/search/asked.ts';
+import { countFacets } from '../src/search/counts.ts';
+import { resolve } from '../src/search/nearest-word.ts';
+import { search, SERVICES_PER_PAGE } from '../src/search/search.ts';
+
+export interface SearchFigures {
+  services: number;
+  own: Spread;
+  byHand: Spread;
+  facets: Spread;
+}
+
+/** Milliseconds. */
+export interface Spread {
+  p50: number;
+  p95: number;
+}
+
+interface Asked {
+  q: string;
+  platform: string;
+  kind: string;
+}
+
+/** Words from common to rare, platforms and kinds from large to small. */
+const WORDS = [
+  'real',
+  'refill 30',
+  'hq',
+  'instant',
+  'türk',
+  'brasil',
+  'fast',
+  'cheap',
+  'гарантия',
+  'non drop',
+  'max 10k',
+  'usa',
+];
+const PAIRS = [
+  ['instagram', 'followers'],
+  ['instagram', 'likes'],
+  ['tiktok', 'views'],
+  ['youtube', 'followers'],
+  ['telegram', 'followers'],
+  ['facebook', 'followers'],
+] as const;
+
+export async function measureSearch(db: Database, services: number, rounds: number): Promise<SearchFigures> {
+  const asked: Asked[] = WORDS.flatMap((q) => PAIRS.map(([platform, kind]) => ({ q, platform, kind })));
+  const own: number[] = [];
+  const byHand: number[] = [];
+  const facets: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const one of asked) {
+      const { search: wanted } = readSearch(
+        { q: [one.q], platform: [one.platform], kind: [one.kind], sort: ['rate'] },
+        'changed',
+      );
+      const times = [
+        await timed(async () => await search(db, 'visitor', (await resolve(db, wanted)).search)),
+        await timed(async () => await handWritten(db, one)),
+        round === 1
+          ? await timed(async () => await countFacets(db, 'visitor', (await resolve(db, wanted)).search))
+          : Number.NaN,
+      ];
+      // The first round warms up.
+      if (round === 0) continue;
+      own.push(times[0]!);
+      byHand.push(times[1]!);
+      if (round === 1) facets.push(times[2]!);
+      if (process.env['DEBUG_BENCH']) console.error(one, times.map((t) => Math.round(t * 10) / 10).join(' '));
+    }
+  }
+  return { services, own: spreadOf(own), byHand: spreadOf(byHand), facets: spreadOf(facets) };
+}
+
+async function handWritten(db: Database, { q, platform, kind }: Asked): Promise<void> {
+  const words = q.split(' ').map((word) => `'${word.replaceAll('ü', 'u')}':*`);
+  await sql`
+    select v.*, p.slug, p.name as panel_name, s.state, f.price_usd, f.refill_days, f.low_from, f.low_was
+    from service_facts f
+    join services v using (panel_id, service_id)
+    join panels p using (panel_id)
+    join panel_states s using (panel_id)
+    where f.terms @@ ${words.join(' & ')}::tsquery and f.platform = ${platform} and f.kind = ${kind}
+      and p.listing = 'listed' and f.price_usd is not null and f.unit <> 'package'
+    order by f.price_usd, f.panel_id, f.service_id limit ${SERVICES_PER_PAGE + 1}`.execute(db);
+}
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
+}
+
+function spreadOf(times: number[]): Spread {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { p50: at(0.5), p95: at(0.95) };
+}
