@@ -4,6 +4,7 @@
  * harm; what fails is tried again, and what fails for good is logged. While the database is away, jobs wait.
  */
 import { PgBoss } from 'pg-boss';
+import { refreshSiteFigures } from './catalogs/moves.ts';
 import { refreshFigures } from './checks/panel-figures.ts';
 import { makePartitions } from './checks/partitions.ts';
 import { forgetOld } from './checks/retention.ts';
@@ -44,6 +45,7 @@ const JOBS: Record<string, Job> = {
     async run({ db }) {
       const { panels } = await rollUp(db);
       const figures = await refreshFigures(db);
+      await refreshSiteFigures(db);
       return panels + figures === 0 ? undefined : { panels, figures };
     },
   },

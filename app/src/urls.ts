@@ -8,6 +8,7 @@ export const ROUTES = {
   panelIncidents: '/panels/:panel/incidents',
   panelService: '/panels/:panel/services/:service',
   panelDiff: '/panels/:panel/diff/:span',
+  changes: '/changes',
   services: '/services',
   compareServices: '/services/compare',
   find: '/find',

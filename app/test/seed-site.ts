@@ -203,6 +203,45 @@ async function seedChanges(db: Database, panelId: number, name: string): Promise
   for (const [kind, service, before, after] of events) await write(kind, service, before, after, 1, null);
   const repricing = await write('repricing', null, null, { factor: '1.0504', services: 405 }, 49, null);
   await write('rate', '77', { rate: '10' }, { rate: '10.504' }, 49, repricing);
+  const moved = (hoursAgo: number, counts: Record<string, unknown>) =>
+    insertRow(db, 'catalog_moves', {
+      panel_id: panelId,
+      changed_at: new Date(Math.floor(Date.now() / 3_600_000 - hoursAgo) * 3_600_000).toISOString(),
+      ...Object.fromEntries(
+        [
+          'events',
+          'added',
+          'removed',
+          'restored',
+          'renamed',
+          'rates_up',
+          'rates_down',
+          'limits',
+          'recategorised',
+          'flags',
+          'description',
+          'reidentified',
+          'repriced',
+        ].map((kind) => [kind, 0]),
+      ),
+      repricings: [],
+      ...counts,
+    });
+  await moved(1, {
+    events: 11,
+    added: 1,
+    removed: 1,
+    restored: 1,
+    renamed: 1,
+    rates_up: 1,
+    rates_down: 1,
+    limits: 1,
+    recategorised: 1,
+    flags: 1,
+    description: 1,
+    reidentified: 1,
+  });
+  await moved(49, { events: 1, repriced: 405, repricings: [{ factor: '1.0504', services: 405 }] });
 }
 
 async function seedChecks(

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
-import { findCatalog, latestMoves, listChanges, siteTotals } from './queries.ts';
+import { listMoves, siteTotals } from './moves.ts';
+import { findCatalog, listChanges } from './queries.ts';
 
 const database = useDatabase();
 let listed: number;
@@ -24,25 +25,28 @@ describe('a panel that is not listed', () => {
     const { db } = database;
     await sql`insert into changes (panel_id, changed_at, kind, service_id, service_name, after) values
       (${hidden}, now(), 'added', 'secret', 'Secret Followers', '{}')`.execute(db);
+    await sql`insert into catalog_moves select ${hidden}, now(), 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '[]'`.execute(
+      db,
+    );
     await sql`insert into catalogs (panel_id, wire_hash, body_hash, first_read_at, read_at, changed_at, services, wrapper, fields, unknown_fields, notes, findings)
       values (${hidden}, '', '', now(), now(), now(), 1, 'array', '{}', '{}', '[]', '[]')`.execute(db);
     const seenBy = async (viewer: 'visitor' | 'operator') => ({
       changes: (await listChanges(db, viewer, { kinds: [] })).rows.length,
       changesOfPanel: (await listChanges(db, viewer, { kinds: [], panelId: hidden })).rows.length,
-      moves: (await latestMoves(db, viewer, 5)).length,
-      totals: await siteTotals(db, viewer),
+      moves: (await listMoves(db, viewer, { kinds: [] })).rows.length,
+      totals: { ...(await siteTotals(db, viewer)), asOf: undefined },
     });
     expect(await seenBy('visitor')).toEqual({
       changes: 0,
       changesOfPanel: 0,
       moves: 0,
-      totals: { panels: 1, panelsUp: 0, services: 0, changes24h: 0 },
+      totals: { panels: 1, panelsUp: 0, services: 0, changes24h: 0, added24h: 0, removed24h: 0, rates24h: 0 },
     });
     expect(await seenBy('operator')).toEqual({
       changes: 1,
       changesOfPanel: 1,
       moves: 1,
-      totals: { panels: 2, panelsUp: 0, services: 1, changes24h: 1 },
+      totals: { panels: 2, panelsUp: 0, services: 1, changes24h: 1, added24h: 1, removed24h: 0, rates24h: 0 },
     });
     expect(await findCatalog(db, listed)).toBeUndefined();
   });

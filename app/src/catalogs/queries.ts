@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { FieldMap, Finding, Json, ListingNote } from 'smmwatch';
 import { decodeCursor, encodeCursor, type Cursor, type CursorType } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
-import { visibleTo, type PanelState, type Viewer } from '../panels/queries.ts';
+import { visibleTo, type Viewer } from '../panels/queries.ts';
 
 /** A page of a list; `next` continues it, undefined at its end. */
 export interface Page<Row> {
@@ -89,53 +89,6 @@ export async function countChangeKinds(
   return rows;
 }
 
-/** What one check saw move in a catalog, told in numbers. */
-export interface MoveRow {
-  panelSlug: string;
-  panelName: string;
-  panelState: PanelState | null;
-  changedAt: Date;
-  kinds: Partial<Record<ChangeKind, number>>;
-  /** Of the rate changes, how many went up. */
-  ratesUp: number;
-  /** What the repricings say of themselves. */
-  repricings: Record<string, Json>[];
-}
-
-/** The latest moments at which a catalog moved, the latest first. Steps from moment to moment, whatever they hold. */
-export async function latestMoves(db: Database, viewer: Viewer, limit: number): Promise<MoveRow[]> {
-  const { rows } = await sql<MoveRow>`
-    with recursive moments (changed_at, panel_id, n) as (
-      (select x.changed_at, x.panel_id, 1 from changes x join panels p using (panel_id)
-        where x.part_of is null and ${visibleTo(viewer)} order by x.changed_at desc, x.panel_id desc limit 1)
-      union all
-      select earlier.changed_at, earlier.panel_id, m.n + 1
-      from moments m cross join lateral (
-        select x.changed_at, x.panel_id from changes x join panels p using (panel_id)
-        where x.part_of is null and (x.changed_at, x.panel_id) < (m.changed_at, m.panel_id) and ${visibleTo(viewer)}
-        order by x.changed_at desc, x.panel_id desc limit 1
-      ) earlier
-      where m.n < ${limit}
-    )
-    select p.slug as "panelSlug", p.name as "panelName", s.state as "panelState", m.changed_at as "changedAt",
-      k.kinds, k.rates_up as "ratesUp", k.repricings
-    from moments m join panels p using (panel_id) left join panel_states s using (panel_id)
-    cross join lateral (
-      select jsonb_object_agg(kind, n) as kinds, coalesce(sum(up), 0)::int as rates_up,
-        coalesce(jsonb_path_query_array(jsonb_agg(told) filter (where told is not null), '$[*][*]'), '[]') as repricings
-      from (
-        select x.kind, count(*) as n,
-          count(*) filter (where x.kind = 'rate' and (x.after->>'rate')::numeric > (x.before->>'rate')::numeric) as up,
-          jsonb_agg(x.after) filter (where x.kind = 'repricing') as told
-        from changes x
-        where x.panel_id = m.panel_id and x.changed_at = m.changed_at and x.part_of is null
-        group by x.kind
-      ) by_kind
-    ) k
-    order by m.changed_at desc, m.panel_id desc`.execute(db);
-  return rows;
-}
-
 /** A panel's catalog as a whole. */
 export interface CatalogRow {
   services: number;
@@ -159,26 +112,6 @@ export async function findCatalog(db: Database, panelId: number): Promise<Catalo
       quarantined_at as "quarantinedAt", fields, unknown_fields as "unknownFields", notes, findings
     from catalogs where panel_id = ${panelId}`.execute(db);
   return rows[0];
-}
-
-/** Counts for the head of the site. */
-export interface SiteTotals {
-  panels: number;
-  panelsUp: number;
-  services: number;
-  changes24h: number;
-}
-
-export async function siteTotals(db: Database, viewer: Viewer): Promise<SiteTotals> {
-  const { rows } = await sql<SiteTotals>`
-    select count(*) as panels, count(*) filter (where s.state = 'up') as "panelsUp", coalesce(sum(c.services), 0) as services,
-      (
-        select count(*) from changes x join panels p using (panel_id)
-        where x.part_of is null and x.changed_at > now() - interval '24 hours' and ${visibleTo(viewer)}
-      ) as "changes24h"
-    from panels p left join panel_states s using (panel_id) left join catalogs c using (panel_id)
-    where ${visibleTo(viewer)}`.execute(db);
-  return rows[0] ?? { panels: 0, panelsUp: 0, services: 0, changes24h: 0 };
 }
 
 /** As text: a rate must keep its decimals and an instant its microseconds. */

@@ -17,6 +17,7 @@ import type { Database } from '../db/open.ts';
 import { judgePanels } from '../market/judge-panels.ts';
 import { writeFacts, type FactsChange } from '../search/write-facts.ts';
 import { compareStored, type Compared, type Printed } from './compare-stored.ts';
+import { writeMoves } from './moves.ts';
 import { newKey, printFacts, printServices, readPrints, sameFacts, writePrints } from './prints.ts';
 import { storableService } from './storable.ts';
 import { writeChanges } from './write-changes.ts';
@@ -182,6 +183,10 @@ async function countedChanges(tx: Database, taken: readonly Taken[]): Promise<Ma
       diff,
       names: new Map([...selling, ...later].map((service) => [service.id, service.name])),
     })),
+  );
+  await writeMoves(
+    tx,
+    known.map(({ read, diff }, index) => ({ moment: read, diff, events: counts[index] ?? 0 })),
   );
   return new Map(known.map(({ panelId }, index) => [panelId, counts[index] ?? 0]));
 }

@@ -2,6 +2,7 @@
  * What other rooms and the pages may know of the history of checks. Each question is one query, for one panel or for a page of
  * them, and costs in proportion to those: roll-ups through their keys, and the checks that are not rolled up yet.
  */
+import { visibleTo, type Viewer } from '../panels/queries.ts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../db/open.ts';
 import { bucketIn, bucketOf, countIn, percentile, type Histogram } from './latency.ts';
@@ -341,4 +342,27 @@ function dates(days: readonly Date[]): string[] {
 
 function dateOf(day: Date): string {
   return day.toISOString().slice(0, 10);
+}
+
+/** A panel that does not answer, or not to us. */
+export interface OutageRow {
+  panelSlug: string;
+  panelName: string;
+  state: 'down' | 'key_invalid' | 'blocked';
+  openedAt: Date;
+}
+
+/** Incidents that last, the latest first, and how many there are. */
+export async function openOutages(
+  db: Database,
+  viewer: Viewer,
+  limit: number,
+): Promise<{ rows: OutageRow[]; all: number }> {
+  const { rows } = await sql<OutageRow & { all: number }>`
+    select p.slug as "panelSlug", p.name as "panelName", i.state, i.opened_at as "openedAt", count(*) over ()::int as all
+    from incidents i join panels p using (panel_id)
+    where i.closed_at is null and ${visibleTo(viewer)} order by i.opened_at desc, i.panel_id limit ${limit}`.execute(
+    db,
+  );
+  return { rows: rows.map(({ all: _, ...row }) => row), all: rows[0]?.all ?? 0 };
 }

@@ -134,7 +134,7 @@ describe('changes', () => {
   test('can be narrowed to kinds, by address', async () => {
     const { text } = await visitor.get('/panels/north-star/changes?kind=repricing&kind=removed');
     expect(rowNames(text)).toHaveLength(2);
-    expect(text).toMatch(/was <span class="rate">0<span class="rate-fraction">\.90/);
+    expect(text).toMatch(/was <span class="rate" dir="ltr">0<span class="rate-fraction">\.90/);
   });
 });
 

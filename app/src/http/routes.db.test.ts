@@ -20,6 +20,9 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /panels/:panel': 'anyone',
   'GET /panels/:panel/changes': 'anyone',
   'GET /panels/:panel/incidents': 'anyone',
+  'GET /panels/:panel/services/:service': 'anyone',
+  'GET /panels/:panel/diff/:span': 'anyone',
+  'GET /changes': 'anyone',
   'GET /services': 'anyone',
   'GET /services/compare': 'anyone',
   'GET /find': 'anyone',
@@ -47,7 +50,11 @@ const WHO_MAY_CALL: Record<string, Who> = {
 };
 const ROUTES = Object.entries(WHO_MAY_CALL).map(([route, who]) => {
   const [method = '', path = ''] = route.split(' ');
-  return { method, who, path: path.replace(':panel', 'north-star') };
+  return {
+    method,
+    who,
+    path: path.replace(':panel', 'north-star').replace(':service', '1001').replace(':span', '1d..now'),
+  };
 });
 const FOR_OPERATOR = ROUTES.filter(({ who }) => who === 'operator');
 const WRITING = ROUTES.filter(({ method }) => method === 'POST');

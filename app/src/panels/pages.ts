@@ -1,7 +1,8 @@
 /** Pages about panels: the front page, the directory, a panel, and what this site is. */
 import { Hono } from 'hono';
-import { findCatalog, latestMoves, siteTotals } from '../catalogs/queries.ts';
-import { panelDays, panelLatencies, panelUptimes, rangeOf } from '../checks/queries.ts';
+import { biggestRepricings, listMoves, siteTotals } from '../catalogs/moves.ts';
+import { findCatalog } from '../catalogs/queries.ts';
+import { openOutages, panelDays, panelLatencies, panelUptimes, rangeOf } from '../checks/queries.ts';
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { oneOf, typedText } from '../http/query.ts';
@@ -17,12 +18,14 @@ import { aboutPage } from './pages/about.ts';
 import { findPanels, PANEL_TABLE, type DirectorySearch } from './directory-queries.ts';
 import { directoryPage, directoryView } from './pages/directory.ts';
 import { HOME_MOVES, HOME_PANELS, homePage } from './pages/home.ts';
+import { STRIP_ROWS } from './pages/market-strip.ts';
 import { panelColumns } from './pages/panel-columns.ts';
 import { panelPage } from './pages/panel.ts';
 import {
   countPanelStates,
   findPanel,
   listPanels,
+  newestPanels,
   recentChecks,
   type PanelRow,
   type Viewer,
@@ -33,12 +36,16 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
 
   routes.get(ROUTES.home, async (c) => {
     const { reader, viewer } = c.var;
-    const [totals, moves, panels] = await Promise.all([
+    const [totals, moves, repriced, outages, newest, panels] = await Promise.all([
       siteTotals(db, viewer),
-      latestMoves(db, viewer, HOME_MOVES),
+      listMoves(db, viewer, { kinds: [], limit: HOME_MOVES }),
+      biggestRepricings(db, viewer, STRIP_ROWS),
+      openOutages(db, viewer, STRIP_ROWS),
+      newestPanels(db, viewer, STRIP_ROWS),
       listPanels(db, viewer, HOME_PANELS),
     ]);
-    return c.html(homePage({ reader, viewer, now: new Date(), totals, moves, panels }));
+    const strip = { repriced, outages, newest };
+    return c.html(homePage({ reader, viewer, now: new Date(), totals, moves: moves.rows, strip, panels }));
   });
 
   routes.get(ROUTES.panels, async (c) => {

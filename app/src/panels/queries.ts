@@ -183,3 +183,22 @@ export async function announcedMaintenance(
     order by starts_at, panel_id`.execute(db);
   return rows;
 }
+
+export interface NewPanelRow {
+  slug: string;
+  name: string;
+  state: PanelState | null;
+  addedAt: Date;
+}
+
+/** Nobody calls a panel new for longer. */
+const NEW_DAYS = 30;
+
+/** Panels that came last, the latest first. */
+export async function newestPanels(db: Database, viewer: Viewer, limit: number): Promise<NewPanelRow[]> {
+  const { rows } = await sql<NewPanelRow>`
+    select p.slug, p.name, s.state, p.added_at as "addedAt" from panels p left join panel_states s using (panel_id)
+    where ${visibleTo(viewer)} and p.added_at > now() - make_interval(days => ${NEW_DAYS})
+    order by p.added_at desc, p.panel_id desc limit ${limit}`.execute(db);
+  return rows;
+}

@@ -91,7 +91,13 @@ function times(reader: Reader, now: Date): Markup {
 }
 
 function moves(reader: Reader, now: Date): Markup {
-  const changed = { panelSlug: 'a', panelState: 'up', changedAt: before(now, 30), ratesUp: 3 } as const;
+  const changed = {
+    panelId: 1,
+    panelSlug: 'a',
+    panelState: 'up',
+    changedAt: before(now, 30),
+    ratesUp: 3,
+  } as const;
   return moveList(
     reader,
     [

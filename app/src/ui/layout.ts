@@ -18,7 +18,7 @@ export interface Frame {
   /** When what the page says was read from the database. */
   now: Date;
   /** The part of the site that the page belongs to. */
-  section?: 'panels' | 'services' | 'about' | 'operator';
+  section?: 'panels' | 'services' | 'changes' | 'about' | 'operator';
   /** A page that has a search of its own needs no second one. */
   hasSearch?: boolean;
   /** Set while the page waits for something that is under way: with JavaScript it looks again this often. */
@@ -61,6 +61,7 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
           <nav class="site-nav" aria-label="${say(layoutWords.site)}">
             ${link('panels', reader.href('panels'), say(layoutWords.panels))}
             ${link('services', reader.href('services'), say(layoutWords.services))}
+            ${link('changes', reader.href('changes'), say(layoutWords.changes))}
             ${link('about', reader.href('about'), say(layoutWords.about))}
             ${viewer === 'operator' && link('operator', reader.href('operator'), say(layoutWords.operator))}
           </nav>

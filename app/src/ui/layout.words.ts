@@ -46,6 +46,15 @@ export const layoutWords = {
     es: 'Paneles',
     ar: 'اللوحات',
   },
+  changes: {
+    en: 'Changes',
+    ru: 'Изменения',
+    tr: 'Değişiklikler',
+    id: 'Perubahan',
+    'pt-BR': 'Mudanças',
+    es: 'Cambios',
+    ar: 'التغييرات',
+  },
   services: {
     en: 'Services',
     ru: 'Услуги',

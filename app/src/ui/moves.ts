@@ -8,7 +8,7 @@ import { moveWords } from './moves.words.ts';
 import { panelText } from './panel-text.ts';
 import { percent } from './percent.ts';
 import { ago } from './time.ts';
-import type { MoveRow } from '../catalogs/queries.ts';
+import type { MoveRow } from '../catalogs/moves.ts';
 
 export function moveList(reader: Reader, moves: readonly MoveRow[], now: Date): Markup {
   return html`<ul class="moves" role="list">
@@ -21,10 +21,16 @@ export function moveList(reader: Reader, moves: readonly MoveRow[], now: Date): 
               >${panelText(move.panelName)}</a
             ></span
           >
-          <span class="what">${told(reader, move)}</span>
+          <a class="what plain" href="${differenceAddress(reader, move)}">${told(reader, move)}</a>
         </li> `,
     )}
   </ul>`;
+}
+
+/** What one check saw, in full: the difference between just before it and just after. */
+export function differenceAddress(reader: Reader, { panelSlug, changedAt }: MoveRow): string {
+  const at = (ms: number): string => new Date(changedAt.getTime() + ms).toISOString();
+  return reader.href('panelDiff', { panel: panelSlug, span: `${at(-1)}..${at(1)}` });
 }
 
 /** The weightiest first: what moves every rate, then what came and went; the rest in the background. */

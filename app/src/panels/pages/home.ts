@@ -1,16 +1,19 @@
 /** The front page: search, what moved, and the directory. */
 import type { Reader } from '../../i18n/reader.ts';
 import { moveList } from '../../ui/moves.ts';
-import type { MoveRow, SiteTotals } from '../../catalogs/queries.ts';
+import type { MoveRow, SiteTotals } from '../../catalogs/moves.ts';
 import { empty } from '../../ui/empty.ts';
 import { count } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
 import { layoutWords } from '../../ui/layout.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
+import { moment } from '../../ui/time.ts';
 import { searchBox } from '../../ui/search-box.ts';
 import type { PanelRow, Viewer } from '../queries.ts';
 import { directoryWords } from './directory.words.ts';
 import { homeWords as words } from './home.words.ts';
+import { marketStrip, type MarketStrip } from './market-strip.ts';
+import { stripWords } from './market-strip.words.ts';
 import { noPanels, panelTable } from './directory.ts';
 
 export const HOME_PANELS = 50;
@@ -22,10 +25,11 @@ export interface HomeData {
   now: Date;
   totals: SiteTotals;
   moves: MoveRow[];
+  strip: Omit<MarketStrip, 'totals'>;
   panels: PanelRow[];
 }
 
-export function homePage({ reader, viewer, now, totals, moves, panels }: HomeData): Markup {
+export function homePage({ reader, viewer, now, totals, moves, strip, panels }: HomeData): Markup {
   const { say } = reader;
   const troubled = totals.panels - totals.panelsUp;
   return page(
@@ -59,8 +63,12 @@ export function homePage({ reader, viewer, now, totals, moves, panels }: HomeDat
                   <dd>${count(reader, totals.changes24h)}</dd>
                 </div>
               </dl>
+              ${marketStrip(reader, { ...strip, totals }, now)}
               <section aria-labelledby="moved">
-                <h2 id="moved">${say(words.moved)}</h2>
+                <div class="section-head">
+                  <h2 id="moved">${say(words.moved)}</h2>
+                  <a href="${reader.href('changes')}">${say(stripWords.everything)}</a>
+                </div>
                 ${moves.length === 0 ? empty(say(words.nothingMoved), say(words.whenMoved)) : moveList(reader, moves, now)}
               </section>
               <section aria-labelledby="panels">
@@ -71,7 +79,10 @@ export function homePage({ reader, viewer, now, totals, moves, panels }: HomeDat
                   >
                 </div>
                 ${panelTable(reader, panels, now)}
-              </section>`
+              </section>
+              <p class="note">
+                ${reader.mark(stripWords.countedAt, { moment: moment(reader, totals.asOf) })}
+              </p>`
       }`,
   );
 }
