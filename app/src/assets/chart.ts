@@ -2,6 +2,7 @@
  * What the browser adds to a chart that is complete without it: a crosshair that reads the step under the pointer, arrow keys that go from
  * step to step, and a closer look at what a drag spans.
  */
+import { timeTag } from '../i18n/elapsed.ts';
 
 interface ChartData {
   from: number;
@@ -10,7 +11,7 @@ interface ChartData {
 }
 
 const WIDTH = 1000;
-const { lang } = document.documentElement;
+const lang = timeTag(document.documentElement.lang);
 const DATE = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeZone: 'UTC' });
 const CLOCK = new Intl.DateTimeFormat(lang, { timeStyle: 'short', timeZone: 'UTC' });
 const EXACT = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });

@@ -21,10 +21,18 @@ const PAGES = [
   '/services',
   '/services?q=nothing-holds-this',
   '/services?sort=rate',
+  '/services/compare',
+  '/services/compare?ids=north-star:1001,slow-river:1001',
+  '/changes',
+  '/panels/north-star/services/1001',
+  '/panels/north-star/diff/1d..now',
   '/about',
   '/status',
   '/nothing-is-here',
 ];
+
+/** Answers to programs. */
+const NOT_PAGES = new Set(['/find', '/healthz', '/readyz', '/metrics']);
 
 const database = useDatabase();
 let site: ReturnType<typeof siteOf>['site'];
@@ -40,10 +48,16 @@ async function read(
   headers: Record<string, string> = {},
 ): Promise<{ text: string; vary: string }> {
   const reply = await site.request(ORIGIN + path, { headers });
+  const further = reply.headers.get('location');
+  if (further !== null) return await read(further, headers);
   return { text: await reply.text(), vary: reply.headers.get('vary') ?? '' };
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{2,}/gu) ?? [];
+const wordsOf = (text: string): string[] =>
+  text
+    .replaceAll('US$', '')
+    .toLowerCase()
+    .match(/\p{L}{2,}/gu) ?? [];
 
 /** All words that the messages of a language are made of; names of what is filled in count as words of every language. */
 function vocabulary(language: Language): Set<string> {
@@ -101,6 +115,18 @@ describe.each(LANGUAGES)('in %s', (language) => {
     });
     expect([...new Set(left)]).toEqual([]);
   });
+});
+
+test('every page that anyone may read is among them', () => {
+  const patterns = site.routes
+    .filter(({ method, path }) => method === 'GET' && !path.includes('.') && !path.includes('*'))
+    .map(({ path }) => path)
+    .filter((path) => !/^\/(?:operator|dev)\b/.test(path) && !NOT_PAGES.has(path));
+  const unread = [...new Set(patterns)].filter((pattern) => {
+    const address = new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`);
+    return !PAGES.some((page) => address.test(page.replace(/\?.*/, '')));
+  });
+  expect(unread).toEqual([]);
 });
 
 describe('an address without a language', () => {

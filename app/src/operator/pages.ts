@@ -56,7 +56,7 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
     const token = getCookie(c, SESSION_COOKIE);
     if (token !== undefined) await signOut({ db }, token);
     deleteCookie(c, SESSION_COOKIE, cookie);
-    return c.redirect(href('home'), 303);
+    return c.redirect(c.var.reader.href('home'), 303);
   });
 
   routes.get(ROUTES.operator, async (c) =>
@@ -69,7 +69,7 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
     const form = await readForm(c);
     const saved = await addPanel(deps, form);
     if (!saved.ok) return c.html(newPanelPage(new Date(), readValues(form), saved.errors), 422);
-    return c.redirect(href('panel', { panel: saved.slug }), 303);
+    return c.redirect(c.var.reader.href('panel', { panel: saved.slug }), 303);
   });
 
   const judgedCurrency = async ({ panelId }: PanelRow) => (await panelCurrencies(db, [panelId])).get(panelId);
@@ -89,7 +89,7 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
       const judged = await judgedCurrency(panel);
       return c.html(editPanelPage(panel, judged, new Date(), readValues(form), saved.errors), 422);
     }
-    return c.redirect(href('panel', { panel: saved.slug }), 303);
+    return c.redirect(c.var.reader.href('panel', { panel: saved.slug }), 303);
   });
 
   routes.get(ROUTES.removePanel, async (c) => {
@@ -108,7 +108,8 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
       const panel = slugOf(c);
       const { from } = await readForm(c);
       if (!(await verb({ db }, panel))) return await c.notFound();
-      const back = from === 'panel' && verb !== removePanel ? href('panel', { panel }) : href('operator');
+      const back =
+        from === 'panel' && verb !== removePanel ? c.var.reader.href('panel', { panel }) : href('operator');
       return c.redirect(back, 303);
     });
   }

@@ -1,5 +1,6 @@
 /** Amounts of money as a language writes them. Decimal strings stay decimal strings: none becomes a floating-point number. */
 import { Big } from 'big.js';
+import { numberTag } from '../i18n/elapsed.ts';
 import type { Language } from '../i18n/languages.ts';
 
 /** Significant digits that a small price keeps: 0.00123 and 0.00124 are not the same price. */
@@ -43,7 +44,7 @@ function formatOf(language: Language, currency: string | undefined, decimals: nu
   const key = `${language} ${currency ?? ''} ${extra}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const tag = language === 'ar' ? 'ar-u-nu-latn' : language;
+  const tag = numberTag(language);
   const usual =
     currency === undefined
       ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }

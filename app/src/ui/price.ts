@@ -5,7 +5,6 @@
  */
 import { Big } from 'big.js';
 import type { Cost } from 'smmwatch';
-import type { Language } from '../i18n/languages.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { USUAL_CURRENCY } from '../market/dollars.ts';
 import type { ShownCurrency } from '../market/queries.ts';
@@ -126,13 +125,8 @@ function rateText(
   return reader.say(words.rateOn, { rate, day: dayText(day, reader) });
 }
 
-const DAY_TAGS: Partial<Record<Language, string>> = { en: 'en-GB', ar: 'ar-u-nu-latn' };
-
-function dayText(day: string, { language }: Reader): string {
-  return new Intl.DateTimeFormat(DAY_TAGS[language] ?? language, {
-    dateStyle: 'medium',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+function dayText(day: string, reader: Reader): string {
+  return reader.formats.date(new Date(`${day}T00:00:00Z`));
 }
 
 /** A dash to the eye, the reason on hover and to a screen reader. */
