@@ -41,11 +41,11 @@ export const compareWords = {
   uptime: {
     en: 'Uptime, 30 days',
     ru: 'Аптайм, 30 дней',
-    tr: 'Uptime, 30 gün',
+    tr: 'Çalışma süresi, 30 gün',
     id: 'Uptime, 30 hari',
     'pt-BR': 'Uptime, 30 dias',
-    es: 'Uptime, 30 días',
-    ar: 'التشغيل، 30 يومًا',
+    es: 'Disponibilidad, 30 días',
+    ar: 'وقت التشغيل، 30 يومًا',
   },
   quoted: {
     en: 'Rate as quoted',
@@ -71,8 +71,8 @@ export const compareWords = {
     tr: '1.000 adet',
     id: 'per 1.000',
     'pt-BR': 'por 1.000',
-    es: 'por 1.000',
-    ar: 'لكل 1000',
+    es: 'por 1000',
+    ar: 'لكل 1,000',
   },
   package: {
     en: 'a package',
@@ -81,7 +81,7 @@ export const compareWords = {
     id: 'per paket',
     'pt-BR': 'o pacote',
     es: 'el paquete',
-    ar: 'للحزمة',
+    ar: 'للباقة',
   },
   one: {
     en: 'a piece',
@@ -98,7 +98,7 @@ export const compareWords = {
     tr: '{n, number} adedin tutarı',
     id: 'Biaya {n, number}',
     'pt-BR': 'Custo de {n, number}',
-    es: 'Coste de {n, number}',
+    es: 'Costo de {n, number}',
     ar: 'تكلفة {n, number}',
   },
   least: {
@@ -198,7 +198,7 @@ export const compareWords = {
     id: 'Drip-feed',
     'pt-BR': 'Drip-feed',
     es: 'Drip-feed',
-    ar: 'التقطير',
+    ar: 'تنفيذ تدريجي',
   },
   start: {
     en: 'Start within',

@@ -44,6 +44,6 @@ export const findWords = {
     id: 'Tentang',
     'pt-BR': 'Sobre',
     es: 'Acerca de',
-    ar: 'حول الموقع',
+    ar: 'عن الموقع',
   },
 } satisfies Record<string, Message>;

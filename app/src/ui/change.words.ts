@@ -70,7 +70,7 @@ export const kindWords: Readonly<Record<ChangeKind, Message>> = {
   repricing: {
     en: 'Repricing',
     ru: 'Переоценка',
-    tr: 'Yeni fiyatlandırma',
+    tr: 'Toplu fiyat değişimi',
     id: 'Penyesuaian harga',
     'pt-BR': 'Reajuste',
     es: 'Reajuste',

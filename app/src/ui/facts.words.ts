@@ -358,12 +358,12 @@ export const modifierWords: Readonly<Record<Modifier, Message>> = {
   },
   drip: {
     en: 'Drip-feed',
-    ru: 'Постепенно',
-    tr: 'Kademeli',
-    id: 'Bertahap',
-    'pt-BR': 'Gradual',
-    es: 'Gradual',
-    ar: 'تدريجي',
+    ru: 'Drip-feed',
+    tr: 'Drip-feed',
+    id: 'Drip-feed',
+    'pt-BR': 'Drip-feed',
+    es: 'Drip-feed',
+    ar: 'تنفيذ تدريجي',
   },
 };
 

@@ -31,7 +31,9 @@ function written(value: Big, currency: string, language: Language, decimals: num
   const digits = value.toFixed();
   if (!isDecimal(digits)) throw new Error(`not a decimal: ${digits}`);
   const text = format.format(digits);
-  return isCode ? text : `${text}\u{a0}${currency}`;
+  const amount = isCode ? text : `${text}\u{a0}${currency}`;
+  // Else an Arabic page shows `$US` where the sign is `US$`: an amount stands alone, from left to right.
+  return language === 'ar' ? `\u{2066}${amount.replaceAll('\u{200f}', '')}\u{2069}` : amount;
 }
 
 /** What `Intl` formats without making a float of it. */

@@ -112,7 +112,7 @@ export const moveWords = {
   repriced: {
     en: '<b>Repriced</b>',
     ru: '<b>Переоценка</b>',
-    tr: '<b>Yeni fiyatlandırma</b>',
+    tr: '<b>Toplu fiyat değişimi</b>',
     id: '<b>Harga disesuaikan</b>',
     'pt-BR': '<b>Reajuste</b>',
     es: '<b>Reajuste de precios</b>',
@@ -121,7 +121,7 @@ export const moveWords = {
   repricedBy: {
     en: '<b>Repriced</b> by {percent}',
     ru: '<b>Переоценка</b> на {percent}',
-    tr: '<b>Yeni fiyatlandırma</b>: {percent}',
+    tr: '<b>Toplu fiyat değişimi</b>: {percent}',
     id: '<b>Harga disesuaikan</b> {percent}',
     'pt-BR': '<b>Reajuste</b> de {percent}',
     es: '<b>Reajuste de precios</b> del {percent}',

@@ -83,6 +83,7 @@ describe('an amount of money', () => {
     ['84.5', 'RUB', 'ru', '84,50 ₽'],
     ['1.5', 'USDT', 'en', '1.50 USDT'],
     ['1e-9', 'USD', 'en', '$0.000000001'],
+    ['1.5', 'USD', 'ar', '\u{2066}1.50 US$\u{2069}'],
   ] as const)('%s %s in %s is %s', (amount, currency, language, written) => {
     expect(moneyText(amount, currency, language).replace(/\s/gu, ' ')).toBe(written);
   });

@@ -6,7 +6,7 @@ export const priceWords = {
     en: 'no rate quoted',
     ru: 'цена не указана',
     tr: 'fiyat belirtilmemiş',
-    id: 'tarif tidak disebutkan',
+    id: 'harga tidak disebutkan',
     'pt-BR': 'sem preço informado',
     es: 'sin precio indicado',
     ar: 'لم يُذكر سعر',

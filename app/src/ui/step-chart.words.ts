@@ -16,7 +16,7 @@ export const chartWords = {
     tr: 'Yakından bakmak için sürükleyin, tümü için çift tıklayın. Ok tuşları adım adım okur.',
     id: 'Seret untuk memperbesar, klik dua kali untuk melihat semua. Tombol panah membaca langkah demi langkah.',
     'pt-BR': 'Arraste para aproximar, clique duas vezes para ver tudo. As setas leem passo a passo.',
-    es: 'Arrastre para acercar, doble clic para verlo todo. Las flechas leen paso a paso.',
+    es: 'Arrastra para acercar, doble clic para verlo todo. Las flechas leen paso a paso.',
     ar: 'اسحب للتقريب، وانقر نقرًا مزدوجًا لعرض الكل. تقرأ مفاتيح الأسهم خطوة بخطوة.',
   },
 } satisfies Record<string, Message>;

@@ -8,7 +8,7 @@ export const uptimeWindowWords: Readonly<Record<UptimeWindow, Message>> = {
     tr: 'Çalışma süresi, 24 saat',
     id: 'Uptime, 24 jam',
     'pt-BR': 'Uptime, 24 horas',
-    es: 'Actividad, 24 horas',
+    es: 'Disponibilidad, 24 horas',
     ar: 'وقت التشغيل، 24 ساعة',
   },
   '7d': {
@@ -17,7 +17,7 @@ export const uptimeWindowWords: Readonly<Record<UptimeWindow, Message>> = {
     tr: 'Çalışma süresi, 7 gün',
     id: 'Uptime, 7 hari',
     'pt-BR': 'Uptime, 7 dias',
-    es: 'Actividad, 7 días',
+    es: 'Disponibilidad, 7 días',
     ar: 'وقت التشغيل، 7 أيام',
   },
   '30d': {
@@ -26,7 +26,7 @@ export const uptimeWindowWords: Readonly<Record<UptimeWindow, Message>> = {
     tr: 'Çalışma süresi, 30 gün',
     id: 'Uptime, 30 hari',
     'pt-BR': 'Uptime, 30 dias',
-    es: 'Actividad, 30 días',
+    es: 'Disponibilidad, 30 días',
     ar: 'وقت التشغيل، 30 يومًا',
   },
   '90d': {
@@ -35,7 +35,7 @@ export const uptimeWindowWords: Readonly<Record<UptimeWindow, Message>> = {
     tr: 'Çalışma süresi, 90 gün',
     id: 'Uptime, 90 hari',
     'pt-BR': 'Uptime, 90 dias',
-    es: 'Actividad, 90 días',
+    es: 'Disponibilidad, 90 días',
     ar: 'وقت التشغيل، 90 يومًا',
   },
 };
@@ -236,7 +236,7 @@ export const incidentWords = {
     tr: 'Çalışma',
     id: 'Uptime',
     'pt-BR': 'Uptime',
-    es: 'Actividad',
+    es: 'Disponibilidad',
     ar: 'وقت التشغيل',
   },
   down: {

@@ -5,6 +5,7 @@ import { claimOf } from '../../history/lows.ts';
 import type { Message, Reader } from '../../i18n/reader.ts';
 import type { ShownCurrency } from '../../market/queries.ts';
 import { flag, quantity as limit, rate, unknown } from '../../ui/figures.ts';
+import { countryName, kindName, platformName, qualityName } from '../../ui/fact-words.ts';
 import { figureWords } from '../../ui/figures.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
@@ -81,10 +82,29 @@ export function factRows(asked: Asked): FactRow[] {
       ({ speedPerDay }) => limit(reader, speedPerDay, figureWords.notSaid),
     ),
     fact(words.average, ({ averageTime }) => averageTime),
-    fact(words.platform, ({ platform }) => platform),
-    fact(words.kind, ({ kind }) => kind),
-    fact(words.quality, ({ quality }) => quality?.join(', ') || null),
-    fact(words.country, ({ country }) => countryName(reader, country)),
+    fact(
+      words.platform,
+      ({ platform }) => platform,
+      ({ platform }) => named(reader, platform, platformName),
+    ),
+    fact(
+      words.kind,
+      ({ kind }) => kind,
+      ({ kind }) => named(reader, kind, kindName),
+    ),
+    fact(
+      words.quality,
+      ({ quality }) => quality?.join(', ') || null,
+      ({ quality }) =>
+        quality === null || quality.length === 0
+          ? unknown(reader, figureWords.notSaid)
+          : reader.formats.list(quality.map((slug) => qualityName(reader, slug))),
+    ),
+    fact(
+      words.country,
+      ({ country }) => country,
+      ({ country }) => named(reader, country, countryName),
+    ),
     fact(
       words.low,
       (service) => lowSince(service, now)?.getTime() ?? null,
@@ -170,10 +190,12 @@ function startsWithin(reader: Reader, hours: number | null): Markup | string {
   return hours === 0 ? reader.say(words.instant) : reader.say(words.hours, { n: hours });
 }
 
-/** By its name where it is a country, and as its slug where it is a region. */
-function countryName({ formats }: Reader, code: string | null): string | null {
-  if (code === null || !/^[a-z]{2}$/i.test(code)) return code;
-  return new Intl.DisplayNames(formats.tag, { type: 'region' }).of(code.toUpperCase()) ?? code;
+function named(
+  reader: Reader,
+  slug: string | null,
+  nameOf: (reader: Reader, slug: string) => string,
+): Markup | string {
+  return slug === null ? unknown(reader, figureWords.notSaid) : nameOf(reader, slug);
 }
 
 /** Since when the rate of now is the lowest, where that may be claimed. */

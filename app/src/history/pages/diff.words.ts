@@ -95,7 +95,7 @@ export const diffWords = {
     en: 'Repricings',
     ru: 'Переоценки',
     tr: 'Toplu fiyat değişimleri',
-    id: 'Penetapan harga ulang',
+    id: 'Penyesuaian harga',
     'pt-BR': 'Reajustes',
     es: 'Reajustes',
     ar: 'إعادات التسعير',
@@ -130,7 +130,7 @@ export const diffWords = {
   reid: {
     en: '{from} is now {to} ({share} sure)',
     ru: '{from} теперь {to} (уверенность {share})',
-    tr: '{from} artık {to} (eminlik {share})',
+    tr: '{from} artık {to} (kesinlik {share})',
     id: '{from} kini {to} (keyakinan {share})',
     'pt-BR': '{from} agora é {to} (certeza de {share})',
     es: '{from} ahora es {to} (certeza del {share})',

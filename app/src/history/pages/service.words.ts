@@ -4,7 +4,7 @@ export const serviceWords = {
   id: {
     en: 'id {id}',
     ru: 'id {id}',
-    tr: 'id {id}',
+    tr: 'kimlik {id}',
     id: 'id {id}',
     'pt-BR': 'id {id}',
     es: 'id {id}',
@@ -40,7 +40,7 @@ export const serviceWords = {
   livesOn: {
     en: 'It probably lives on as <link>{id}</link> ({share} sure).',
     ru: 'Вероятно, теперь это <link>{id}</link> (уверенность {share}).',
-    tr: 'Büyük olasılıkla <link>{id}</link> olarak sürüyor (eminlik {share}).',
+    tr: 'Büyük olasılıkla <link>{id}</link> olarak sürüyor (kesinlik {share}).',
     id: 'Kemungkinan berlanjut sebagai <link>{id}</link> (keyakinan {share}).',
     'pt-BR': 'Provavelmente continua como <link>{id}</link> (certeza de {share}).',
     es: 'Probablemente continúa como <link>{id}</link> (certeza del {share}).',
@@ -49,7 +49,7 @@ export const serviceWords = {
   wasSoldAs: {
     en: 'Sold before as <link>{id}</link>, as far as can be told ({share} sure): its history is joined.',
     ru: 'Раньше, по всей видимости, продавалась как <link>{id}</link> (уверенность {share}): история объединена.',
-    tr: 'Görünüşe göre önceden <link>{id}</link> olarak satılıyordu (eminlik {share}): geçmişi birleştirildi.',
+    tr: 'Görünüşe göre önceden <link>{id}</link> olarak satılıyordu (kesinlik {share}): geçmişi birleştirildi.',
     id: 'Sebelumnya tampaknya dijual sebagai <link>{id}</link> (keyakinan {share}): riwayatnya digabung.',
     'pt-BR':
       'Ao que parece, antes era vendido como <link>{id}</link> (certeza de {share}): os históricos foram unidos.',
@@ -71,8 +71,8 @@ export const serviceWords = {
     tr: '1.000 adet için',
     id: 'per 1.000',
     'pt-BR': 'por 1.000',
-    es: 'por 1.000',
-    ar: 'لكل 1000',
+    es: 'por 1000',
+    ar: 'لكل 1,000',
   },
   perPackage: {
     en: 'for the package',
@@ -105,7 +105,7 @@ export const serviceWords = {
     en: 'Refill, says the API',
     ru: 'Докрутка, по API',
     tr: 'Telafi, API’ye göre',
-    id: 'Isi ulang, menurut API',
+    id: 'Refill, menurut API',
     'pt-BR': 'Reposição, diz a API',
     es: 'Reposición, según la API',
     ar: 'التعويض حسب الواجهة',
@@ -114,7 +114,7 @@ export const serviceWords = {
     en: 'Refill, says the name',
     ru: 'Докрутка, по названию',
     tr: 'Telafi, ada göre',
-    id: 'Isi ulang, menurut nama',
+    id: 'Refill, menurut nama',
     'pt-BR': 'Reposição, diz o nome',
     es: 'Reposición, según el nombre',
     ar: 'التعويض حسب الاسم',
@@ -130,12 +130,12 @@ export const serviceWords = {
   },
   dripfeed: {
     en: 'Drip-feed',
-    ru: 'Постепенно',
-    tr: 'Kademeli',
-    id: 'Bertahap',
-    'pt-BR': 'Gradual',
-    es: 'Gradual',
-    ar: 'على دفعات',
+    ru: 'Drip-feed',
+    tr: 'Drip-feed',
+    id: 'Drip-feed',
+    'pt-BR': 'Drip-feed',
+    es: 'Drip-feed',
+    ar: 'تنفيذ تدريجي',
   },
   firstSeen: {
     en: 'First seen',
@@ -161,7 +161,7 @@ export const serviceWords = {
     tr: 'Tutarı hesaplanacak miktar',
     id: 'Biaya untuk',
     'pt-BR': 'Custo de',
-    es: 'Coste de',
+    es: 'Costo de',
     ar: 'تكلفة',
   },
   compute: {
@@ -411,7 +411,7 @@ export const serviceWords = {
     en: 'Same platform, kind and country, refill promised at least as long; cheapest first. Not proved to be the same.',
     ru: 'Та же платформа, вид и страна, докрутка не короче; сначала дешёвые. Что это то же самое, не доказано.',
     tr: 'Aynı platform, tür ve ülke, telafi en az o kadar; en ucuzu önce. Aynı oldukları kanıtlanmış değil.',
-    id: 'Platform, jenis, dan negara sama, isi ulang minimal selama itu; termurah lebih dulu. Belum terbukti sama.',
+    id: 'Platform, jenis, dan negara sama, refill minimal selama itu; termurah lebih dulu. Belum terbukti sama.',
     'pt-BR':
       'Mesma plataforma, tipo e país, reposição de pelo menos a mesma duração; o mais barato primeiro. Não está provado que sejam iguais.',
     es: 'Misma plataforma, tipo y país, reposición al menos igual de larga; primero el más barato. No está probado que sean lo mismo.',

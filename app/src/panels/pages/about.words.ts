@@ -69,14 +69,14 @@ export const aboutWords = {
     ar: 'كيف تُقرأ',
   },
   rates: {
-    en: 'Rates are exactly as the panel quotes them, per 1,000 unless the service is a package, in the panel’s own currency. What is converted, to compare panels, tells the exchange rate and its day; where a panel’s currency is in doubt, nothing is converted.',
-    ru: 'Цены в точности такие, как указывает панель: за 1000, если услуга не пакет, в валюте панели. Где цены пересчитаны для сравнения, указаны курс и его дата; если валюта панели под вопросом, ничего не пересчитывается.',
-    tr: 'Fiyatlar tam olarak panelin verdiği gibidir: paket değilse 1.000 adet için, panelin para biriminde. Karşılaştırma için çevrilen fiyatlarda kur ve tarihi belirtilir; panelin para birimi kesin değilse hiçbir şey çevrilmez.',
-    id: 'Harga persis seperti yang dicantumkan panel, per 1.000 kecuali layanannya berupa paket, dalam mata uang panel. Harga yang dikonversi untuk perbandingan menyebut kurs dan tanggalnya; bila mata uang panel diragukan, tidak ada yang dikonversi.',
+    en: 'Rates are exactly as the panel quotes them, per 1,000 unless the service is a package, in the panel’s own currency. Where prices are compared they are converted at the exchange rate of a day that is named, and only where the panel’s currency is certain enough.',
+    ru: 'Цены в точности такие, как указывает панель: за 1000, если услуга не пакет, в валюте панели. Там, где цены сравниваются, они пересчитаны по курсу названного дня и только если валюта панели достаточно достоверна.',
+    tr: 'Fiyatlar tam olarak panelin verdiği gibidir: paket değilse 1.000 adet için, panelin para biriminde. Karşılaştırılan fiyatlar, belirtilen günün kuruyla ve yalnızca panelin para birimi yeterince kesinse çevrilir.',
+    id: 'Harga persis seperti yang dicantumkan panel, per 1.000 kecuali layanannya berupa paket, dalam mata uang panel. Bila harga dibandingkan, harga dikonversi dengan kurs hari yang disebutkan, dan hanya bila mata uang panel cukup pasti.',
     'pt-BR':
-      'Os preços são exatamente os que o painel informa, por 1.000, salvo se o serviço for um pacote, na moeda do painel. O que é convertido para comparar traz o câmbio e a sua data; se a moeda do painel é incerta, nada é convertido.',
-    es: 'Los precios son exactamente los que indica el panel, por 1000 salvo que el servicio sea un paquete, en la moneda del panel. Lo que se convierte para comparar indica el tipo de cambio y su fecha; si la moneda del panel es dudosa, nada se convierte.',
-    ar: 'الأسعار كما تعرضها اللوحة تمامًا، لكل 1,000 ما لم تكن الخدمة باقة، وبعملة اللوحة. ما يُحوَّل للمقارنة يُذكر معه سعر الصرف ويومه؛ وإذا كانت عملة اللوحة غير مؤكدة فلا يُحوَّل شيء.',
+      'Os preços são exatamente os que o painel informa, por 1.000, salvo se o serviço for um pacote, na moeda do painel. Onde são comparados, são convertidos pelo câmbio do dia indicado, e só quando a moeda do painel é certa o bastante.',
+    es: 'Los precios son exactamente los que indica el panel, por 1000 salvo que el servicio sea un paquete, en la moneda del panel. Donde se comparan, se convierten al tipo de cambio del día indicado, y solo si la moneda del panel es lo bastante segura.',
+    ar: 'الأسعار كما تعرضها اللوحة تمامًا، لكل 1,000 ما لم تكن الخدمة باقة، وبعملة اللوحة. وحيث تُقارن الأسعار تُحوَّل بسعر صرف يوم مذكور، وفقط إذا كانت عملة اللوحة مؤكدة بما يكفي.',
   },
   dash: {
     en: 'A dash means that something is unknown. It never means zero, and never “no”.',
@@ -90,7 +90,7 @@ export const aboutWords = {
   repricing: {
     en: 'When most rates of a panel move by one common factor, that is one repricing, not thousands of changes.',
     ru: 'Когда большинство цен панели меняется в одно и то же число раз, это одна переоценка, а не тысячи изменений.',
-    tr: 'Bir panelin fiyatlarının çoğu aynı oranda değişirse bu binlerce değişiklik değil, tek bir yeni fiyatlandırmadır.',
+    tr: 'Bir panelin fiyatlarının çoğu aynı oranda değişirse bu binlerce değişiklik değil, tek bir toplu fiyat değişimidir.',
     id: 'Bila sebagian besar harga panel bergerak dengan satu faktor yang sama, itu satu penyesuaian harga, bukan ribuan perubahan.',
     'pt-BR':
       'Quando a maioria dos preços de um painel muda pelo mesmo fator, isso é um reajuste, não milhares de mudanças.',

@@ -42,7 +42,7 @@ export const panelWords = {
     tr: 'Çalışma süresi, 30 gün',
     id: 'Uptime, 30 hari',
     'pt-BR': 'Uptime, 30 dias',
-    es: 'Actividad, 30 días',
+    es: 'Disponibilidad, 30 días',
     ar: 'وقت التشغيل، 30 يومًا',
   },
   changes7: {
