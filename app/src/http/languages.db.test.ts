@@ -72,7 +72,9 @@ function saidOn(page: string): string[] {
       whole.startsWith('<html') ? whole : ' ',
     )
     .replace(/<nav class="languages".*?<\/nav>/s, ' ')
-    .replace(/<a class="wordmark".*?<\/a>/s, ' ');
+    .replace(/<a class="wordmark".*?<\/a>/s, ' ')
+    // Amounts are written by Intl: `US$` is no word.
+    .replace(/<data class="money".*?<\/data>/gs, ' ');
   const texts = [...own.matchAll(/>([^<>]+)</g)].map(([, text = '']) => text);
   const attributes = [
     ...own.matchAll(/ (?:aria-label|title|placeholder|data-said|data-label|content)="([^"]*)"/g),

@@ -6,8 +6,9 @@ import { openOutages, panelDays, panelLatencies, panelUptimes, rangeOf } from '.
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { oneOf, typedText } from '../http/query.ts';
-import { panelCurrencies } from '../market/queries.ts';
+import { panelCurrencies, shownCurrency } from '../market/queries.ts';
 import { readSearch } from '../search/asked.ts';
+import { resolve } from '../search/nearest-word.ts';
 import { search } from '../search/search.ts';
 import { exportReply } from '../tables/export.ts';
 import { readTableRequest } from '../tables/request.ts';
@@ -78,7 +79,9 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     const { reader, viewer } = c.var;
     const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
     if (panel === undefined) return await c.notFound();
-    const { query, isContinued, search: asked } = readSearch(c.req.queries(), 'catalog');
+    const shown = await shownCurrency(db, c.req.query('currency'));
+    const { query, isContinued, search: asked } = readSearch(c.req.queries(), 'catalog', shown.perUsd);
+    const { search: wanted } = await resolve(db, asked);
     const { panelId } = panel;
     const now = new Date();
     const [catalog, currencies, checks, uptimes, latencies, days, services] = await Promise.all([
@@ -88,7 +91,7 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
       panelUptimes(db, [panelId], now, ['30d']),
       panelLatencies(db, [panelId], rangeOf('30d', now)),
       panelDays(db, [panelId], now),
-      search(db, viewer, { ...asked, panelId }),
+      search(db, viewer, { ...wanted, panelId }),
     ]);
     const history = {
       uptime: uptimes.get(panelId)?.['30d'],
@@ -107,6 +110,7 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
         currency,
         checks,
         services,
+        shown,
         query,
         isContinued,
       }),

@@ -1,6 +1,6 @@
 /** A request's address to what it asks of the search. */
 import { typedText, oneOf } from '../http/query.ts';
-import { readFilters } from './filters.ts';
+import { readFilters, type Filters } from './filters.ts';
 import { readQuery, withAsked } from './query-words.ts';
 import { SORTS, type Search, type Sort } from './search.ts';
 
@@ -11,29 +11,39 @@ export type Parameters = Readonly<Record<string, readonly string[] | undefined>>
 export interface AskedSearch {
   query: string;
   sort: Sort;
+  /** The filters of the address, without those among the words of the query. */
+  filters: Filters;
   search: Search;
+  /** Words are searched as they are written, not as they were probably meant. */
+  asTyped: boolean;
   /** Whether the list does not begin with its first. */
   isContinued: boolean;
 }
 
 const QUANTITY_MAX = 1_000_000_000;
 
-/** `usual` is the order when the address names none. */
-export function readSearch(parameters: Parameters, usual: Sort): AskedSearch {
+/** `usual` is the order when the address names none; `perUsd` is what the currency of its rates is worth. */
+export function readSearch(parameters: Parameters, usual: Sort, perUsd = '1'): AskedSearch {
   const query = typedText(parameters['q']?.[0]);
   const asked = readQuery(query);
-  const sort = oneOf(SORTS, parameters['sort']?.[0]) ?? usual;
+  const sort = readSort(parameters) ?? usual;
   const after = parameters['after']?.[0];
-  const filters = withAsked(
-    readFilters((name) => parameters[name]),
-    asked,
-  );
+  const filters = readFilters((name) => parameters[name]);
+  const quantity = readQuantity(parameters['quantity']?.[0]);
   return {
     query,
     sort,
-    search: { asked, filters, perUsd: '1', quantity: readQuantity(parameters['quantity']?.[0]), sort, after },
+    filters,
+    search: { asked, filters: withAsked(filters, asked), perUsd, quantity, sort, after },
+    asTyped: parameters['as']?.[0] === 'typed',
     isContinued: after !== undefined,
   };
+}
+
+/** `sort=rate&order=down`, as tables ask for it, is `-rate`. */
+function readSort(parameters: Parameters): Sort | undefined {
+  const sort = oneOf(SORTS, parameters['sort']?.[0]);
+  return sort === 'rate' && parameters['order']?.[0] === 'down' ? '-rate' : sort;
 }
 
 /** A whole number of units, written with or without separators; undefined when it is none. */

@@ -3,7 +3,6 @@
  * sense counts as absent. One value of a facet or several (then any of them may hold); between facets all must hold.
  */
 import { KINDS, MODIFIERS, PLATFORMS, QUALITIES } from 'smmwatch';
-import type { Query } from '../urls.ts';
 import { FLAGS, UNKNOWN } from './terms.ts';
 
 /** Facets whose values can be listed and counted. */
@@ -128,7 +127,7 @@ function bounds(from = '', to = ''): Range | undefined {
 }
 
 /** The filters as an address has them: values of a facet behind one another, as a form sends them. */
-export function writeFilters({ facets, ranges }: Filters): Query {
+export function writeFilters({ facets, ranges }: Filters): Record<string, string | readonly string[]> {
   const query: Record<string, string | readonly string[]> = {};
   for (const facet of FACETS) if (facets[facet].length > 0) query[facet] = facets[facet];
   for (const name of RANGES) {
@@ -136,13 +135,6 @@ export function writeFilters({ facets, ranges }: Filters): Query {
     if (range !== undefined) query[name] = writeRange(range);
   }
   return query;
-}
-
-/** The filters with a value of a facet chosen, or no longer. */
-export function toggled(filters: Filters, facet: Facet, value: string): Filters {
-  const chosen = filters.facets[facet];
-  const values = chosen.includes(value) ? chosen.filter((it) => it !== value) : [...chosen, value].sort();
-  return { ...filters, facets: { ...filters.facets, [facet]: values } };
 }
 
 export function isFiltered({ facets, ranges }: Filters): boolean {

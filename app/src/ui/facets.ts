@@ -21,6 +21,8 @@ export interface FacetChoice {
   words: string | Markup;
   /** How many would be left; undefined where nobody counted. */
   count?: number | undefined;
+  /** The count is an estimate. */
+  isAbout?: boolean;
   isChosen: boolean;
 }
 
@@ -91,7 +93,7 @@ function choiceFacet(reader: Reader, facet: ChoiceFacet): Markup | false {
 }
 
 function choiceLine(reader: Reader, facet: ChoiceFacet, choice: FacetChoice): Markup {
-  const { value, words, count, isChosen } = choice;
+  const { value, words, count, isAbout, isChosen } = choice;
   const isNothing = count === 0 && !isChosen;
   return html`<label class="choice${isNothing ? ' nothing' : ''}"
     ><input
@@ -100,7 +102,7 @@ function choiceLine(reader: Reader, facet: ChoiceFacet, choice: FacetChoice): Ma
       value="${value}"
       ${isChosen && html` checked`}
     /><span class="words">${words}</span
-    >${count !== undefined && html` <span class="n">${reader.formats.whole(count)}</span>`}</label
+    >${count !== undefined && html` <span class="n">${isAbout === true ? `≈${reader.formats.compact(count)}` : reader.formats.whole(count)}</span>`}</label
   >`;
 }
 

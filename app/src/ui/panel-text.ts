@@ -44,7 +44,8 @@ const CONTROLS =
   // oxlint-disable-next-line eslint/no-control-regex -- control characters are what is looked for
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB]/g;
 
-function withoutControls(text: string): string {
+/** For attributes, where nothing can be isolated. */
+export function withoutControls(text: string): string {
   return text.replace(CONTROLS, '').toWellFormed();
 }
 

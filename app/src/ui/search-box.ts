@@ -13,7 +13,7 @@ export interface SearchBox {
   /** What it finds is on the same page, in `results`: with JavaScript it follows the typing. */
   findsHere?: boolean;
   /** What the address holds besides the query and must keep. */
-  keep?: Record<string, string | undefined>;
+  keep?: Record<string, string | readonly string[] | undefined>;
 }
 
 export function searchBox({

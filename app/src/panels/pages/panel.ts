@@ -7,7 +7,7 @@ import type { Found } from '../../search/search.ts';
 import { checksFigure, checksTable } from './checks.ts';
 import { catalogSummary } from './catalog-summary.ts';
 import { currencyFact, currencySection } from './panel-currency.ts';
-import type { PanelCurrency } from '../../market/queries.ts';
+import type { PanelCurrency, ShownCurrency } from '../../market/queries.ts';
 import { dayBar } from '../../ui/day-bar.ts';
 import { empty } from '../../ui/empty.ts';
 import { count, milliseconds, unknown } from '../../ui/figures.ts';
@@ -36,6 +36,8 @@ export interface PanelPageData {
   currency: PanelCurrency | undefined;
   checks: CheckRow[];
   services: Found;
+  /** What its prices are shown in. */
+  shown: ShownCurrency;
   query: string;
   /** Whether the list of services does not begin with its first. */
   isContinued: boolean;
@@ -128,7 +130,7 @@ function facts({ reader, panel, history, catalog, currency, now }: PanelPageData
   </dl>`;
 }
 
-function servicesSection({ reader, panel, services, query, isContinued, now }: PanelPageData): Markup {
+function servicesSection({ reader, panel, services, shown, query, isContinued, now }: PanelPageData): Markup {
   const { say } = reader;
   const { slug } = panel;
   const { rows, next } = services;
@@ -156,7 +158,7 @@ function servicesSection({ reader, panel, services, query, isContinued, now }: P
     }
     ${results(
       rows.length === 0 ? say(listWords.nothingFound) : say(listWords.servicesShown, { n: rows.length }),
-      html`${rows.length === 0 ? nothing : serviceTable(rows, { reader, query, now, ofOnePanel: true })}
+      html`${rows.length === 0 ? nothing : serviceTable(rows, { reader, query, now, ofOnePanel: true, shown })}
       ${
         (next !== undefined || isContinued) &&
         html`<nav class="pager" aria-label="${say(listWords.pagesOfServices)}">
