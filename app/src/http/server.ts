@@ -31,6 +31,7 @@ import { assetRoutes } from './assets.ts';
 import { SESSION_COOKIE, type SiteEnv } from './env.ts';
 import { historyRoutes } from '../history/pages.ts';
 import { healthRoutes } from './health.ts';
+import { pageCache } from './page-cache.ts';
 
 export interface SiteDeps {
   config: Config;
@@ -85,6 +86,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
     // What an operator sees must not be kept where the next visitor is served from.
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
   });
+  site.use(pageCache());
   site.route('/', panelRoutes({ db }));
   site.route('/', compareRoutes({ db }));
   site.route('/', findRoutes({ db }));

@@ -41,6 +41,7 @@ const QUIET = new Set([
   'tldts',
   '@sindresorhus/slugify',
   'intl-messageformat',
+  'lru-cache',
   'big.js',
   'csv-stringify',
   '@resvg/resvg-js',
