@@ -136,7 +136,7 @@ describe('without JavaScript', () => {
     await page.press('input[name=q]', 'Enter');
     await page.click('text=North Star');
     expect(await page.textContent('h1')).toContain('North Star');
-    await page.click('nav >> text=Changes');
+    await page.click('.tabs >> text=Changes');
     await page.click('.chip:has-text("Repricing")');
     expect(await page.textContent('table')).toContain('405 services');
     await page.context().close();
@@ -276,3 +276,20 @@ test('times follow the clock of the page, in the zone of the reader', async () =
   expect(await time.getAttribute('title')).toMatch(/GMT\+9|JST/);
   await page.context().close();
 });
+
+test.each(['en', 'ru', 'tr', 'id', 'pt-br', 'es', 'ar'])(
+  'in %s the browser says times in the words of the server',
+  async (prefix) => {
+    const { page } = await visit(`/${prefix}/panels/north-star`);
+    const [before, after] = await page.evaluate(() => {
+      const words = (): string[] =>
+        [...document.querySelectorAll('time[data-ago], time[data-lasting]')].map((time) => time.textContent);
+      const asServed = words();
+      document.dispatchEvent(new Event('visibilitychange'));
+      return [asServed, words()];
+    });
+    expect(before.length).toBeGreaterThan(3);
+    expect(after).toEqual(before);
+    await page.context().close();
+  },
+);
