@@ -66,9 +66,9 @@ describe('the cost at a quantity', () => {
   it('that the panel does not sell is where it begins and ends to sell, never a number of money', async () => {
     expect(await seen(cost(costAt(service, 5), rubles, dollars, english))).toBe('from 100');
     expect(await seen(cost(costAt(service, 6000), rubles, dollars, english))).toBe('up to 5,000');
-    expect(await seen(cost(costAt({ ...service, step: 50 }, 120), rubles, dollars, english))).toBe(
-      'in multiples of 50',
-    );
+    expect(
+      await seen(cost(costAt({ ...service, name: 'Multiple of 50' }, 120), rubles, dollars, english)),
+    ).toBe('in multiples of 50');
   });
 });
 

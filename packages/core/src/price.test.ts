@@ -42,7 +42,7 @@ describe('what a buyer pays', () => {
   });
 
   it('is told for multiples of the step alone, with the next one that can be ordered', () => {
-    const service = priced({ step: 100, max: 1050 });
+    const service = priced({ name: 'Likes', description: 'Multiple of 100', max: 1050 });
     expect(costAt(service, 500)).toEqual({ kind: 'cost', amount: '0.45' });
     expect(costAt(service, 501)).toEqual({ kind: 'between_steps', step: 100, next: 600 });
     expect(costAt(service, 1001)).toEqual({ kind: 'between_steps', step: 100, next: null });

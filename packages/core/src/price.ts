@@ -3,6 +3,7 @@
  * same software that quotes everything per 1,000 quotes a package as a whole.
  */
 import type { Service } from './catalog.ts';
+import { orderStep } from './order-step.ts';
 
 /**
  * What one rate buys: `thousand` units, one `package` as a whole, or, where exactly one unit can be ordered, a thousandth of the rate
@@ -11,13 +12,12 @@ import type { Service } from './catalog.ts';
 export type PriceUnit = 'thousand' | 'package' | 'one';
 
 /** The fields of a service that say what its rate means. */
-export type Priced = Pick<Service, 'orderForm' | 'rate' | 'min' | 'max'> & {
-  /** The number that a quantity has to be a multiple of: what `orderStep` reads out of a service's words. Null or absent is none. */
-  step?: number | null;
-};
+export type Priced = Pick<Service, 'orderForm' | 'rate' | 'min' | 'max'> &
+  // Steps stand in the words; who has none at hand leaves them out.
+  Partial<Pick<Service, 'name' | 'description'>>;
 
 /** An order form named Package sells one package for the rate; any other form's rate is per 1,000, also where only one can be bought. */
-export function priceUnit({ orderForm, min, max }: Omit<Priced, 'rate' | 'step'>): PriceUnit {
+export function priceUnit({ orderForm, min, max }: Pick<Priced, 'orderForm' | 'min' | 'max'>): PriceUnit {
   if (orderForm !== null && /^\s*package\s*$/iu.test(orderForm)) return 'package';
   return min === 1 && max === 1 ? 'one' : 'thousand';
 }
@@ -43,12 +43,12 @@ export function costAt(service: Priced, quantity: number): Cost {
   if (!Number.isSafeInteger(quantity) || quantity < 1)
     throw new RangeError(`a quantity is a whole number of at least 1, not ${quantity}`);
   const { rate, min, max } = service;
-  const step = service.step ?? 1;
   if (rate === null) return { kind: 'no_rate' };
   if (priceUnit(service) === 'package') return { kind: 'cost', amount: rate };
   if (min !== null && quantity < min) return { kind: 'below_minimum', minimum: min };
   if (max !== null && quantity > max) return { kind: 'above_maximum', maximum: max };
-  if (step > 1 && quantity % step !== 0) {
+  const step = orderStep({ name: service.name ?? '', description: service.description ?? null });
+  if (step !== null && quantity % step !== 0) {
     const next = Math.ceil(quantity / step) * step;
     return { kind: 'between_steps', step, next: max !== null && next > max ? null : next };
   }

@@ -71,7 +71,6 @@ function catalogJson(catalog: Catalog, quantity: number | undefined): CatalogJso
 
 function withFacts(service: Service, quantity: number | undefined): ReadService {
   const { platform, kind, secondaryKind, modifiers, attributes } = classify(service);
-  const step = orderStep(service);
   return {
     ...service,
     platform,
@@ -80,8 +79,8 @@ function withFacts(service: Service, quantity: number | undefined): ReadService 
     modifiers,
     attributes,
     unit: priceUnit(service),
-    step,
-    ...(quantity === undefined ? {} : { cost: costAt({ ...service, step }, quantity) }),
+    step: orderStep(service),
+    ...(quantity === undefined ? {} : { cost: costAt(service, quantity) }),
   };
 }
 
@@ -99,7 +98,7 @@ const COLUMNS: Column[] = [
 const COLUMNS_TO_RATE = 4;
 
 function costCell(service: Service, quantity: number): Cell {
-  const cost = costAt({ ...service, step: orderStep(service) }, quantity);
+  const cost = costAt(service, quantity);
   if (cost.kind === 'no_rate') return { text: '?', tone: 'faint' };
   if (cost.kind === 'cost')
     return priceUnit(service) === 'package' ? `${cost.amount} a package` : cost.amount;
