@@ -101,6 +101,15 @@ export const compareWords = {
     es: 'Costo de {n, number}',
     ar: 'تكلفة {n, number}',
   },
+  line: {
+    en: 'Rate, 30 days',
+    ru: 'Цена, 30 дней',
+    tr: 'Fiyat, 30 gün',
+    id: 'Harga, 30 hari',
+    'pt-BR': 'Preço, 30 dias',
+    es: 'Precio, 30 días',
+    ar: 'السعر، 30 يومًا',
+  },
   least: {
     en: 'lowest',
     ru: 'дешевле всех',

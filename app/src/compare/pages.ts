@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { oneOf } from '../http/query.ts';
+import { rateSteps } from '../history/rate-history.ts';
 import { shownCurrency } from '../market/queries.ts';
 import { readQuantity } from '../search/asked.ts';
 import { exportReply } from '../tables/export.ts';
@@ -10,6 +11,7 @@ import { TABLE_FORMATS } from '../tables/request.ts';
 import { COMPARED_MAX } from '../ui/compare-tray.ts';
 import { ROUTES } from '../urls.ts';
 import { readIds } from './ids.ts';
+import { DAY_MS, LINE_DAYS } from './pages/compare-rows.ts';
 import { compareAddress, comparePage, comparedKey } from './pages/compare.ts';
 import { exportColumns } from './pages/export-columns.ts';
 import { comparedServices } from './queries.ts';
@@ -31,10 +33,13 @@ export function compareRoutes({ db }: { db: Database }): Hono<SiteEnv> {
       comparedServices(db, viewer, keys.slice(0, COMPARED_MAX)),
     ]);
     const known = new Set(found.map(comparedKey));
+    const now = new Date();
+    const steps = await rateSteps(db, found, new Date(now.getTime() - LINE_DAYS * DAY_MS));
     const data = {
       reader,
       viewer,
-      now: new Date(),
+      now,
+      steps,
       quantity,
       shown,
       services: found,

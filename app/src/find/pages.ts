@@ -9,7 +9,7 @@ import { readSearch } from '../search/asked.ts';
 import { resolve } from '../search/nearest-word.ts';
 import { search } from '../search/search.ts';
 import { paletteWords } from '../ui/palette.words.ts';
-import { ROUTES } from '../urls.ts';
+import { ROUTES, serviceSegment } from '../urls.ts';
 import { findWords } from './find.words.ts';
 
 interface FoundItem {
@@ -45,7 +45,7 @@ export function findRoutes({ db }: { db: Database }): Hono<SiteEnv> {
         hint: reader.say(paletteWords.panel),
       })),
       ...services.slice(0, SERVICES_FOUND).map(({ panelSlug, panelName, serviceId, name }) => ({
-        href: reader.href('panel', { panel: panelSlug }, { q: serviceId }),
+        href: reader.href('panelService', { panel: panelSlug, service: serviceSegment(serviceId) }),
         text: name,
         hint: panelName,
       })),

@@ -1,5 +1,6 @@
 /** Every part that pages are made of, in every state, on one page: to be looked at when the look changes. Not for visitors. */
 import { readerOf, type Reader } from '../i18n/reader.ts';
+import type { Step } from '../history/steps.ts';
 import { chips } from './chips.ts';
 import { dayBar, dayStrip, type BarDay, type DayMark } from './day-bar.ts';
 import { empty } from './empty.ts';
@@ -15,7 +16,9 @@ import { foundText } from './panel-text.ts';
 import { paletteDialog } from './palette.ts';
 import { percent, percentCell } from './percent.ts';
 import { searchBox } from './search-box.ts';
+import { sparkline } from './sparkline.ts';
 import { PANEL_STATES, stateCell, stateDot, stateMark } from './states.ts';
+import { stepChart } from './step-chart.ts';
 import { ago, day, interval, lasting, moment } from './time.ts';
 
 export function galleryPage(reader: Reader, now: Date): Markup {
@@ -184,8 +187,49 @@ function lines(reader: Reader): Markup {
     incidents: mark === 'd' ? 1 : 0,
   }));
   return html`${dayBar(reader, days, (day) => `#day-${day}`)}
-    <p>${dayStrip(reader, marks.join(''))}</p>`;
+    <p>${dayStrip(reader, marks.join(''))}</p>
+    <p>
+      ${sparkline(reader, RATES, RATES[0].from, RATES[2].to)}
+      ${sparkline(reader, [RATES[0]], RATES[0].from, RATES[0].to)}
+      ${sparkline(reader, [], RATES[0].from, RATES[2].to)}
+    </p>
+    ${stepChart({
+      reader,
+      label: 'A rate that fell, was not for sale, and rose',
+      from: RATES[0].from,
+      to: RATES[2].to,
+      series: [
+        {
+          label: 'Rate',
+          look: 'main',
+          steps: RATES.map(({ rate, ...step }) => ({
+            ...step,
+            value: rate === null ? null : Number(rate),
+            words: rate ?? 'not for sale',
+          })),
+        },
+      ],
+      bands: [{ from: RATES[1].from, to: RATES[1].to, label: 'not for sale' }],
+      format: (value) => value.toFixed(2),
+      table: html`<details>
+        <summary>The same as a table</summary>
+        <p>Stands here.</p>
+      </details>`,
+    })}`;
 }
+
+const [OCTOBER, FIRST, LATER, LAST] = [
+  new Date('2026-10-01'),
+  new Date('2026-10-20'),
+  new Date('2026-11-02'),
+  new Date('2026-11-25'),
+] as const;
+
+const RATES: [Step, Step, Step] = [
+  { from: OCTOBER, to: FIRST, rate: '0.90', available: true, serviceId: '1' },
+  { from: FIRST, to: LATER, rate: null, available: false, serviceId: '1' },
+  { from: LATER, to: LAST, rate: '1.35', available: true, serviceId: '1' },
+];
 
 /** As they look when they are open, without standing above the page. */
 function dialogs(reader: Reader): Markup {

@@ -2,6 +2,8 @@
 import { Big } from 'big.js';
 import { costAt, priceUnit, unitPrice } from 'smmwatch';
 import { claimOf } from '../../history/lows.ts';
+import { keyOf } from '../../history/rate-history.ts';
+import type { Step } from '../../history/steps.ts';
 import type { Message, Reader } from '../../i18n/reader.ts';
 import type { ShownCurrency } from '../../market/queries.ts';
 import { flag, quantity as limit, rate, unknown } from '../../ui/figures.ts';
@@ -10,6 +12,7 @@ import { figureWords } from '../../ui/figures.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { cost, price } from '../../ui/price.ts';
+import { sparkline } from '../../ui/sparkline.ts';
 import { stateMark } from '../../ui/states.ts';
 import { ago, date } from '../../ui/time.ts';
 import { uptimeFigure } from '../../ui/uptime.ts';
@@ -30,7 +33,13 @@ interface Asked {
   quantity: number;
   shown: ShownCurrency;
   services: readonly ComparedService[];
+  /** Rates of the last days, by history's `keyOf`. */
+  steps: ReadonlyMap<string, readonly Step[]>;
 }
+
+/** As many days as the small line of a rate shows. */
+export const LINE_DAYS = 30;
+export const DAY_MS = 86_400_000;
 
 export function factRows(asked: Asked): FactRow[] {
   const { reader, now } = asked;
@@ -128,7 +137,8 @@ export function factRows(asked: Asked): FactRow[] {
 
 type MakeFact = (head: Message, value: FactRow['value'], cell?: FactRow['cell']) => FactRow;
 
-function moneyRows({ reader, quantity, shown, services }: Asked, fact: MakeFact): FactRow[] {
+function moneyRows(asked: Asked, fact: MakeFact): FactRow[] {
+  const { reader, quantity, shown, services } = asked;
   const costs = services.map((service) => costInDollars(service, quantity));
   const certain = costs.filter((amount) => amount !== undefined);
   const least = certain.length < 2 ? undefined : certain.reduce((a, b) => (b.lt(a) ? b : a));
@@ -154,7 +164,18 @@ function moneyRows({ reader, quantity, shown, services }: Asked, fact: MakeFact)
     ),
     converted,
     atQuantity,
+    lineRow(asked),
   ];
+}
+
+/** They differ in what happened, which no two shapes of a line have to say: what counts is whether the rate moved. */
+function lineRow({ reader, now, steps }: Asked): FactRow {
+  const stepsOf = (service: ComparedService): readonly Step[] => steps.get(keyOf(service)) ?? [];
+  return {
+    head: reader.say(words.line),
+    value: (service) => new Set(stepsOf(service).map(({ rate, available }) => available && rate)).size > 1,
+    cell: (service) => sparkline(reader, stepsOf(service), new Date(now.getTime() - LINE_DAYS * DAY_MS), now),
+  };
 }
 
 /** Undefined where it cannot be ordered, or not be compared. */

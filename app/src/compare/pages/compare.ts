@@ -1,4 +1,5 @@
 /** The page of a comparison: a fact a line, a service a column, and what differs marked. */
+import type { Step } from '../../history/steps.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { ShownCurrency } from '../../market/queries.ts';
 import type { Viewer } from '../../panels/queries.ts';
@@ -12,6 +13,7 @@ import { currencyChoice, currencyParameter, exchangeNote } from '../../ui/price.
 import { fileLinks } from '../../ui/table-tools.ts';
 import { readable, table, type Column } from '../../ui/table.ts';
 import { ago } from '../../ui/time.ts';
+import { serviceSegment } from '../../urls.ts';
 import { compareWords as words } from '../compare.words.ts';
 import { idOf, writeIds, type ServiceKey } from '../ids.ts';
 import type { ComparedService } from '../queries.ts';
@@ -24,6 +26,7 @@ export interface CompareData {
   quantity: number;
   shown: ShownCurrency;
   services: ComparedService[];
+  steps: ReadonlyMap<string, readonly Step[]>;
   /** Asked for, and not there. */
   unknown: ServiceKey[];
   /** More were asked for than stand side by side. */
@@ -128,7 +131,9 @@ function serviceHead(data: CompareData, service: ComparedService, now: Date): Ma
   const rest = services.filter((other) => other !== service).map(keyOf);
   const { panelSlug, serviceId, removedAt } = service;
   const named = reader.say(words.removeNamed, { name: service.name });
-  return html`<a class="service-name" href="${reader.href('panel', { panel: panelSlug }, { q: serviceId })}"
+  return html`<a
+      class="service-name"
+      href="${reader.href('panelService', { panel: panelSlug, service: serviceSegment(serviceId) })}"
       >${panelText(service.name)}</a
     >
     <span class="category">${panelText(serviceId)}</span>
