@@ -19,7 +19,7 @@ import {
   speedWords,
   startWords,
 } from './fact-words.ts';
-import { flag, quantity as limit, rate, unknown } from './figures.ts';
+import { quantity as limit, rate, unknown } from './figures.ts';
 import { figureWords } from './figures.words.ts';
 import { html, type Markup } from './markup.ts';
 import { foundText, panelText, withoutControls } from './panel-text.ts';
@@ -41,12 +41,9 @@ export const SERVICE_TABLE = {
     min: {},
     max: {},
     promise: {},
-    refill: {},
-    cancel: {},
-    dripfeed: {},
+    api: {},
     changed: { isExtra: true },
     since: { isExtra: true },
-    seen: {},
   },
   sorts: ['changed', 'rate', 'low'],
 } as const satisfies TableScheme;
@@ -96,7 +93,7 @@ export function serviceColumns(options: ServiceTableOptions): Column<FoundServic
       cell: (service) => nameCell(service, options),
       exports: FACT_EXPORTS,
     },
-    !ofOnePanel && panelColumn(reader),
+    !ofOnePanel && panelColumn(reader, now),
     {
       key: 'rate',
       head: say(words.rate),
@@ -147,24 +144,15 @@ export function serviceColumns(options: ServiceTableOptions): Column<FoundServic
       exports: { refill_days: ({ refillDays }) => refillDays },
     },
     {
-      key: 'refill',
-      head: say(words.refill),
-      title: say(words.refillMeans),
-      cell: ({ refill }) => flag(reader, refill),
-      exports: { refill: ({ refill }) => refill },
-    },
-    {
-      key: 'cancel',
-      head: say(words.cancel),
-      cell: ({ cancel }) => flag(reader, cancel),
-      exports: { cancel: ({ cancel }) => cancel },
-    },
-    {
-      key: 'dripfeed',
-      head: say(words.drip),
-      phoneLabel: say(words.dripFeed),
-      cell: ({ dripfeed }) => flag(reader, dripfeed),
-      exports: { dripfeed: ({ dripfeed }) => dripfeed },
+      key: 'api',
+      head: say(words.api),
+      title: say(words.apiMeans),
+      cell: (service) => offeredCell(service, reader),
+      exports: {
+        refill: ({ refill }) => refill,
+        cancel: ({ cancel }) => cancel,
+        dripfeed: ({ dripfeed }) => dripfeed,
+      },
     },
     {
       key: 'changed',
@@ -180,14 +168,6 @@ export function serviceColumns(options: ServiceTableOptions): Column<FoundServic
       cell: ({ firstSeenAt }) => ago(reader, firstSeenAt, now),
       exports: { first_seen_at: ({ firstSeenAt }) => firstSeenAt },
     },
-    {
-      key: 'seen',
-      head: say(words.lastSeen),
-      phoneLabel: say(words.seen),
-      isNumber: true,
-      cell: ({ seenAt }) => ago(reader, seenAt, now),
-      exports: { seen_at: ({ seenAt }) => seenAt },
-    },
   ];
   return columns
     .filter((column) => column !== false)
@@ -195,7 +175,7 @@ export function serviceColumns(options: ServiceTableOptions): Column<FoundServic
 }
 
 /** Where no columns can be chosen. */
-const LEFT_OUT = new Set(['changed', 'seen']);
+const LEFT_OUT = new Set(['changed']);
 
 const FACT_EXPORTS: NonNullable<Column<FoundService>['exports']> = {
   panel: ({ panelSlug }) => panelSlug,
@@ -208,15 +188,20 @@ const FACT_EXPORTS: NonNullable<Column<FoundService>['exports']> = {
   quality: (service) => classify(service).attributes.quality?.join(' ') ?? null,
 };
 
-const panelColumn = (reader: Reader): Column<FoundService, Sort> => ({
+const panelColumn = (reader: Reader, now: Date): Column<FoundService, Sort> => ({
   key: 'panel',
   head: reader.say(words.panel),
   phoneLabel: '',
   className: 'seller',
-  cell: ({ panelSlug, panelName, panelState }) =>
+  cell: ({ panelSlug, panelName, panelState, seenAt }) =>
     html`${stateDot(reader, panelState)}
-      <a class="plain" href="${reader.href('panel', { panel: panelSlug })}">${panelText(panelName)}</a>`,
-  exports: { panel_name: ({ panelName }) => panelName, panel_state: ({ panelState }) => panelState },
+      <a class="plain" href="${reader.href('panel', { panel: panelSlug })}">${panelText(panelName)}</a>
+      <span class="category">${reader.say(words.seen)} ${ago(reader, seenAt, now)}</span>`,
+  exports: {
+    panel_name: ({ panelName }) => panelName,
+    panel_state: ({ panelState }) => panelState,
+    seen_at: ({ seenAt }) => seenAt,
+  },
 });
 
 function costColumn(reader: Reader, shown: ShownCurrency, quantity: number): Column<FoundService, Sort> {
@@ -318,6 +303,18 @@ function promiseCell(service: FoundService, reader: Reader): Markup {
     ${why !== undefined && html` title="${reader.say(words.because, { words: withoutControls(why) })}"`}
     >${short}</span
   >`;
+}
+
+/** What the API says can be done with an order. */
+function offeredCell({ refill, cancel, dripfeed }: FoundService, reader: Reader): Markup {
+  if (refill === null && cancel === null && dripfeed === null) return unknown(reader, figureWords.notSaid);
+  const offered = [
+    refill === true && words.refill,
+    cancel === true && words.cancel,
+    dripfeed === true && words.dripFeed,
+  ].filter((word) => word !== false);
+  if (offered.length === 0) return html`<span class="no">${reader.say(words.nothing)}</span>`;
+  return html`${offered.map((word) => html`<span class="tag">${reader.say(word)}</span> `)}`;
 }
 
 /** In the currency that the reader chose; as quoted where it is not known in what. */
