@@ -14,6 +14,8 @@ export const ROUTES = {
   find: '/find',
   about: '/about',
   status: '/status',
+  sitemap: '/sitemap.xml',
+  sitemapShard: '/sitemaps/:shard',
   operator: '/operator',
   signIn: '/operator/sign-in',
   signOut: '/operator/sign-out',

@@ -17,7 +17,7 @@ export interface TestSite {
 
 export function siteOf(test: TestDatabase) {
   const site = createSite({
-    config: test.config,
+    config: { ...test.config, publicUrl: ORIGIN },
     db: test.db,
     vault: openVault(test.config),
     log: openLog(test.config),

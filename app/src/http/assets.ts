@@ -1,9 +1,11 @@
 /** Serves what pages load. An address names its content, so a browser asks for it once. */
 import { Hono } from 'hono';
 import { ASSETS } from '../assets/manifest.ts';
+import { href } from '../urls.ts';
 import type { SiteEnv } from './env.ts';
 
-export function assetRoutes(): Hono<SiteEnv> {
+/** `publicUrl` is where crawlers find the sitemap; none is named without it. */
+export function assetRoutes(publicUrl: string | undefined): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
   for (const { address, contentType, body } of Object.values(ASSETS)) {
     routes.get(address, (c) =>
@@ -15,6 +17,7 @@ export function assetRoutes(): Hono<SiteEnv> {
   }
   // Browsers and readers of feeds ask for these without being told to.
   routes.get('/favicon.ico', (c) => c.redirect(ASSETS.icon.address, 302));
-  routes.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /operator\n'));
+  const sitemap = publicUrl === undefined ? '' : `Sitemap: ${publicUrl}${href('sitemap')}\n`;
+  routes.get('/robots.txt', (c) => c.text(`User-agent: *\nDisallow: /operator\nDisallow: /find\n${sitemap}`));
   return routes;
 }

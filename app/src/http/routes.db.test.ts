@@ -28,6 +28,8 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /find': 'anyone',
   'GET /about': 'anyone',
   'GET /status': 'anyone',
+  'GET /sitemap.xml': 'anyone',
+  'GET /sitemaps/:shard': 'anyone',
   'GET /dev/gallery': 'operator',
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
@@ -53,7 +55,11 @@ const ROUTES = Object.entries(WHO_MAY_CALL).map(([route, who]) => {
   return {
     method,
     who,
-    path: path.replace(':panel', 'north-star').replace(':service', '1001').replace(':span', '1d..now'),
+    path: path
+      .replace(':panel', 'north-star')
+      .replace(':service', '1001')
+      .replace(':shard', 'pages')
+      .replace(':span', '1d..now'),
   };
 });
 const FOR_OPERATOR = ROUTES.filter(({ who }) => who === 'operator');

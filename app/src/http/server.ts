@@ -24,6 +24,7 @@ import { operatorRoutes } from '../operator/pages.ts';
 import { isSignedIn } from '../operator/sign-in.ts';
 import { panelRoutes } from '../panels/pages.ts';
 import type { Vault } from '../panels/vault.ts';
+import { sitemapRoutes } from '../seo/sitemaps.ts';
 import { searchRoutes } from '../search/pages.ts';
 import { statusRoutes } from '../status/pages.ts';
 import { errorPage, forbiddenPage, notFoundPage } from '../ui/error-pages.ts';
@@ -54,7 +55,11 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
       language ?? wishedLanguage(c.req.header('accept-language')),
       language !== undefined,
     );
-    c.set('reader', { ...reader, here: path + new URL(c.req.url).search });
+    c.set('reader', {
+      ...reader,
+      here: path + new URL(c.req.url).search,
+      origin: config.publicUrl ?? '',
+    });
     await next();
     // Without a language in the address the browser's wish decides, and a cache has to know.
     if (language === undefined) c.header('vary', 'accept-language', { append: true });
@@ -76,7 +81,8 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   );
   site.use(compress());
   site.route('/', healthRoutes(deps));
-  site.route('/', assetRoutes());
+  site.route('/', assetRoutes(config.publicUrl));
+  site.route('/', sitemapRoutes({ db, publicUrl: config.publicUrl }));
   site.use(csrf(config.publicUrl === undefined ? {} : { origin: new URL(config.publicUrl).origin }));
   site.use(bodyLimit({ maxSize: FORM_BYTES_MAX }));
   site.use(async (c, next) => {

@@ -20,6 +20,8 @@ export interface Reader {
   formats: Formats;
   /** The address that is read, without its language: path and query. */
   here: string;
+  /** The site's public address, without a trailing slash; empty where the operator has not said it. */
+  origin: string;
   /** The message as plain text: escaped like any other where a template takes it. */
   say: (message: Message, values?: Record<string, Value>) => string;
   /** The message with markup in it: values may be markup, and `<link>words</link>` becomes what the function `link` makes of the words. */
@@ -64,6 +66,7 @@ function makeReader(language: Language, prefix: string): Reader {
     dir: language === 'ar' ? 'rtl' : 'ltr',
     formats,
     here: '/',
+    origin: '',
     // Most texts hold nothing to fill in, and a table says them a thousand times.
     say: (message, values) =>
       PLAIN.test(message[language]) ? message[language] : String(formatOf(message).format(values)),

@@ -1,8 +1,9 @@
 /** The frame around every page. */
 import { ASSETS } from '../assets/manifest.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages.ts';
+import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../i18n/languages.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Viewer } from '../panels/queries.ts';
+import { jsonLd, type LinkedData } from './json-ld.ts';
 import { layoutWords } from './layout.words.ts';
 import { html, type Markup } from './markup.ts';
 import { palette } from './palette.ts';
@@ -27,6 +28,12 @@ export interface Frame {
   hasCharts?: boolean;
   /** Not for search engines. */
   isPrivate?: boolean;
+  /** One sentence for those who find the page elsewhere; the site's own without it. */
+  description?: string;
+  /** What the page tells machines. */
+  data?: readonly LinkedData[];
+  /** Path of a picture, 1200 by 630, that stands for the page. */
+  picture?: string;
 }
 
 export function page(frame: Frame, body: Markup | Markup[]): Markup {
@@ -43,8 +50,7 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fcfcfb" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#121417" />
-        <meta name="description" content="${say(layoutWords.description)}" />
-        ${frame.isPrivate === true && html`<meta name="robots" content="noindex" />`} ${PAINT_WHOLE}
+        ${found(frame)} ${PAINT_WHOLE}
         <link rel="stylesheet" href="${ASSETS.css.address}" />
         <link rel="icon" type="image/svg+xml" href="${ASSETS.icon.address}" />
         <script type="module" src="${ASSETS.script.address}"></script>
@@ -82,6 +88,35 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         ${palette(reader)}
       </body>
     </html>`;
+}
+
+/** For search engines and for those who pass the page on: what it is, and its one address in each language. */
+function found({ reader, title, isPrivate, description, data = [], picture }: Frame): Markup {
+  const { origin, here, language } = reader;
+  const about = description ?? reader.say(layoutWords.description);
+  const name = title ?? reader.say(layoutWords.title);
+  if (isPrivate === true)
+    return html`<meta name="description" content="${about}" /><meta name="robots" content="noindex" />`;
+  const [path = '/', query] = here.split('?');
+  const address = (of: Language | undefined): string =>
+    origin + (of === undefined ? path : reader.inLanguage(of, path));
+  // English is what an address without a language is found as.
+  const canonical = address(language === 'en' ? undefined : language);
+  return html`<meta name="description" content="${about}" />
+    ${query !== undefined && html`<meta name="robots" content="noindex, follow" />`}
+    ${
+      origin !== '' &&
+      html`<link rel="canonical" href="${canonical}" />
+        ${LANGUAGES.map((of) => html`<link rel="alternate" hreflang="${of}" href="${address(of === 'en' ? undefined : of)}" />`)}
+        <link rel="alternate" hreflang="x-default" href="${address(undefined)}" />
+        <meta property="og:url" content="${canonical}" />
+        ${picture !== undefined && html`<meta property="og:image" content="${origin}${picture}" /><meta property="og:image:width" content="1200" /><meta property="og:image:height" content="630" /><meta name="twitter:card" content="summary_large_image" />`}`
+    }
+    <meta property="og:type" content="website" />
+    <meta property="og:site_name" content="smmwatch" />
+    <meta property="og:title" content="${name}" />
+    <meta property="og:description" content="${about}" />
+    ${data.map((one) => jsonLd(one))}`;
 }
 
 /** The same page in every language: plain links, each in the words of those whom it concerns. */

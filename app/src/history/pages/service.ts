@@ -31,7 +31,9 @@ import { stateDot } from '../../ui/states.ts';
 import { stepChart } from '../../ui/step-chart.ts';
 import { table } from '../../ui/table.ts';
 import { ago, date, moment } from '../../ui/time.ts';
-import { serviceSegment } from '../../urls.ts';
+import type { LinkedData } from '../../ui/json-ld.ts';
+import { crumbs, serviceData } from '../../seo/facts.ts';
+import { href, serviceSegment } from '../../urls.ts';
 import { claimOf, LOW_DAYS_MIN, lowestOf, lowMarkOf, medianOf } from '../lows.ts';
 import type { Identity, RateHistory } from '../rate-history.ts';
 import type { Alike, ServiceChange, ServicePageRow } from '../service-queries.ts';
@@ -61,7 +63,7 @@ export interface ServicePageData {
 
 export function servicePage(data: ServicePageData): Markup {
   const { reader, viewer, now, panel, service, shown } = data;
-  const { say, href } = reader;
+  const { say } = reader;
   return page(
     {
       title: `${service.name} · ${panel.name}`,
@@ -70,11 +72,13 @@ export function servicePage(data: ServicePageData): Markup {
       now,
       section: 'services',
       hasCharts: true,
+      description: say(words.describes, { name: service.name, panel: panel.name }),
+      data: machineFacts(data),
     },
     html`<div class="page-head">
         <p class="crumbs">
           ${stateDot(reader, panel.state)}
-          <a href="${href('panel', { panel: panel.slug })}">${panelText(panel.name)}</a>
+          <a href="${reader.href('panel', { panel: panel.slug })}">${panelText(panel.name)}</a>
           <span class="muted">${say(words.id, { id: service.serviceId })}</span>
         </p>
         <h1 class="service-title">${panelText(service.name)}</h1>
@@ -91,6 +95,24 @@ export function servicePage(data: ServicePageData): Markup {
       }
       <p class="note">${exchangeNote(shown, reader)}</p>`,
   );
+}
+
+function machineFacts({ reader, panel, service, currency }: ServicePageData): LinkedData[] {
+  const { origin } = reader;
+  const own = href('panelService', { panel: panel.slug, service: serviceSegment(service.serviceId) });
+  const isCertain = currency?.perUsd !== undefined && currency.perUsd !== null;
+  return [
+    serviceData(origin, own, {
+      ...service,
+      panelName: panel.name,
+      currency: isCertain ? currency.currency : null,
+    }),
+    crumbs(origin, [
+      ['smmwatch', href('home')],
+      [panel.name, href('panel', { panel: panel.slug })],
+      [service.name, own],
+    ]),
+  ];
 }
 
 /** Address of this page with some of it changed. */

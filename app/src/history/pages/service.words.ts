@@ -1,6 +1,15 @@
 import type { Message } from '../../i18n/reader.ts';
 
 export const serviceWords = {
+  describes: {
+    en: '{name}: rate, limits, price history and changes at {panel}, as observed.',
+    ru: '{name}: цена, лимиты, история цены и изменения на {panel} по наблюдениям.',
+    tr: '{name}: {panel} panelindeki fiyat, sınırlar, fiyat geçmişi ve değişiklikler, gözlendiği gibi.',
+    id: '{name}: harga, batas, riwayat harga, dan perubahan di {panel}, sesuai pengamatan.',
+    'pt-BR': '{name}: preço, limites, histórico de preço e mudanças em {panel}, como observado.',
+    es: '{name}: precio, límites, historial de precio y cambios en {panel}, según lo observado.',
+    ar: '{name}: السعر والحدود وسجل الأسعار والتغييرات في {panel} كما رُصدت.',
+  },
   id: {
     en: 'id {id}',
     ru: 'id {id}',

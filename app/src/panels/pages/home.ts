@@ -7,6 +7,7 @@ import { count } from '../../ui/figures.ts';
 import { page } from '../../ui/layout.ts';
 import { layoutWords } from '../../ui/layout.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
+import { siteData } from '../../seo/facts.ts';
 import { moment } from '../../ui/time.ts';
 import { searchBox } from '../../ui/search-box.ts';
 import type { PanelRow, Viewer } from '../queries.ts';
@@ -33,7 +34,7 @@ export function homePage({ reader, viewer, now, totals, moves, strip, panels }: 
   const { say } = reader;
   const troubled = totals.panels - totals.panelsUp;
   return page(
-    { reader, viewer, now, hasSearch: true },
+    { reader, viewer, now, hasSearch: true, data: [siteData(reader.origin)] },
     html`<div class="page-head home">
         <h1>${say(words.heading)}</h1>
         ${searchBox({ reader, action: reader.href('services'), label: totals.services === 0 ? say(layoutWords.searchAll) : say(words.searchCount, { n: totals.services }), isLarge: true })}

@@ -21,6 +21,8 @@ import { panelText } from '../../ui/panel-text.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
 import { ago, date, interval, moment } from '../../ui/time.ts';
 import { uptimeFigure } from '../../ui/uptime.ts';
+import { crumbs, panelData } from '../../seo/facts.ts';
+import { href } from '../../urls.ts';
 import type { CheckRow, PanelRow, Viewer } from '../queries.ts';
 import { directoryWords } from './directory.words.ts';
 import { panelWords as words } from './panel.words.ts';
@@ -63,6 +65,16 @@ export function panelPage(data: PanelPageData): Markup {
       now,
       section: 'panels',
       liveSeconds: isAwaited(panel, viewer, now) && 2,
+      data: [
+        panelData(reader.origin, href('panel', { panel: panel.slug }), {
+          ...panel,
+          changedAt: catalog?.changedAt,
+        }),
+        crumbs(reader.origin, [
+          ['smmwatch', href('home')],
+          [panel.name, href('panel', { panel: panel.slug })],
+        ]),
+      ],
     },
     html`${panelHead({ reader, viewer, now, panel, lastCheck: checks[0], tab: 'overview' })}
       ${catalog?.quarantinedAt !== null && catalog?.quarantinedAt !== undefined && html`<p class="banner">${reader.mark(words.quarantined, { moment: moment(reader, catalog.quarantinedAt) })}</p>`}
