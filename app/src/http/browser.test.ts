@@ -168,7 +168,7 @@ describe('what is found follows the typing', () => {
     await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
     expect(await page.textContent('tbody')).toContain('number 77');
     expect(new URL(page.url()).search).toBe('?q=followers+number+77&sort=rate');
-    expect(await page.textContent('[role=status]')).toBe('1 service shown');
+    expect(await page.textContent('[role=status]')).toBe('1 service');
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -32,7 +32,7 @@ const PAGES = [
 ];
 
 /** Answers to programs. */
-const NOT_PAGES = new Set(['/find', '/healthz', '/readyz', '/metrics']);
+const NOT_PAGES = new Set(['/find', '/healthz', '/readyz', '/metrics', '/sitemaps/:shard']);
 
 const database = useDatabase();
 let site: ReturnType<typeof siteOf>['site'];
