@@ -28,6 +28,9 @@ const PUBLIC_PAGES = [
   '/panels/north-star/changes',
   '/panels/hostile/changes',
   '/panels/closed-door/incidents',
+  '/panels/north-star/services/1002',
+  '/panels/hostile/services/1001',
+  '/changes',
   '/services',
   '/services?q=likes&sort=rate',
   '/services?q=nothing+like+it',
@@ -42,6 +45,7 @@ const OPERATOR_PAGES = [
   '/operator/panels/hostile/edit',
   '/operator/panels/hostile/remove',
   '/panels/unlisted',
+  '/panels/north-star/diff/1d..now',
   '/dev/gallery',
   '/ar/dev/gallery',
 ];
