@@ -24,6 +24,7 @@ import { operatorRoutes } from '../operator/pages.ts';
 import { isSignedIn } from '../operator/sign-in.ts';
 import { panelRoutes } from '../panels/pages.ts';
 import type { Vault } from '../panels/vault.ts';
+import { pictureRoutes } from '../seo/pictures.ts';
 import { sitemapRoutes } from '../seo/sitemaps.ts';
 import { searchRoutes } from '../search/pages.ts';
 import { statusRoutes } from '../status/pages.ts';
@@ -82,6 +83,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   site.use(compress());
   site.route('/', healthRoutes(deps));
   site.route('/', assetRoutes(config.publicUrl));
+  site.route('/', pictureRoutes({ db }));
   site.route('/', sitemapRoutes({ db, publicUrl: config.publicUrl }));
   site.use(csrf(config.publicUrl === undefined ? {} : { origin: new URL(config.publicUrl).origin }));
   site.use(bodyLimit({ maxSize: FORM_BYTES_MAX }));

@@ -4,6 +4,7 @@ import { LANGUAGE_NAMES, LANGUAGES, type Language } from '../i18n/languages.ts';
 import type { Reader } from '../i18n/reader.ts';
 import type { Viewer } from '../panels/queries.ts';
 import { jsonLd, type LinkedData } from './json-ld.ts';
+import { href } from '../urls.ts';
 import { layoutWords } from './layout.words.ts';
 import { html, type Markup } from './markup.ts';
 import { palette } from './palette.ts';
@@ -91,7 +92,14 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
 }
 
 /** For search engines and for those who pass the page on: what it is, and its one address in each language. */
-function found({ reader, title, isPrivate, description, data = [], picture }: Frame): Markup {
+function found({
+  reader,
+  title,
+  isPrivate,
+  description,
+  data = [],
+  picture = href('picture'),
+}: Frame): Markup {
   const { origin, here, language } = reader;
   const about = description ?? reader.say(layoutWords.description);
   const name = title ?? reader.say(layoutWords.title);
@@ -110,7 +118,9 @@ function found({ reader, title, isPrivate, description, data = [], picture }: Fr
         ${LANGUAGES.map((of) => html`<link rel="alternate" hreflang="${of}" href="${address(of === 'en' ? undefined : of)}" />`)}
         <link rel="alternate" hreflang="x-default" href="${address(undefined)}" />
         <meta property="og:url" content="${canonical}" />
-        ${picture !== undefined && html`<meta property="og:image" content="${origin}${picture}" /><meta property="og:image:width" content="1200" /><meta property="og:image:height" content="630" /><meta name="twitter:card" content="summary_large_image" />`}`
+        <meta property="og:image" content="${origin}${picture}" />
+        <meta property="og:image:width" content="1200" /><meta property="og:image:height" content="630" />
+        <meta name="twitter:card" content="summary_large_image" />`
     }
     <meta property="og:type" content="website" />
     <meta property="og:site_name" content="smmwatch" />

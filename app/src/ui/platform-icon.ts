@@ -3,7 +3,6 @@
  * and only the shapes that it shows: `platformShapes` with those of the page, then `platformIcon` beside each name.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { PLATFORMS, type Platform } from 'smmwatch';
 import { html, type Markup } from './markup.ts';
 
@@ -33,8 +32,6 @@ const LETTERS: Partial<Record<Platform, string>> = {
   other: '?',
 };
 
-const files = createRequire(import.meta.url);
-
 /** Read once: some forty small files. */
 const SHAPES: ReadonlyMap<string, Markup> = new Map(
   PLATFORMS.map((platform) => [platform, shapeOf(platform)]),
@@ -52,7 +49,7 @@ function shapeOf(platform: Platform): Markup {
     >
       ${letter}
     </text>`;
-  const file = files.resolve(`simple-icons/icons/${DRAWN_AS[platform] ?? platform}.svg`);
+  const file = new URL(import.meta.resolve(`simple-icons/icons/${DRAWN_AS[platform] ?? platform}.svg`));
   const path = / d="([^"]+)"/.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
   return html`<path d="${path}" />`;
 }

@@ -74,6 +74,7 @@ export function servicePage(data: ServicePageData): Markup {
       hasCharts: true,
       description: say(words.describes, { name: service.name, panel: panel.name }),
       data: machineFacts(data),
+      picture: href('servicePicture', { panel: panel.slug, service: serviceSegment(service.serviceId) }),
     },
     html`<div class="page-head">
         <p class="crumbs">

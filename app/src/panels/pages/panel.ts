@@ -65,6 +65,7 @@ export function panelPage(data: PanelPageData): Markup {
       now,
       section: 'panels',
       liveSeconds: isAwaited(panel, viewer, now) && 2,
+      picture: href('panelPicture', { panel: panel.slug }),
       data: [
         panelData(reader.origin, href('panel', { panel: panel.slug }), {
           ...panel,
