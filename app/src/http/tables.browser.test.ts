@@ -114,6 +114,43 @@ describe('with JavaScript', () => {
   });
 });
 
+describe('the tray', () => {
+  test('without JavaScript sends what is ticked to the comparison', async () => {
+    const page = await open('/services?q=followers', { javaScriptEnabled: false });
+    expect(await page.isVisible('.tray')).toBe(false);
+    await page.locator('.pick input').nth(0).check();
+    await page.locator('.pick input').nth(1).check();
+    await page.click('.tray button');
+    expect(search(page)).toMatch(/^\?ids=[\w-]+:\d+,[\w-]+:\d+&quantity=1000$/);
+    expect(await page.locator('thead th').count()).toBe(3);
+    await page.context().close();
+  });
+
+  test('goes along from page to page, holds six, and leads to the comparison', async () => {
+    const page = await open('/services?q=followers');
+    for (let n = 0; n < 6; n += 1) await page.locator('.pick input').nth(n).check();
+    expect(await page.locator('.pick input').nth(6).isDisabled()).toBe(true);
+    expect(await page.isVisible('.tray-note')).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${site.url}/panels`);
+    await page.goto(`${site.url}/services?q=followers`);
+    expect(await page.locator('.tray li').count()).toBe(6);
+    await page.locator('.tray li button').first().focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.tray li').count()).toBe(5);
+    expect(await page.locator('.pick input').nth(0).isChecked()).toBe(false);
+    await page.click('.tray a.button');
+    await page.waitForURL(/\/services\/compare\?ids=/);
+    expect(await page.locator('thead th').count()).toBe(6);
+    // Whoever lets one go there has let it go.
+    await page.click('thead a:has-text("Remove")');
+    await page.waitForFunction(() => document.querySelectorAll('thead th').length === 5);
+    await page.goto(`${site.url}/services?q=followers`);
+    expect(await page.locator('.tray li').count()).toBe(4);
+    await page.context().close();
+  });
+});
+
 describe('the palette', () => {
   test('opens with Ctrl K, finds while typing, and goes where Enter says', async () => {
     const page = await open('/about');

@@ -226,7 +226,8 @@ function filterField<Row, Sort extends string>(
       autocomplete="off"
       spellcheck="false"
       dir="${asked.filter === 'text' ? 'auto' : 'ltr'}"
-      ${filterHint !== undefined && html` placeholder="${filterHint}"`}${error !== undefined && html` aria-invalid="true"`}
+      placeholder="${filterHint ?? ' '}"
+      ${error !== undefined && html` aria-invalid="true"`}
       aria-describedby="${id}"
     /><span class="error" id="${id}" data-results="${id}"
       >${error !== undefined && reader.say(ERRORS[error])}</span
