@@ -126,7 +126,8 @@ describe('beside a site that runs', () => {
     expect(wrongKey).toMatchObject({ status: 0 });
     expect(await panels(['check', 'corner-shop'])).toMatchObject({ status: 2 });
     expect(await panels(['remove', 'corner-shop', '--yes'])).toMatchObject({ status: 0 });
-    expect((await fetch(`${site.address}/panels/corner-shop`)).status).toBe(404);
+    // Visitors share a page for a few seconds.
+    await until(async () => (await fetch(`${site.address}/panels/corner-shop`)).status === 404);
     site.kill('SIGTERM');
     expect(await site.ended).toMatchObject({ status: 0 });
   });

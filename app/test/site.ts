@@ -15,12 +15,14 @@ export interface TestSite {
   ) => Promise<{ status: number; text: string; location: string | null }>;
 }
 
-export function siteOf(test: TestDatabase) {
+/** Every page is made anew unless a test wants them kept. */
+export function siteOf(test: TestDatabase, pagesKeptMs = 0) {
   const site = createSite({
     config: { ...test.config, publicUrl: ORIGIN },
     db: test.db,
     vault: openVault(test.config),
     log: openLog(test.config),
+    pagesKeptMs,
   });
 
   const as = (cookie: string): TestSite => ({

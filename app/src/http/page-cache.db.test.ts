@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
 import { seedSite } from '../../test/seed-site.ts';
+import { PAGES_KEPT_MS } from './page-cache.ts';
 import { ORIGIN, siteOf } from '../../test/site.ts';
 
 const database = useDatabase();
@@ -10,7 +11,7 @@ let cookie: string;
 
 beforeAll(async () => {
   await seedSite(database.db);
-  site = siteOf(database);
+  site = siteOf(database, PAGES_KEPT_MS);
   ({ cookie } = await site.operator());
 });
 

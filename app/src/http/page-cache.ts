@@ -30,7 +30,7 @@ const KEPT: readonly Route[] = [
 ];
 
 /** As long as a page may be behind the database. Checks come every minute at most, and every page says its own time. */
-const KEPT_MS = 5000;
+export const PAGES_KEPT_MS = 5000;
 /** Of this process; the addresses of attackers push each other out. */
 const KEPT_BYTES_MAX = 48 * 1024 * 1024;
 /** A larger page is an export or a mistake. */
@@ -47,11 +47,11 @@ interface Kept {
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
 
-export function pageCache(): MiddlewareHandler<SiteEnv> {
+export function pageCache(keptMs: number): MiddlewareHandler<SiteEnv> {
   const pages = new LRUCache<string, Kept, () => Promise<Kept | undefined>>({
     maxSize: KEPT_BYTES_MAX,
     sizeCalculation: ({ bodies }) => bodies.identity.length + bodies.gzip.length + bodies.br.length + 1024,
-    ttl: KEPT_MS,
+    ttl: keptMs,
     // However many ask for it at once, it is made once.
     fetchMethod: async (_key, _stale, { context }) => await context(),
     // A page that fails fails for those who asked, and is made anew for the next.

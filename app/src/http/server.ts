@@ -33,13 +33,15 @@ import { assetRoutes } from './assets.ts';
 import { SESSION_COOKIE, type SiteEnv } from './env.ts';
 import { historyRoutes } from '../history/pages.ts';
 import { healthRoutes } from './health.ts';
-import { pageCache } from './page-cache.ts';
+import { pageCache, PAGES_KEPT_MS } from './page-cache.ts';
 
 export interface SiteDeps {
   config: Config;
   db: Database;
   vault: Vault;
   log: Log;
+  /** How long visitors share a page that was made; 0 makes each anew. PAGES_KEPT_MS when absent. */
+  pagesKeptMs?: number;
 }
 
 /** A form of the site has a few short fields. */
@@ -94,7 +96,8 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
     // What an operator sees must not be kept where the next visitor is served from.
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
   });
-  site.use(pageCache());
+  const { pagesKeptMs = PAGES_KEPT_MS } = deps;
+  if (pagesKeptMs > 0) site.use(pageCache(pagesKeptMs));
   site.route('/', panelRoutes({ db }));
   site.route('/', compareRoutes({ db }));
   site.route('/', findRoutes({ db }));
