@@ -91,11 +91,11 @@ describe('the status page', () => {
         database.db,
       );
     await rateOf(6);
-    expect(await statusFor('visitor')).toContain('They are 6 days old: nothing newer could be had.');
+    expect(await statusFor('visitor')).toContain('They are 6 days old; newer ones have not come.');
     await rateOf(1);
     const text = await statusFor('visitor');
     expect(text).toContain('(rates.example)');
-    expect(text).not.toContain('nothing newer');
+    expect(text).not.toContain('newer ones');
     await sql`delete from exchange_rates`.execute(database.db);
   });
 });

@@ -194,14 +194,13 @@ export const statusWords = {
     ar: 'تُقارَن الأسعار بأسعار يوم {day} ‏({source}): {n, plural, zero {لا عملات} one {عملة واحدة} two {عملتان} few {# عملات} many {# عملة} other {# عملة}}.',
   },
   exchangeRatesOld: {
-    en: 'They are {n, plural, one {# day} other {# days}} old: nothing newer could be had.',
-    ru: 'Им {n, plural, one {# день} few {# дня} many {# дней} other {# дня}}: новее получить не удалось.',
-    tr: '{n, plural, one {# gün} other {# gün}} öncesine ait: daha yenisi alınamadı.',
-    id: 'Usianya {n, plural, other {# hari}}: yang lebih baru tidak didapat.',
-    'pt-BR':
-      'Têm {n, plural, one {# dia} many {# dias} other {# dias}}: não foi possível obter outras mais novas.',
-    es: 'Tienen {n, plural, one {# día} many {# días} other {# días}}: no se pudo obtener nada más reciente.',
-    ar: 'عمرها {n, plural, zero {أقل من يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}: لم يتيسر ما هو أحدث.',
+    en: 'They are {n, plural, one {# day} other {# days}} old; newer ones have not come.',
+    ru: 'Им {n, plural, one {# день} few {# дня} many {# дней} other {# дня}}; новее не приходили.',
+    tr: '{n, plural, one {# gün} other {# gün}} öncesine ait; daha yenisi gelmedi.',
+    id: 'Usianya {n, plural, other {# hari}}; yang lebih baru belum datang.',
+    'pt-BR': 'Têm {n, plural, one {# dia} many {# dias} other {# dias}}; outras mais novas não chegaram.',
+    es: 'Tienen {n, plural, one {# día} many {# días} other {# días}}; no han llegado otros más recientes.',
+    ar: 'عمرها {n, plural, zero {أقل من يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}؛ ولم يصل ما هو أحدث.',
   },
   notDone: {
     en: 'not done yet',
