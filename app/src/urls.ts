@@ -28,6 +28,8 @@ export const ROUTES = {
   pausePanel: '/operator/panels/:panel/pause',
   resumePanel: '/operator/panels/:panel/resume',
   checkPanel: '/operator/panels/:panel/check',
+  confirmRemoval: '/operator/panels/:panel/confirm-removal',
+  holdRemoval: '/operator/panels/:panel/hold-removal',
   gallery: '/dev/gallery',
 } as const;
 

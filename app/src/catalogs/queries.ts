@@ -99,6 +99,8 @@ export interface CatalogRow {
   changedAt: Date;
   /** Set while a mass removal waits for a second check. */
   quarantinedAt: Date | null;
+  /** The operator has to confirm it: no check does. */
+  isRemovalHeld: boolean;
   /** What each meaning was read from. */
   fields: FieldMap;
   unknownFields: Record<string, number>;
@@ -109,7 +111,7 @@ export interface CatalogRow {
 export async function findCatalog(db: Database, panelId: number): Promise<CatalogRow | undefined> {
   const { rows } = await sql<CatalogRow>`
     select services, wrapper, first_read_at as "firstReadAt", read_at as "readAt", changed_at as "changedAt",
-      quarantined_at as "quarantinedAt", fields, unknown_fields as "unknownFields", notes, findings
+      quarantined_at as "quarantinedAt", quarantined_at is not null and removal_held as "isRemovalHeld", fields, unknown_fields as "unknownFields", notes, findings
     from catalogs where panel_id = ${panelId}`.execute(db);
   return rows[0];
 }

@@ -147,9 +147,9 @@ describe('catalogs stored together', () => {
       reading(fresh, catalog('9.00')),
     );
     expect(Object.fromEntries(stored)).toEqual({
-      [busy]: { changes: 3, quarantined: false },
-      [quiet]: { changes: 0, quarantined: false },
-      [fresh]: { changes: 0, quarantined: false },
+      [busy]: { changes: 3, quarantined: false, isHeld: false },
+      [quiet]: { changes: 0, quarantined: false, isHeld: false },
+      [fresh]: { changes: 0, quarantined: false, isHeld: false },
     });
     expect((await soldBy(busy)).map(({ id, rate }) => `${id} ${rate}`)).toContain('1 7.00');
     expect((await soldBy(quiet)).map(({ id, rate }) => `${id} ${rate}`)).toContain('1 1.00');
@@ -162,8 +162,8 @@ describe('catalogs stored together', () => {
     await store(reading(shrinking, catalog), reading(moving, catalog));
     const [less, other] = [reading(shrinking, catalog.slice(3)), reading(moving, catalog.slice(1))];
     const stored = await store(less, other);
-    expect(stored.get(shrinking)).toEqual({ changes: 0, quarantined: true });
-    expect(stored.get(moving)).toEqual({ changes: 1, quarantined: false });
+    expect(stored.get(shrinking)).toEqual({ changes: 0, quarantined: true, isHeld: false });
+    expect(stored.get(moving)).toEqual({ changes: 1, quarantined: false, isHeld: false });
     expect(await soldBy(shrinking)).toHaveLength(4);
     expect(await eventsOf(moving, other)).toEqual([expect.stringMatching(/^removed 1 /)]);
   });

@@ -34,6 +34,8 @@ export interface StoredCatalog {
   changes: number;
   /** Nothing was taken over: so much vanished that a second check has to say the same. */
   quarantined: boolean;
+  /** Not even then: the operator wants to say so first. */
+  isHeld: boolean;
 }
 
 /** By panel; the catalogs are of different ones. */
@@ -52,8 +54,9 @@ export async function storeCatalogs(
     if (beside === undefined) continue;
     const { selling, soldEarlier, later, alike } = beside;
     const diff = diffCatalogs(selling, later, { soldEarlier, alike });
-    const isDoubtful = diff.massRemoval && selling.length + alike > 0 && one.state?.quarantined !== true;
-    if (isDoubtful) stored.set(one.panelId, await quarantine(tx, one.read));
+    const isConfirmed = one.state?.quarantined === true && !one.state.held;
+    const isDoubtful = diff.massRemoval && selling.length + alike > 0 && !isConfirmed;
+    if (isDoubtful) stored.set(one.panelId, await quarantine(tx, one));
     else taken.push({ ...one, ...planWrites(one.read, one.services, beside, diff), diff, compared: beside });
   }
   await writeServices(
@@ -68,7 +71,7 @@ export async function storeCatalogs(
   const unseen = taken.filter(({ state }) => state === undefined).map(({ panelId }) => panelId);
   if (unseen.length > 0) await judgePanels(tx, unseen);
   for (const { read, changes: count } of rows)
-    stored.set(read.panelId, { changes: count, quarantined: false });
+    stored.set(read.panelId, { changes: count, quarantined: false, isHeld: false });
   return stored;
 }
 
@@ -101,12 +104,15 @@ export async function storeWireHash(tx: Database, panelId: number, wireHash: str
 interface StoredState {
   panelId: number;
   quarantined: boolean;
+  /** By the operator. */
+  held: boolean;
   prints: Buffer | null;
 }
 
 async function loadStates(tx: Database, reads: readonly Moment[]): Promise<Map<number, StoredState>> {
   const { rows } = await sql<StoredState>`
-    select panel_id as "panelId", quarantined_at is not null as quarantined, prints from catalogs
+    select panel_id as "panelId", quarantined_at is not null as quarantined,
+      quarantined_at is not null and removal_held as held, prints from catalogs
     where panel_id = any(${reads.map(({ panelId }) => panelId)})`.execute(tx);
   return new Map(rows.map((row) => [row.panelId, row]));
 }
@@ -138,9 +144,13 @@ function mayHaveTwins({ findings, services }: Catalog, storable: readonly Servic
   return storable.some(({ id }, index) => id !== services[index]?.id);
 }
 
-async function quarantine(tx: Database, { panelId, checkedAt }: Moment): Promise<StoredCatalog> {
-  await sql`update catalogs set quarantined_at = ${checkedAt} where panel_id = ${panelId}`.execute(tx);
-  return { changes: 0, quarantined: true };
+async function quarantine(tx: Database, { panelId, read, services, state }: Reading): Promise<StoredCatalog> {
+  const isHeld = state?.held === true;
+  await sql`
+    update catalogs set quarantined_at = case when ${isHeld} then quarantined_at else ${read.checkedAt} end,
+      removal_held = ${isHeld}, doubted_services = ${services.length}
+    where panel_id = ${panelId}`.execute(tx);
+  return { changes: 0, quarantined: true, isHeld };
 }
 
 /** A catalog that is taken over. */

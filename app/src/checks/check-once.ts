@@ -41,16 +41,15 @@ export async function checkOnce(deps: Deps, slug: string): Promise<CheckEnded | 
 function describe(
   slug: string,
   { outcome, reply, durationMs }: Awaited<ReturnType<typeof runCheck>>,
-  { changes, quarantined }: { changes: number; quarantined: boolean },
+  { changes, quarantined, isHeld }: { changes: number; quarantined: boolean; isHeld: boolean },
 ): CheckEnded {
   const took = `in ${Math.round(durationMs)} ms`;
   if (outcome.stage !== 'ok')
     return { ok: false, sentence: `${slug}: ${outcome.stage}/${outcome.code} ${took}. ${outcome.message}` };
-  if (quarantined)
-    return {
-      ok: true,
-      sentence: `${slug}: ok ${took}; more than half of the catalog is gone, which a second check has to confirm.`,
-    };
+  if (quarantined) {
+    const what = isHeld ? 'which is held until you confirm it' : 'which a second check has to confirm';
+    return { ok: true, sentence: `${slug}: ok ${took}; more than half of the catalog is gone, ${what}.` };
+  }
   if (reply?.kind !== 'changed')
     return { ok: true, sentence: `${slug}: ok ${took}; the catalog is unchanged.` };
   return {

@@ -21,7 +21,13 @@ import { spanSince } from './span.ts';
 
 /** What became of one result. */
 export type Recorded =
-  | { kind: 'recorded'; changes: number; quarantined: boolean; state: Judgement['state'] }
+  | {
+      kind: 'recorded';
+      changes: number;
+      quarantined: boolean;
+      isHeld: boolean;
+      state: Judgement['state'];
+    }
   | { kind: 'lease-lost' };
 
 /** A check's result, and what only a worker that sees many can tell. */
@@ -51,7 +57,8 @@ export async function recordChecks(db: Database, results: readonly SeenResult[])
     return results.map(({ panel }): Recorded => {
       const entry = recorded.get(panel.panelId);
       if (entry === undefined) return { kind: 'lease-lost' };
-      return { kind: 'recorded', changes: entry.changes, quarantined: entry.quarantined, state: entry.state };
+      const { changes, quarantined, isHeld, state } = entry;
+      return { kind: 'recorded', changes, quarantined, isHeld, state };
     });
   });
 }
@@ -89,7 +96,7 @@ function changedCatalog({ panel, reply }: CheckResult): ReadCatalog[] {
 async function storeReply(tx: Database, { panel, reply }: CheckResult): Promise<StoredCatalog> {
   if (reply !== undefined && panel.isQuarantined) await endQuarantine(tx, panel.panelId);
   if (reply?.kind === 'same-content') await storeWireHash(tx, panel.panelId, reply.wireHash);
-  return { changes: 0, quarantined: false };
+  return { changes: 0, quarantined: false, isHeld: false };
 }
 
 function judgeResult(
@@ -117,7 +124,7 @@ function dueOf(
     intervalSeconds: panel.intervalSeconds,
     failures,
     retryAfterSeconds: outcome.stage === 'ok' ? undefined : outcome.retryAfterSeconds,
-    confirm: stored.quarantined,
+    confirm: stored.quarantined && !stored.isHeld,
   };
   return nextDue(facts, nowMs, Math.random());
 }

@@ -172,7 +172,10 @@ function report(
   // That it began is said once, by the heartbeat, and not by every check.
   else if (isOurs) log.info(told, 'checked; not held against the panel while most cannot be reached');
   else if (recorded.quarantined)
-    log.warn(told, 'more than half of the catalog is gone; waiting for a second check');
+    log.warn(
+      told,
+      `more than half of the catalog is gone; waiting for ${recorded.isHeld ? 'the operator' : 'a second check'}`,
+    );
   else if (outcome.stage !== 'ok' || recorded.changes > 0)
     log.info({ ...told, changes: recorded.changes, state: recorded.state }, 'checked');
   else log.debug(told, 'checked');

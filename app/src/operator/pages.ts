@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SESSION_COOKIE, type SiteEnv } from '../http/env.ts';
 import { typedText } from '../http/query.ts';
+import { confirmRemoval, doubtedRemovals, holdRemoval } from '../catalogs/doubted-removals.ts';
 import { addPanel, type PanelVerbDeps } from '../panels/add-panel.ts';
 import { editPanel } from '../panels/edit-panel.ts';
 import { checkPanelNow, pausePanel, removePanel, resumePanel } from '../panels/panel-verbs.ts';
@@ -60,7 +61,7 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   });
 
   routes.get(ROUTES.operator, async (c) =>
-    c.html(panelListPage(await listPanels(db, 'operator'), new Date())),
+    c.html(panelListPage(await listPanels(db, 'operator'), await doubtedRemovals({ db }), new Date())),
   );
 
   routes.get(ROUTES.newPanel, (c) => c.html(newPanelPage(new Date())));
@@ -111,6 +112,20 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
       const back =
         from === 'panel' && verb !== removePanel ? c.var.reader.href('panel', { panel }) : href('operator');
       return c.redirect(back, 303);
+    });
+  }
+
+  for (const [route, decide] of [
+    [ROUTES.confirmRemoval, confirmRemoval],
+    [ROUTES.holdRemoval, holdRemoval],
+  ] as const) {
+    routes.post(route, async (c) => {
+      const panel = slugOf(c);
+      const { from } = await readForm(c);
+      if ((await findPanel(db, panel, 'operator')) === undefined) return await c.notFound();
+      // Nothing waits any more when a check has settled it meanwhile: the page to come back to shows that.
+      await decide({ db }, panel);
+      return c.redirect(from === 'panel' ? c.var.reader.href('panel', { panel }) : href('operator'), 303);
     });
   }
 

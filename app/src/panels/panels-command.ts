@@ -5,6 +5,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { clean, painter, readKey, table, UsageError } from 'smmwatch/command-line';
+import { confirmRemoval, holdRemoval } from '../catalogs/doubted-removals.ts';
 import { checkOnce } from '../checks/check-once.ts';
 import type { Config } from '../config.ts';
 import { openDeps, type Deps } from '../deps.ts';
@@ -28,6 +29,9 @@ const HELP = `smmwatch panels COMMAND
            stop and take up checking
   check PANEL
            check it now and say how it ended
+  confirm-removal PANEL, hold-removal PANEL
+           where most of a catalog vanished: check it now and take over what is left, or keep showing what
+           vanished until it is back or you confirm
   maintenance PANEL --from 2026-11-23T09:00Z --to 2026-11-23T11:00Z --note TEXT
            announce that it may be away: no incident opens, no downtime counts
   maintenance PANEL --list, maintenance PANEL --cancel [--from TIME]
@@ -69,6 +73,8 @@ const SUBCOMMANDS: Record<string, Subcommand> = {
   pause,
   resume,
   check,
+  'confirm-removal': confirmGone,
+  'hold-removal': hold,
   maintenance,
   remove,
 };
@@ -99,10 +105,10 @@ export async function panelsCommand(config: Config, args: string[]): Promise<num
   }
 }
 
+const KEYLESS = new Set(['list', 'remove', 'maintenance', 'hold-removal']);
+
 function needsNoStoredKey(name: string, options: Options): boolean {
-  return (
-    name === 'list' || name === 'remove' || name === 'maintenance' || (name === 'edit' && givesKey(options))
-  );
+  return KEYLESS.has(name) || (name === 'edit' && givesKey(options));
 }
 
 function givesKey(options: Options): boolean {
@@ -189,6 +195,22 @@ async function check(deps: Deps, slug: string): Promise<number> {
   if (ended === undefined) return unknownPanel(slug);
   process.stdout.write(`${clean(ended.sentence)}\n`);
   return ended.ok ? 0 : 2;
+}
+
+async function confirmGone(deps: Deps, slug: string): Promise<number> {
+  return (await confirmRemoval(deps, slug)) ? await check(deps, slug) : await nothingDoubted(deps, slug);
+}
+
+async function hold(deps: Deps, slug: string): Promise<number> {
+  return (await holdRemoval(deps, slug))
+    ? done(`${slug} is shown as it was until its services are back or you confirm`)
+    : await nothingDoubted(deps, slug);
+}
+
+async function nothingDoubted({ db }: Deps, slug: string): Promise<number> {
+  if ((await findPanel(db, slug, 'operator')) === undefined) return unknownPanel(slug);
+  process.stderr.write(`smmwatch: nothing that vanished from ${slug} waits to be confirmed.\n`);
+  return 1;
 }
 
 async function maintenance(deps: Deps, slug: string, options: Options): Promise<number> {

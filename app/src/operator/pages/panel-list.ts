@@ -9,9 +9,15 @@ import { stateCell } from '../../ui/states.ts';
 import { table, type Column } from '../../ui/table.ts';
 import { ago, interval } from '../../ui/time.ts';
 import { href } from '../../urls.ts';
+import type { DoubtedRemoval } from '../../catalogs/doubted-removals.ts';
+import { doubtedSection } from './doubted.ts';
 import type { Listing, PanelRow } from '../../panels/queries.ts';
 
-export function panelListPage(panels: readonly PanelRow[], now: Date): Markup {
+export function panelListPage(
+  panels: readonly PanelRow[],
+  doubted: readonly DoubtedRemoval[],
+  now: Date,
+): Markup {
   return page(
     {
       reader,
@@ -29,6 +35,7 @@ export function panelListPage(panels: readonly PanelRow[], now: Date): Markup {
         </div>
         <p><a class="button primary" href="${href('newPanel')}">Add a panel</a></p>
       </div>
+      ${doubtedSection(doubted, now)}
       ${panels.length === 0 ? empty('No panel is watched yet', html`<a href="${href('newPanel')}">Add the first one</a>: its API address and a key are enough. Its catalog arrives within seconds.`) : table(columns(now), panels, { reader, label: 'Watched panels', stacks: true })}`,
   );
 }

@@ -9,6 +9,7 @@ import { catalogSummary } from './catalog-summary.ts';
 import { currencyFact, currencySection } from './panel-currency.ts';
 import type { PanelCurrency, ShownCurrency } from '../../market/queries.ts';
 import { dayBar } from '../../ui/day-bar.ts';
+import { doubtBanner } from '../../ui/doubted-removal.ts';
 import { empty } from '../../ui/empty.ts';
 import { count, milliseconds, unknown } from '../../ui/figures.ts';
 import { figureWords } from '../../ui/figures.words.ts';
@@ -77,8 +78,7 @@ export function panelPage(data: PanelPageData): Markup {
         ]),
       ],
     },
-    html`${panelHead({ reader, viewer, now, panel, lastCheck: checks[0], tab: 'overview' })}
-      ${catalog?.quarantinedAt !== null && catalog?.quarantinedAt !== undefined && html`<p class="banner">${reader.mark(words.quarantined, { moment: moment(reader, catalog.quarantinedAt) })}</p>`}
+    html`${panelHead({ reader, viewer, now, panel, lastCheck: checks[0], tab: 'overview' })} ${doubt(data)}
       ${facts(data)}
       ${dayBar(reader, history.days, (day) => `${reader.href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
       ${checksFigure(reader, checks, now)} ${servicesSection(data)}
@@ -93,6 +93,12 @@ export function panelPage(data: PanelPageData): Markup {
         </div>
       </div>`,
   );
+}
+
+function doubt({ reader, viewer, panel, catalog }: PanelPageData): Markup | false {
+  if (catalog === undefined || catalog.quarantinedAt === null) return false;
+  const { quarantinedAt, isRemovalHeld: isHeld } = catalog;
+  return doubtBanner(reader, panel, { quarantinedAt, isHeld }, viewer);
 }
 
 /** A check that somebody waits for: the first one, or one that the operator just asked for. */

@@ -1,14 +1,4 @@
 export const panelWords = {
-  quarantined: {
-    en: 'Most of this catalog vanished in the check of {moment}. Nothing is shown as removed until a second check confirms it.',
-    ru: 'При проверке {moment} исчезла большая часть каталога. Пока это не подтвердит вторая проверка, ничего не показано как убранное.',
-    tr: '{moment} kontrolünde bu kataloğun çoğu kayboldu. İkinci bir kontrol doğrulayana dek hiçbir şey kaldırılmış gösterilmez.',
-    id: 'Sebagian besar katalog ini hilang pada pemeriksaan {moment}. Tidak ada yang ditampilkan sebagai dihapus sampai pemeriksaan kedua memastikannya.',
-    'pt-BR':
-      'A maior parte deste catálogo sumiu na verificação de {moment}. Nada aparece como removido até que uma segunda verificação confirme.',
-    es: 'La mayor parte de este catálogo desapareció en la comprobación de {moment}. Nada se muestra como retirado hasta que una segunda comprobación lo confirme.',
-    ar: 'اختفى معظم هذا الكتالوج في فحص {moment}. لا يُعرض شيء على أنه أُزيل حتى يؤكده فحص ثانٍ.',
-  },
   lastChecks: {
     en: 'Last checks',
     ru: 'Последние проверки',
