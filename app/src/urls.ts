@@ -22,6 +22,7 @@ export const ROUTES = {
   operator: '/operator',
   signIn: '/operator/sign-in',
   signOut: '/operator/sign-out',
+  unknowns: '/operator/unknowns',
   newPanel: '/operator/panels/new',
   editPanel: '/operator/panels/:panel/edit',
   removePanel: '/operator/panels/:panel/remove',

@@ -43,6 +43,7 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'POST /operator/sign-in': 'anyone',
   'POST /operator/sign-out': 'operator',
   'GET /operator': 'operator',
+  'GET /operator/unknowns': 'operator',
   'GET /operator/panels/new': 'operator',
   'POST /operator/panels/new': 'operator',
   'GET /operator/panels/:panel/edit': 'operator',

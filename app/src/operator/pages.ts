@@ -9,12 +9,14 @@ import { editPanel } from '../panels/edit-panel.ts';
 import { checkPanelNow, pausePanel, removePanel, resumePanel } from '../panels/panel-verbs.ts';
 import { panelCurrencies } from '../market/queries.ts';
 import { findPanel, listPanels, type PanelRow } from '../panels/queries.ts';
+import { unknownServices } from '../search/unknowns.ts';
 import { forbiddenPage } from '../ui/error-pages.ts';
 import { galleryPage } from '../ui/gallery.ts';
 import { href, ROUTES } from '../urls.ts';
 import { editPanelPage, newPanelPage, readValues } from './pages/panel-form.ts';
 import { panelListPage } from './pages/panel-list.ts';
 import { linkRefusedPage, removePanelPage, signInPage } from './pages/sign-in.ts';
+import { unknownsPage } from './pages/unknowns.ts';
 import { redeemLink, signOut } from './sign-in.ts';
 
 export interface OperatorDeps extends PanelVerbDeps {
@@ -63,6 +65,8 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   routes.get(ROUTES.operator, async (c) =>
     c.html(panelListPage(await listPanels(db, 'operator'), await doubtedRemovals({ db }), new Date())),
   );
+
+  routes.get(ROUTES.unknowns, async (c) => c.html(unknownsPage(await unknownServices(db), new Date())));
 
   routes.get(ROUTES.newPanel, (c) => c.html(newPanelPage(new Date())));
 

@@ -25,8 +25,9 @@ const QUANTITY_MAX = 1_000_000_000;
 /** `usual` is the order when the address names none; `perUsd` is what the currency of its rates is worth. */
 export function readSearch(parameters: Parameters, usual: Sort, perUsd = '1'): AskedSearch {
   const query = typedText(parameters['q']?.[0]);
-  const asked = readQuery(query);
-  const sort = readSort(parameters) ?? usual;
+  const asTyped = parameters['as']?.[0] === 'typed';
+  const asked = readQuery(query, asTyped);
+  const sort = readSort(parameters) ?? (asked.cheapest ? 'rate' : usual);
   const after = parameters['after']?.[0];
   const filters = readFilters((name) => parameters[name]);
   const quantity = readQuantity(parameters['quantity']?.[0]);
@@ -35,7 +36,7 @@ export function readSearch(parameters: Parameters, usual: Sort, perUsd = '1'): A
     sort,
     filters,
     search: { asked, filters: withAsked(filters, asked), perUsd, quantity, sort, after },
-    asTyped: parameters['as']?.[0] === 'typed',
+    asTyped,
     isContinued: after !== undefined,
   };
 }

@@ -23,7 +23,8 @@ function isTermFacet(facet: Facet): facet is TermFacet {
 
 /** Text of a tsquery; undefined when no term is asked for. `without` leaves one facet out, to count what else it could be. */
 export function termQuery({ asked, filters }: Wanted, without?: Facet): string | undefined {
-  const parts: string[] = asked.words.map(({ word, exact, whole }) => {
+  const parts: string[] = asked.words.map(({ word, exact, whole, together }) => {
+    if (together !== undefined) return `((${together.words.map(quoted).join('&')})|${quoted(together.fact)})`;
     if (exact) return quoted(word);
     const fact = factTermOf(word);
     const begins = whole === true ? quoted(word) : `${quoted(word)}:*`;

@@ -46,7 +46,7 @@ export async function resolve<Search extends { asked: Asked }>(
   const { words, services } = await knownWords(db);
   const found: Correction[] = [];
   const resolved = asked.words.map((one, at): AskedWord => {
-    if (one.exact) return one;
+    if (one.exact || one.together !== undefined) return one;
     const { word } = one;
     const isLast = at === asked.words.length - 1;
     const place = placeOf(words, word);

@@ -1,7 +1,9 @@
 /**
  * The words of a query: `instagram "non drop" -auto refill:>=30 rate:<0.8`. A word finds what begins with it or means it; in quotes it
- * stands for itself; behind a minus it must not be there; `name:value` is a filter. Whatever cannot be read is searched as words.
+ * stands for itself; behind a minus it must not be there; `name:value` is a filter; `refill 30` is one, too. Whatever cannot be read is
+ * searched as words.
  */
+import { classify } from 'smmwatch';
 import {
   facetValue,
   FACETS,
@@ -11,7 +13,7 @@ import {
   type Range,
   type RangeName,
 } from './filters.ts';
-import { wordsOf } from './terms.ts';
+import { TERM_PREFIX, wordsOf } from './terms.ts';
 
 export interface AskedWord {
   word: string;
@@ -19,6 +21,8 @@ export interface AskedWord {
   exact: boolean;
   /** Not the beginning of a longer word, but maybe another word for the same fact. */
   whole?: boolean;
+  /** All of these, or the fact: `watch time` is a kind that neither of its words is. */
+  together?: { words: string[]; fact: string };
 }
 
 export interface Asked {
@@ -27,6 +31,8 @@ export interface Asked {
   /** Filters among the words, beside those of the address. */
   facets: Partial<Record<Facet, string[]>>;
   ranges: Partial<Record<RangeName, Range>>;
+  /** A word asks for what costs least. */
+  cheapest: boolean;
 }
 
 /** More words than this are a paste, not a search. */
@@ -46,19 +52,70 @@ const FACET_WORDS: Record<string, Facet> = {
 };
 const PIECES = /(-?)"([^"]*)"?|(\S+)/gu;
 
-export function readQuery(text: string): Asked {
-  const asked: Asked = { words: [], excluded: [], facets: {}, ranges: {} };
+export function readQuery(text: string, asTyped = false): Asked {
+  const asked: Asked = { words: [], excluded: [], facets: {}, ranges: {}, cheapest: false };
+  const plainWords: string[] = [];
   for (const [, minus = '', quoted, plain] of text.matchAll(PIECES)) {
     if (quoted !== undefined) take(asked, wordsOf(quoted), minus !== '', true);
     else if (plain !== undefined && !takeFilter(asked, plain)) {
-      const isExcluded = /^-[^\d\s-]/u.test(plain);
-      take(asked, wordsOf(isExcluded ? plain.slice(1) : plain), isExcluded, false);
+      if (/^-[^\d\s-]/u.test(plain)) take(asked, wordsOf(plain.slice(1)), true, false);
+      else plainWords.push(plain);
     }
   }
+  takePlain(asked, plainWords.slice(0, PLAIN_MAX), asTyped);
   asked.words = asked.words.slice(0, WORDS_MAX);
   asked.excluded = asked.excluded.slice(0, WORDS_MAX);
   return asked;
 }
+
+/** Further ones could not be searched. */
+const PLAIN_MAX = 40;
+
+/** What the words say together comes first: a promise of refill, a number behind `id`, the wish for what is cheap, kinds of two words. */
+function takePlain(asked: Asked, plain: readonly string[], asTyped: boolean): void {
+  const text = plain.join(' ');
+  if (asTyped) return take(asked, wordsOf(text), false, false);
+  let left = text.replace(/(?:^|\s)id\s*[:#№]?\s*(\d+)(?=\s|$)/giu, (_, id: string) => {
+    take(asked, wordsOf(id), false, true);
+    return ' ';
+  });
+  const { attributes, kind, because } = classify({ ...SILENT, name: left });
+  const { refillDays } = attributes;
+  if (refillDays !== undefined && because.refillDays !== undefined && asked.ranges.days === undefined) {
+    const days = String(refillDays);
+    asked.ranges.days = refillDays === 0 ? { from: days, to: days } : { from: days };
+    left = left.replace(because.refillDays.words, ' ');
+  }
+  if (kind !== null && because.kind !== undefined) {
+    const words = wordsOf(because.kind.words);
+    if (words.length > 1) {
+      asked.words.push({
+        word: words.join(' '),
+        exact: false,
+        together: { words, fact: TERM_PREFIX.kind + kind },
+      });
+      left = left.replace(because.kind.words, ' ');
+    }
+  }
+  const words = wordsOf(left);
+  asked.cheapest = words.some((word) => CHEAP.has(word));
+  take(
+    asked,
+    words.filter((word) => !CHEAP.has(word)),
+    false,
+    false,
+  );
+}
+
+const SILENT = { category: null, network: null, description: null, orderForm: null };
+
+/** Who asks for what is cheap wants an order; hardly any name says so of itself, and those that do need not be. */
+const CHEAP = new Set(
+  [
+    'cheap', 'cheapest', 'дешево', 'дешёво', 'дешевые', 'дешёвые', 'недорого', 'ucuz', 'murah', 'termurah', 'barato', 'baratos', 'barata',
+    'baratas', 'رخيص', 'رخيصة', 'الأرخص', 'ارخص',
+  ].flatMap((word) => wordsOf(word)),
+); // prettier-ignore
 
 /** The filters of the address and those among the words together. */
 export function withAsked(filters: Filters, { facets, ranges }: Asked): Filters {

@@ -53,7 +53,7 @@ export const FLAGS = ['refill', 'cancel', 'dripfeed'] as const;
 export function factTermOf(word: string): string | undefined {
   const known = factTerms.get(word);
   if (known !== undefined) return known === '' ? undefined : known;
-  const { platform, kind, attributes } = classify({
+  const { platform, kind, modifiers, attributes } = classify({
     name: word,
     category: null,
     network: null,
@@ -66,6 +66,8 @@ export function factTermOf(word: string): string | undefined {
   else if (platform !== null && platform !== 'other' && !HINTS.has(word))
     term = TERM_PREFIX.platform + platform;
   else if (attributes.country !== undefined) term = TERM_PREFIX.country + attributes.country.toLowerCase();
+  else if (attributes.quality?.[0] !== undefined) term = TERM_PREFIX.quality + attributes.quality[0];
+  else if (modifiers[0] !== undefined) term = TERM_PREFIX.modifier + modifiers[0];
   if (factTerms.size > FACT_TERMS_KEPT) factTerms.clear();
   factTerms.set(word, term);
   return term === '' ? undefined : term;

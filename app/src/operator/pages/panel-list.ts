@@ -33,7 +33,10 @@ export function panelListPage(
           <h1>Watched panels</h1>
           <form method="post" action="${href('signOut')}"><button class="link">Sign out</button></form>
         </div>
-        <p><a class="button primary" href="${href('newPanel')}">Add a panel</a></p>
+        <p>
+          <a class="button primary" href="${href('newPanel')}">Add a panel</a>
+          <a href="${href('unknowns')}">Unknown words</a>
+        </p>
       </div>
       ${doubtedSection(doubted, now)}
       ${panels.length === 0 ? empty('No panel is watched yet', html`<a href="${href('newPanel')}">Add the first one</a>: its API address and a key are enough. Its catalog arrives within seconds.`) : table(columns(now), panels, { reader, label: 'Watched panels', stacks: true })}`,
