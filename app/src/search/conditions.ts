@@ -1,8 +1,8 @@
 /** What a search asks for, as SQL over `service_facts f`. All that can be a term goes into one tsquery, which one index answers. */
 import { sql, type RawBuilder } from 'kysely';
 import { FACETS, RANGES, type Facet, type Filters, type Range, type RangeName } from './filters.ts';
-import type { Asked } from './query-words.ts';
-import { factTermOf, TERM_PREFIX } from './terms.ts';
+import type { Asked, AskedWord } from './query-words.ts';
+import { factTermOf, TERM_PREFIX, UNKNOWN } from './terms.ts';
 
 export interface Wanted {
   asked: Asked;
@@ -23,13 +23,7 @@ function isTermFacet(facet: Facet): facet is TermFacet {
 
 /** Text of a tsquery; undefined when no term is asked for. `without` leaves one facet out, to count what else it could be. */
 export function termQuery({ asked, filters }: Wanted, without?: Facet): string | undefined {
-  const parts: string[] = asked.words.map(({ word, exact, whole, together }) => {
-    if (together !== undefined) return `((${together.words.map(quoted).join('&')})|${quoted(together.fact)})`;
-    if (exact) return quoted(word);
-    const fact = factTermOf(word);
-    const begins = whole === true ? quoted(word) : `${quoted(word)}:*`;
-    return fact === undefined ? begins : `(${begins}|${quoted(fact)})`;
-  });
+  const parts: string[] = asked.words.map(termOfWord);
   for (const word of asked.excluded) parts.push(`!${quoted(word)}`);
   for (const facet of FACETS) {
     if (facet === without || !isTermFacet(facet)) continue;
@@ -38,6 +32,24 @@ export function termQuery({ asked, filters }: Wanted, without?: Facet): string |
     parts.push(`(${values.map((value) => quoted(TERM_PREFIX[facet] + value)).join('|')})`);
   }
   return parts.length === 0 ? undefined : parts.join('&');
+}
+
+/**
+ * A word that names a platform or a kind means all services of it, in whatever language they speak of it, and not those that mention it
+ * beside what they are; the word itself finds what was not recognised. Any other word is looked for as it is, or as the fact that it names.
+ */
+function termOfWord({ word, exact, whole, together }: AskedWord): string {
+  if (exact) return quoted(word);
+  const fact = together?.fact ?? factTermOf(word);
+  const written =
+    together === undefined
+      ? quoted(word) + (whole === true ? '' : ':*')
+      : `(${together.words.map(quoted).join('&')})`;
+  if (fact === undefined) return written;
+  const prefix = [TERM_PREFIX.platform, TERM_PREFIX.kind].find((it) => fact.startsWith(it));
+  return prefix === undefined
+    ? `(${written}|${quoted(fact)})`
+    : `(${quoted(fact)}|(${written}&${quoted(prefix + UNKNOWN)}))`;
 }
 
 /** A lexeme in a tsquery: quotes and backslashes doubled, so that no word is an operator. */

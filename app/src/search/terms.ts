@@ -33,10 +33,9 @@ export function termsOf(
 ): string[] {
   const words = wordsOf(`${service.name} ${service.category ?? ''}`).slice(0, WORDS_MAX);
   const terms = new Set([...words, ...wordsOf(service.id)]);
-  const { platform, secondaryKind, modifiers, attributes } = facts;
+  const { platform, modifiers, attributes } = facts;
   terms.add(TERM_PREFIX.platform + (platform ?? UNKNOWN));
   terms.add(TERM_PREFIX.kind + (facts.kind ?? UNKNOWN));
-  if (secondaryKind !== null) terms.add(TERM_PREFIX.kind + secondaryKind);
   if (attributes.country !== undefined) terms.add(TERM_PREFIX.country + attributes.country.toLowerCase());
   for (const quality of attributes.quality ?? []) terms.add(TERM_PREFIX.quality + quality);
   for (const modifier of modifiers) terms.add(TERM_PREFIX.modifier + modifier);
