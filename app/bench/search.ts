@@ -55,24 +55,21 @@ export async function measureSearch(db: Database, services: number, rounds: numb
   const byHand: number[] = [];
   const facets: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    for (const one of asked) {
+    for (const [at, one] of asked.entries()) {
       const { search: wanted } = readSearch(
         { q: [one.q], platform: [one.platform], kind: [one.kind], sort: ['rate'] },
         'changed',
       );
-      const times = [
-        await timed(async () => await search(db, 'visitor', (await resolve(db, wanted)).search)),
-        await timed(async () => await handWritten(db, one)),
-        round === 1
-          ? await timed(async () => await countFacets(db, 'visitor', (await resolve(db, wanted)).search))
-          : Number.NaN,
-      ];
+      const ownMs = await timed(async () => await search(db, 'visitor', (await resolve(db, wanted)).search));
       // The first round warms up.
       if (round === 0) continue;
-      own.push(times[0]!);
-      byHand.push(times[1]!);
-      if (round === 1) facets.push(times[2]!);
-      if (process.env['DEBUG_BENCH']) console.error(one, times.map((t) => Math.round(t * 10) / 10).join(' '));
+      own.push(ownMs);
+      // The embedded database takes seconds for some of these: every third, once, is enough to compare with.
+      if (round > 1 || at % 3 !== 0) continue;
+      byHand.push(await timed(async () => await handWritten(db, one)));
+      facets.push(
+        await timed(async () => await countFacets(db, 'visitor', (await resolve(db, wanted)).search)),
+      );
     }
   }
   return { services, own: spreadOf(own), byHand: spreadOf(byHand), facets: spreadOf(facets) };

@@ -35,7 +35,8 @@ export interface Resolved<Search> {
 
 /**
  * Puts known words in the place of mistyped ones, unless they are to be searched `asTyped`. A known word that another one follows was
- * typed to its end: looking for all that begins with it as well costs the database much and gives nobody what he meant.
+ * typed to its end, and so was one that is common: looking for all that begins with it as well costs the database much and gives hardly
+ * anybody what he meant.
  */
 export async function resolve<Search extends { asked: Asked }>(
   db: Database,
@@ -50,7 +51,8 @@ export async function resolve<Search extends { asked: Asked }>(
     const { word } = one;
     const isLast = at === asked.words.length - 1;
     const place = placeOf(words, word);
-    if (words[place] === word) return isLast ? one : { ...one, whole: true };
+    if (words[place] === word)
+      return isLast && (services[place] ?? 0) < COMMON ? one : { ...one, whole: true };
     if (asTyped || words[place]?.startsWith(word) === true || !mayBeMistyped(word)) return one;
     const instead = nearest(word, words, services);
     if (instead === undefined) return one;
@@ -60,6 +62,8 @@ export async function resolve<Search extends { asked: Asked }>(
   return { search: { ...search, asked: { ...asked, words: resolved } }, corrections: found };
 }
 
+/** So many services hold a common word. */
+const COMMON = 10_000;
 const LETTERS_MIN = 4;
 
 function mayBeMistyped(word: string): boolean {
