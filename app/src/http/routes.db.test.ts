@@ -53,6 +53,8 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'POST /operator/panels/:panel/pause': 'operator',
   'POST /operator/panels/:panel/resume': 'operator',
   'POST /operator/panels/:panel/check': 'operator',
+  'POST /operator/panels/:panel/confirm-removal': 'operator',
+  'POST /operator/panels/:panel/hold-removal': 'operator',
 };
 const ROUTES = Object.entries(WHO_MAY_CALL).map(([route, who]) => {
   const [method = '', path = ''] = route.split(' ');
