@@ -6,6 +6,8 @@ export const ROUTES = {
   panel: '/panels/:panel',
   panelChanges: '/panels/:panel/changes',
   panelIncidents: '/panels/:panel/incidents',
+  panelConformance: '/panels/:panel/conformance',
+  panelAbout: '/panels/:panel/about',
   panelService: '/panels/:panel/services/:service',
   panelDiff: '/panels/:panel/diff/:span',
   changes: '/changes',

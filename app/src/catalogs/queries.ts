@@ -1,6 +1,6 @@
 /** What the pages may know of catalogs: services, changes, and the catalog as a whole. */
 import { sql, type RawBuilder } from 'kysely';
-import type { FieldMap, Finding, Json, ListingNote } from 'smmwatch';
+import type { FieldMap, Finding, Json, ListingNote, Service } from 'smmwatch';
 import { decodeCursor, encodeCursor, type Cursor, type CursorType } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
 import { visibleTo, type Viewer } from '../panels/queries.ts';
@@ -114,6 +114,19 @@ export async function findCatalog(db: Database, panelId: number): Promise<Catalo
       quarantined_at as "quarantinedAt", quarantined_at is not null and removal_held as "isRemovalHeld", fields, unknown_fields as "unknownFields", notes, findings
     from catalogs where panel_id = ${panelId}`.execute(db);
   return rows[0];
+}
+
+const FIRST_SERVICES = 20;
+
+/** The first services in the panel's own order: enough to show what its fields hold. */
+export async function firstServices(db: Database, panelId: number): Promise<Service[]> {
+  const { rows } = await sql<Service>`
+    select service_id as id, name, category, order_form as "orderForm", rate, min_quantity as min, max_quantity as max, description,
+      refill, cancel, dripfeed, average_time as "averageTime", network, refill_days as "refillDays", position
+    from services where panel_id = ${panelId} and removed_at is null order by position limit ${FIRST_SERVICES}`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** As text: a rate must keep its decimals and an instant its microseconds. */

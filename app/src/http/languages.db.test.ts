@@ -15,8 +15,12 @@ const PAGES = [
   '/panels/north-star/changes',
   '/panels/north-star/changes?kind=repricing',
   '/panels/north-star/incidents',
+  '/panels/north-star/conformance',
+  '/panels/north-star/about',
   '/panels/closed-door',
   '/panels/closed-door/incidents',
+  '/panels/closed-door/conformance',
+  '/panels/closed-door/about',
   '/panels/closed-door/incidents?day=2020-01-01',
   '/services',
   '/services?q=nothing-holds-this',
@@ -68,11 +72,11 @@ function vocabulary(language: Language): Set<string> {
 function saidOn(page: string): string[] {
   const own = page
     .replace(/<(bdi|code|time|style|script|template)\b.*?<\/\1>/gs, ' ')
-    .replace(/<(\w+)[^>]* (?:lang|data-name)="[^>]*>.*?<\/\1>/gs, (whole) =>
-      whole.startsWith('<html') ? whole : ' ',
-    )
+    .replace(/<(?!html\b)(\w+)[^>]* (?:lang|data-name)="[^>]*>.*?<\/\1>/gs, ' ')
     .replace(/<nav class="languages".*?<\/nav>/s, ' ')
     .replace(/<a class="wordmark".*?<\/a>/s, ' ')
+    // A word for machines, the same in every language.
+    .replace(/<meta property="og:type"[^>]*>/g, ' ')
     // Amounts are written by Intl: `US$` is no word.
     .replace(/<data class="money".*?<\/data>/gs, ' ');
   const texts = [...own.matchAll(/>([^<>]+)</g)].map(([, text = '']) => text);

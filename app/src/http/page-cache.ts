@@ -20,6 +20,8 @@ const KEPT: readonly Route[] = [
   'panel',
   'panelChanges',
   'panelIncidents',
+  'panelConformance',
+  'panelAbout',
   'panelService',
   'panelDiff',
   'changes',

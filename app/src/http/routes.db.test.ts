@@ -20,6 +20,8 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /panels/:panel': 'anyone',
   'GET /panels/:panel/changes': 'anyone',
   'GET /panels/:panel/incidents': 'anyone',
+  'GET /panels/:panel/conformance': 'anyone',
+  'GET /panels/:panel/about': 'anyone',
   'GET /panels/:panel/services/:service': 'anyone',
   'GET /panels/:panel/diff/:span': 'anyone',
   'GET /changes': 'anyone',

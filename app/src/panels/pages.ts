@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { biggestRepricings, listMoves, siteTotals } from '../catalogs/moves.ts';
 import { findCatalog } from '../catalogs/queries.ts';
+import { latencyDays } from '../checks/latency-days.ts';
 import { openOutages, panelDays, panelLatencies, panelUptimes, rangeOf } from '../checks/queries.ts';
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
@@ -17,6 +18,9 @@ import { shownColumns } from '../ui/table.ts';
 import { ROUTES } from '../urls.ts';
 import { aboutPage } from './pages/about.ts';
 import { findPanels, PANEL_TABLE, type DirectorySearch } from './directory-queries.ts';
+import { conformanceOf } from './conformance.ts';
+import { conformancePage } from './pages/conformance.ts';
+import { panelAboutPage } from './pages/panel-about.ts';
 import { directoryPage, directoryView } from './pages/directory.ts';
 import { HOME_MOVES, HOME_PANELS, homePage } from './pages/home.ts';
 import { STRIP_ROWS } from './pages/market-strip.ts';
@@ -84,19 +88,21 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     const { search: wanted } = await resolve(db, asked);
     const { panelId } = panel;
     const now = new Date();
-    const [catalog, currencies, checks, uptimes, latencies, days, services] = await Promise.all([
+    const [catalog, currencies, checks, uptimes, latencies, days, byDay, services] = await Promise.all([
       findCatalog(db, panelId),
       panelCurrencies(db, [panelId]),
       recentChecks(db, panelId),
       panelUptimes(db, [panelId], now, ['30d']),
       panelLatencies(db, [panelId], rangeOf('30d', now)),
       panelDays(db, [panelId], now),
+      latencyDays(db, panelId, now),
       search(db, viewer, { ...wanted, panelId }),
     ]);
     const history = {
       uptime: uptimes.get(panelId)?.['30d'],
       latency: latencies.get(panelId),
       days: days.get(panelId) ?? [],
+      latencyDays: byDay,
     };
     const currency = currencies.get(panelId);
     return c.html(
@@ -115,6 +121,31 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
         isContinued,
       }),
     );
+  });
+
+  routes.get(ROUTES.panelConformance, async (c) => {
+    const { reader, viewer } = c.var;
+    const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
+    if (panel === undefined) return await c.notFound();
+    const [judged, checks] = await Promise.all([
+      conformanceOf(db, panel),
+      recentChecks(db, panel.panelId, 1),
+    ]);
+    return c.html(conformancePage({ reader, viewer, now: new Date(), panel, lastCheck: checks[0], judged }));
+  });
+
+  routes.get(ROUTES.panelAbout, async (c) => {
+    const { reader, viewer } = c.var;
+    const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
+    if (panel === undefined) return await c.notFound();
+    const { panelId } = panel;
+    const [catalog, currencies, checks] = await Promise.all([
+      findCatalog(db, panelId),
+      panelCurrencies(db, [panelId]),
+      recentChecks(db, panelId),
+    ]);
+    const currency = currencies.get(panelId);
+    return c.html(panelAboutPage({ reader, viewer, now: new Date(), panel, catalog, currency, checks }));
   });
 
   routes.get(ROUTES.about, (c) =>

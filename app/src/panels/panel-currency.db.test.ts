@@ -27,13 +27,13 @@ async function judged({ currency, confidence, source, reasons }: Judgement, perU
   );
 }
 
-async function page(path = '/panels/one'): Promise<string> {
+async function page(path = '/panels/one/about'): Promise<string> {
   const { status, text } = await siteOf(database).visitor.get(path);
   expect(status).toBe(200);
   return text;
 }
 
-describe('the page of a panel', () => {
+describe('the page about a panel', () => {
   it('says what its currency is taken for, why, and at which exchange rate of which day it is compared', async () => {
     await judged(
       { currency: 'RUB', confidence: 0.98, source: 'balance', reasons: ['declared', 'size_agrees'] },
@@ -50,7 +50,7 @@ describe('the page of a panel', () => {
     await judged({ currency: 'INR', confidence: 0.3, source: 'size', reasons: ['size_suggests'] }, null);
     expect(await page()).toContain('In doubt: perhaps INR, 30% sure. Below 60% prices are shown as quoted');
     for (const language of LANGUAGES) {
-      const text = await page(`${prefixOf(language)}/panels/one`);
+      const text = await page(`${prefixOf(language)}/panels/one/about`);
       expect(text).toContain('INR');
       expect(text).not.toMatch(/size_suggests|undefined/u);
     }
@@ -72,5 +72,5 @@ it('the operator’s form says what an empty field leaves the currency to', asyn
   expect(await hint()).toContain('Empty leaves it to what the API and its catalog say.');
   await judged({ currency: 'INR', confidence: 0.3, source: 'size', reasons: ['size_suggests'] }, null);
   expect(await hint()).toContain('Taken for INR, 30% sure, by the size of its rates: too doubtful');
-  expect((await operator.get('/panels/one')).text).toContain('Set the currency');
+  expect((await operator.get('/panels/one/about')).text).toContain('Set the currency');
 });

@@ -27,6 +27,8 @@ export interface PanelRow {
   /** Whether the currency was declared by `balance` or set by the operator. */
   currencySource: 'balance' | 'operator' | null;
   dialect: string | null;
+  /** Where the API reads its parameters; null before any check went through. */
+  transport: 'body' | 'body+query' | null;
   intervalSeconds: number;
   pausedAt: Date | null;
   dueAt: Date;
@@ -64,7 +66,7 @@ export interface PanelRow {
 
 export const PANEL_ROW = sql`
   p.panel_id as "panelId", p.slug, p.name, p.website_url as "websiteUrl", p.api_url as "apiUrl", p.listing, p.currency,
-  p.currency_source as "currencySource", p.dialect,
+  p.currency_source as "currencySource", p.dialect, p.transport,
   d.interval_seconds as "intervalSeconds", d.paused_at as "pausedAt", d.due_at as "dueAt", p.added_at as "addedAt",
   s.state, s.state_since as "stateSince", s.stage, s.code, s.checked_at as "checkedAt", s.ok_at as "okAt",
   s.duration_ms as "durationMs", c.services,

@@ -8,20 +8,28 @@ import { panelLink, panelText } from './panel-text.ts';
 import { causeOf, stateMark } from './states.ts';
 import { ago, lasting, moment } from './time.ts';
 
+/** The pages of a panel, in order, each with its address. */
+const TABS = [
+  ['services', 'panel'],
+  ['changes', 'panelChanges'],
+  ['incidents', 'panelIncidents'],
+  ['conformance', 'panelConformance'],
+  ['about', 'panelAbout'],
+] as const;
+
 interface PanelHead {
   reader: Reader;
   viewer: Viewer;
   now: Date;
   panel: PanelRow;
   lastCheck: Pick<CheckRow, 'message'> | undefined;
-  tab: 'overview' | 'changes' | 'incidents';
+  tab: (typeof TABS)[number][0];
 }
 
 export function panelHead({ reader, viewer, now, panel, lastCheck, tab }: PanelHead): Markup {
   const { say, href } = reader;
   const link = panelLink(panel.websiteUrl);
   const message = panel.state === 'up' ? null : (lastCheck?.message ?? null);
-  const here = (name: PanelHead['tab']): Markup | false => tab === name && html` aria-current="page"`;
   return html`<div class="page-head">
       <div class="section-head">
         <h1>${panelText(panel.name)}</h1>
@@ -32,15 +40,7 @@ export function panelHead({ reader, viewer, now, panel, lastCheck, tab }: PanelH
       ${viewer === 'operator' && panelActions(reader, panel, 'panel')}
     </div>
     <nav class="tabs" aria-label="${say(panelHeadWords.panel)}">
-      <a href="${href('panel', { panel: panel.slug })}" ${here('overview')}
-        >${say(panelHeadWords.overview)}</a
-      >
-      <a href="${href('panelChanges', { panel: panel.slug })}" ${here('changes')}
-        >${say(panelHeadWords.changes)}</a
-      >
-      <a href="${href('panelIncidents', { panel: panel.slug })}" ${here('incidents')}
-        >${say(panelHeadWords.incidents)}</a
-      >
+      ${TABS.map(([name, route]) => html`<a href="${href(route, { panel: panel.slug })}" ${tab === name && html` aria-current="page"`}>${say(panelHeadWords[name])}</a>`)}
     </nav>`;
 }
 

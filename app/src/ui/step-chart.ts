@@ -37,6 +37,8 @@ export interface StepChart {
   format: (value: number) => string;
   /** The same as a table. */
   table: Markup;
+  /** Beside something that matters more. */
+  isLow?: boolean;
 }
 
 const WIDTH = 1000;
@@ -58,7 +60,7 @@ export function stepChart(chart: StepChart): Markup {
     { length: TIME_TICKS },
     (_, index) => new Date(from.getTime() + ((to.getTime() - from.getTime()) * index) / (TIME_TICKS - 1)),
   );
-  return html`<figure class="chart">
+  return html`<figure class="${chart.isLow === true ? 'chart low' : 'chart'}">
     <div class="chart-body" dir="ltr">
       <div class="chart-values" aria-hidden="true">
         <span>${format(high)}</span><span>${format((high + low) / 2)}</span><span>${format(low)}</span>

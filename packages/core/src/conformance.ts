@@ -123,7 +123,12 @@ export function conformance(observed: Observation): ConformanceReport {
   };
 }
 
-const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+/** Findings about one catalog, each with its paragraph and its remedy. */
+export function toldOfCatalog(catalog: Catalog, findings: readonly Finding[]): ConformanceFinding[] {
+  return told('services', findings.map(maskedAround).map(withFields(catalog)));
+}
+
+export const WEIGHT: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 function findingsOfAction(action: Action, outcome: Outcome, findings: Finding[]): ConformanceFinding[] {
   if (outcome.stage === 'ok') return told(action, findings);

@@ -1,26 +1,19 @@
-/** How a panel's catalog was read: which of its fields mean what, what was noticed, and which rows are no services. */
-import type { Finding, ListingNote } from 'smmwatch';
+/** How a panel's catalog was read: which of its fields mean what, and which rows are no services. */
+import type { ListingNote } from 'smmwatch';
 import type { CatalogRow } from '../../catalogs/queries.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { moment } from '../../ui/time.ts';
-import {
-  meaningWords,
-  noteWords,
-  severityWords,
-  summaryWords as words,
-  wrapperWords,
-} from './catalog-summary.words.ts';
+import { meaningWords, noteWords, summaryWords as words, wrapperWords } from './catalog-summary.words.ts';
 
 /** Enough to judge by; the rest is counted. */
 const NOTES_SHOWN = 20;
-const FINDINGS_SHOWN = 30;
 const UNKNOWN_FIELDS_SHOWN = 30;
 
 export function catalogSummary(reader: Reader, catalog: CatalogRow): Markup {
   const { say } = reader;
-  const { fields, unknownFields, findings, notes } = catalog;
+  const { fields, unknownFields, notes } = catalog;
   const unread = Object.entries(unknownFields).slice(0, UNKNOWN_FIELDS_SHOWN);
   const read = meaningWords.flatMap(([meaning, message]) => {
     const field = fields[meaning] ?? null;
@@ -48,13 +41,6 @@ export function catalogSummary(reader: Reader, catalog: CatalogRow): Markup {
     ${absent.length > 0 && html`<p class="note">${say(words.absent, { fields: reader.formats.list(absent.map(([, message]) => say(message))) })}</p>`}
     ${unread.length > 0 && html`<p class="note">${reader.mark(words.unread, { fields: html`${unreadFields}` })}</p>`}
     ${
-      findings.length > 0 &&
-      html`<h3>${say(words.findings, { n: findings.length })}</h3>
-        <ul class="findings" role="list">
-          ${findings.slice(0, FINDINGS_SHOWN).map((finding) => findingItem(reader, finding))}
-        </ul>`
-    }
-    ${
       notes.length > 0 &&
       html`<details>
         <summary>${say(words.noServices, { n: notes.length })}</summary>
@@ -78,18 +64,6 @@ function wrapper(reader: Reader, name: string): Markup {
   return known === undefined
     ? reader.mark(words.readAs, { wrapper: code(name) })
     : html`${reader.say(known)}`;
-}
-
-/** The finding itself is told in the English of the check, like every message of it. */
-function findingItem(reader: Reader, { severity, message, count: n, field, example }: Finding): Markup {
-  const aside = (said: Markup | string): Markup => html` <span class="muted">${said}</span>`;
-  return html`<li>
-    <span class="severity-${severity}">${reader.say(severityWords[severity])}</span
-    ><span
-      ><span lang="en">${panelText(message)}</span
-      >${field !== undefined && aside(reader.mark(words.field, { field: code(field) }))}${n !== undefined && aside(reader.say(words.rows, { n }))}${example !== undefined && aside(reader.mark(words.suchAs, { example: code(example) }))}</span
-    >
-  </li>`;
 }
 
 function noteItem(reader: Reader, { reason, text }: ListingNote): Markup {

@@ -16,7 +16,13 @@ const STEP = 10;
 const WIDTH = 7;
 
 /** One bar a check, the latest at the end: its height is the response time; a failure is full height and broken in two. */
-export function checksFigure(reader: Reader, checks: readonly CheckRow[], now: Date): Markup | false {
+export function checksFigure(
+  reader: Reader,
+  checks: readonly CheckRow[],
+  now: Date,
+  /** Of the page that has the table. */
+  tableAddress = '',
+): Markup | false {
   const last = checks[0];
   const first = checks.at(-1);
   if (last === undefined || first === undefined) return false;
@@ -44,7 +50,7 @@ export function checksFigure(reader: Reader, checks: readonly CheckRow[], now: D
       ><span
         >${reader.mark(words.height, {
           slowest: milliseconds(reader, slowest),
-          link: (said) => html`<a href="#checks">${said}</a>`,
+          link: (said) => html`<a href="${tableAddress}#checks">${said}</a>`,
         })}</span
       >
     </figcaption>

@@ -9,14 +9,15 @@ import { moneyText } from '../../ui/money.ts';
 import { href } from '../../urls.ts';
 import { currencyWords as words, reasonWords } from './panel-currency.words.ts';
 
-/** For the list of a panel's facts. */
-export function currencyFact(reader: Reader, judged: PanelCurrency | undefined): Markup {
+/** For the list of a panel's facts; `why` is the address of the reasons. */
+export function currencyFact(reader: Reader, judged: PanelCurrency | undefined, why: string): Markup {
   if (judged?.currency === undefined || judged.currency === null) return unknown(reader, figureWords.notSaid);
   const { currency, confidence } = judged;
   if (confidence < CONFIDENCE_MIN)
-    return html`${reader.say(words.inDoubt)} <small>${reader.say(words.perhaps, { currency })}</small>`;
+    return html`${reader.say(words.inDoubt)}
+      <small><a href="${why}">${reader.say(words.perhaps, { currency })}</a></small>`;
   return html`<bdi>${currency}</bdi>
-    <small>${reader.say(words.sure, { share: share(reader, confidence) })}</small>`;
+    <small><a href="${why}">${reader.say(words.sure, { share: share(reader, confidence) })}</a></small>`;
 }
 
 /** `editSlug`: of the panel, for the operator, who can end any doubt. */

@@ -1,18 +1,19 @@
-/** One panel: its state and why, its last checks, what it sells, and how its catalog was read. */
+/** One panel: its state and why, how it answered lately, and what it sells. */
 import type { Reader } from '../../i18n/reader.ts';
 import { serviceTable } from '../../ui/service-table.ts';
+import type { LatencyDay } from '../../checks/latency-days.ts';
 import type { DayCell, Latency, Uptime } from '../../checks/queries.ts';
 import type { CatalogRow } from '../../catalogs/queries.ts';
 import type { Found } from '../../search/search.ts';
-import { checksFigure, checksTable } from './checks.ts';
-import { catalogSummary } from './catalog-summary.ts';
-import { currencyFact, currencySection } from './panel-currency.ts';
+import { checksFigure } from './checks.ts';
+import { currencyFact } from './panel-currency.ts';
 import type { PanelCurrency, ShownCurrency } from '../../market/queries.ts';
 import { dayBar } from '../../ui/day-bar.ts';
 import { doubtBanner } from '../../ui/doubted-removal.ts';
 import { empty } from '../../ui/empty.ts';
 import { count, milliseconds, unknown } from '../../ui/figures.ts';
 import { figureWords } from '../../ui/figures.words.ts';
+import { latencyChart } from '../../ui/latency-chart.ts';
 import { page } from '../../ui/layout.ts';
 import { layoutWords } from '../../ui/layout.words.ts';
 import { panelHead } from '../../ui/panel-head.ts';
@@ -20,7 +21,7 @@ import { listWords } from '../../ui/list.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
-import { ago, date, interval, moment } from '../../ui/time.ts';
+import { ago, moment } from '../../ui/time.ts';
 import { uptimeFigure } from '../../ui/uptime.ts';
 import { crumbs, panelData } from '../../seo/facts.ts';
 import { href } from '../../urls.ts';
@@ -51,13 +52,12 @@ interface PanelHistory {
   uptime: Uptime | undefined;
   latency: Latency | undefined;
   days: DayCell[];
+  latencyDays: LatencyDay[];
 }
 
-const CHECKS_IN_TABLE = 12;
-
 export function panelPage(data: PanelPageData): Markup {
-  const { reader, viewer, now, panel, history, catalog, currency, checks } = data;
-  const { say } = reader;
+  const { reader, viewer, now, panel, history, catalog, checks } = data;
+  const chart = latencyChart(reader, history.latencyDays, now);
   return page(
     {
       title: panel.name,
@@ -65,6 +65,7 @@ export function panelPage(data: PanelPageData): Markup {
       viewer,
       now,
       section: 'panels',
+      hasCharts: chart !== false,
       liveSeconds: isAwaited(panel, viewer, now) && 2,
       picture: href('panelPicture', { panel: panel.slug }),
       data: [
@@ -78,20 +79,11 @@ export function panelPage(data: PanelPageData): Markup {
         ]),
       ],
     },
-    html`${panelHead({ reader, viewer, now, panel, lastCheck: checks[0], tab: 'overview' })} ${doubt(data)}
-      ${facts(data)}
-      ${dayBar(reader, history.days, (day) => `${reader.href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
-      ${checksFigure(reader, checks, now)} ${servicesSection(data)}
-      <div class="columns">
-        <section aria-labelledby="checks">
-          <h2 id="checks">${say(words.lastChecks)}</h2>
-          ${checks.length === 0 ? empty(say(words.noCheck), say(words.firstStarts)) : checksTable(reader, checks.slice(0, CHECKS_IN_TABLE), now)}
-        </section>
-        <div>
-          ${catalog !== undefined && catalogSummary(reader, catalog)}
-          ${currency !== undefined && currencySection(reader, currency, viewer === 'operator' ? panel.slug : undefined)}
-        </div>
-      </div>`,
+    html`${panelHead({ reader, viewer, now, panel, lastCheck: checks[0], tab: 'services' })} ${doubt(data)}
+    ${facts(data)}
+    ${dayBar(reader, history.days, (day) => `${reader.href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
+    ${chart === false ? checksFigure(reader, checks, now, reader.href('panelAbout', { panel: panel.slug })) : chart}
+    ${servicesSection(data)}`,
   );
 }
 
@@ -129,7 +121,9 @@ function facts({ reader, panel, history, catalog, currency, now }: PanelPageData
     </div>
     <div>
       <dt>${say(directoryWords.currency)}</dt>
-      <dd>${currencyFact(reader, currency)}</dd>
+      <dd>
+        ${currencyFact(reader, currency, `${reader.href('panelAbout', { panel: panel.slug })}#currency-judged`)}
+      </dd>
     </div>
     <div>
       <dt>${say(directoryWords.response)}</dt>
@@ -137,14 +131,6 @@ function facts({ reader, panel, history, catalog, currency, now }: PanelPageData
         ${panel.state === 'up' || panel.state === 'degraded' ? milliseconds(reader, panel.durationMs) : unknown(reader, figureWords.noReply)}
         ${p95 !== null && html`<small title="${say(words.p95Means)}">p95 ${milliseconds(reader, Math.round(p95))}</small>`}
       </dd>
-    </div>
-    <div>
-      <dt>${say(words.checkedEvery)}</dt>
-      <dd>${interval(reader, panel.intervalSeconds)}</dd>
-    </div>
-    <div>
-      <dt>${say(words.watchedSince)}</dt>
-      <dd>${date(reader, panel.addedAt)}</dd>
     </div>
   </dl>`;
 }

@@ -12,24 +12,11 @@ export function findingsOfExchange(
   facts: ExchangeFacts & { outcome: Outcome },
 ): Finding[] {
   if (facts.outcome.stage !== 'ok') return [];
-  const found: Finding[] = [];
-  if (facts.transport === 'body+query') {
-    found.push({
-      code: 'parameters_in_query_only',
-      severity: 'warning',
-      message:
-        'The parameters are read from the URL only, so the key ends up in the access logs of every server on the way.',
-    });
-  }
-  if (isOpenToReaders(seen.url) && facts.redirects.length === 0) {
-    found.push({
-      code: 'plain_http',
-      severity: 'warning',
-      message: 'The API is served without encryption.',
-      example: seen.url,
-    });
-  }
   const [redirect] = facts.redirects;
+  const found = aboutTransport(seen.url, facts.transport).filter(
+    // Where it leads on, the address that it leads to is the one that counts.
+    ({ code }) => code !== 'plain_http' || redirect === undefined,
+  );
   if (redirect !== undefined) {
     found.push({
       code: 'redirected',
@@ -57,15 +44,38 @@ export function findingsOfExchange(
   return found;
 }
 
-/** About what the two replies say. */
-export function findingsOfReplies(seen: Observation): (Finding & { action: Action })[] {
-  return [...aboutDialect(seen), ...aboutBalance(seen), ...aboutServices(seen)];
+/** About where the parameters travel, and who can read them on the way. */
+export function aboutTransport(url: string, transport: ExchangeFacts['transport']): Finding[] {
+  const found: Finding[] = [];
+  if (transport === 'body+query') {
+    found.push({
+      code: 'parameters_in_query_only',
+      severity: 'warning',
+      message:
+        'The parameters are read from the URL only, so the key ends up in the access logs of every server on the way.',
+    });
+  }
+  if (isOpenToReaders(url)) {
+    found.push({
+      code: 'plain_http',
+      severity: 'warning',
+      message: 'The API is served without encryption.',
+      example: url,
+    });
+  }
+  return found;
 }
 
-function aboutDialect({ dialect }: Observation): (Finding & { action: Action })[] {
+/** About what the two replies say. */
+export function findingsOfReplies(seen: Observation): (Finding & { action: Action })[] {
+  const services = aboutDialect(seen.dialect).map((finding) => ({ ...finding, action: 'services' as const }));
+  return [...services, ...aboutBalance(seen), ...aboutServices(seen)];
+}
+
+export function aboutDialect(dialect: string | undefined): Finding[] {
   if (dialect === undefined) return [];
   const message = `The API was asked in the words of the dialect ${dialect}; in those of the standard it is not read.`;
-  return [{ action: 'services', code: 'asked_in_dialect', severity: 'error', message }];
+  return [{ code: 'asked_in_dialect', severity: 'error', message }];
 }
 
 function aboutBalance({ balance }: Observation): (Finding & { action: Action })[] {
@@ -98,19 +108,23 @@ function aboutServices({ services }: Observation): (Finding & { action: Action }
     return [{ action: 'services', code: 'not_asked', severity: 'info', message }];
   }
   const { catalog } = services;
-  if (catalog === undefined) return [];
-  const action = 'services';
-  const found: (Finding & { action: Action })[] = [];
+  return catalog === undefined
+    ? []
+    : aboutCatalog(catalog).map((finding) => ({ ...finding, action: 'services' as const }));
+}
+
+/** About how the services stand in the reply, and what their fields are called. */
+export function aboutCatalog(catalog: Catalog): Finding[] {
+  const found: Finding[] = [];
   if (catalog.services.length === 0) {
-    found.push({ action, code: 'empty_catalog', severity: 'warning', message: 'The catalog is empty.' });
+    found.push({ code: 'empty_catalog', severity: 'warning', message: 'The catalog is empty.' });
   } else if (catalog.wrapper !== 'array') {
     const message = `The services are not the reply itself, an array, but wrapped (${catalog.wrapper}).`;
-    found.push({ action, code: 'wrapped', severity: 'info', message, example: wrapperShown(catalog) });
+    found.push({ code: 'wrapped', severity: 'info', message, example: wrapperShown(catalog) });
   }
   const [note] = catalog.notes;
   if (note !== undefined) {
     found.push({
-      action,
       code: 'rows_not_services',
       severity: 'info',
       message: 'Some rows are headings, separators or advertisements instead of services.',
@@ -121,11 +135,12 @@ function aboutServices({ services }: Observation): (Finding & { action: Action }
   }
   const samples = new Map(fieldsUnderstood(catalog).map(({ meaning, sample }) => [meaning, sample]));
   for (const [meaning, names] of STANDARD_NAMES) {
-    const field = catalog.fields[meaning];
+    // What an older version kept knows fewer meanings.
+    const field = catalog.fields[meaning] ?? null;
     if (field === null || names.includes(field)) continue;
     const example = `${field}: ${samples.get(meaning) ?? ''}`;
     const message = `The field ${field} was understood as ${meaning}; the standard calls it ${names.join(' or ')}.`;
-    found.push({ action, code: 'field_name_not_standard', severity: 'info', message, field, example });
+    found.push({ code: 'field_name_not_standard', severity: 'info', message, field, example });
   }
   return found;
 }

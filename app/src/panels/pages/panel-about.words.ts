@@ -1,0 +1,58 @@
+import type { Message } from '../../i18n/reader.ts';
+
+export const panelAboutWords = {
+  title: {
+    en: 'About {panel}',
+    ru: 'О панели {panel}',
+    tr: '{panel} hakkında',
+    id: 'Tentang {panel}',
+    'pt-BR': 'Sobre {panel}',
+    es: 'Acerca de {panel}',
+    ar: 'حول {panel}',
+  },
+  website: {
+    en: 'Website',
+    ru: 'Сайт',
+    tr: 'Web sitesi',
+    id: 'Situs web',
+    'pt-BR': 'Site',
+    es: 'Sitio web',
+    ar: 'الموقع',
+  },
+  firstRead: {
+    en: 'Catalog first read',
+    ru: 'Каталог впервые прочитан',
+    tr: 'Kataloğun ilk okunuşu',
+    id: 'Katalog pertama dibaca',
+    'pt-BR': 'Catálogo lido pela primeira vez',
+    es: 'Primera lectura del catálogo',
+    ar: 'أول قراءة للكتالوج',
+  },
+  lastSeen: {
+    en: 'Catalog last seen',
+    ru: 'Каталог виден в последний раз',
+    tr: 'Kataloğun son görülüşü',
+    id: 'Katalog terakhir terlihat',
+    'pt-BR': 'Catálogo visto pela última vez',
+    es: 'Última vez que se vio el catálogo',
+    ar: 'آخر رؤية للكتالوج',
+  },
+  askedIn: {
+    en: 'Asked in the words of',
+    ru: 'Опрашивается в терминах',
+    tr: 'Soru dili',
+    id: 'Ditanya dengan istilah',
+    'pt-BR': 'Consultada nos termos de',
+    es: 'Se consulta en los términos de',
+    ar: 'يُسأل بمصطلحات',
+  },
+  standard: {
+    en: 'the API Standard',
+    ru: 'стандарта API',
+    tr: 'API standardı',
+    id: 'standar API',
+    'pt-BR': 'o padrão de API',
+    es: 'el estándar de API',
+    ar: 'معيار الواجهة البرمجية',
+  },
+} satisfies Record<string, Message>;
