@@ -16,8 +16,8 @@ const NAMES = 3334;
 const LANGUAGES = ['en', 'en', 'ru', 'tr', 'id', 'pt', 'es', 'ar'] as const;
 
 /** Answers how many there are. */
-export async function fillServices(db: Database, panels = PANELS): Promise<number> {
-  await makeTemplates(db);
+export async function fillServices(db: Database, panels = PANELS, servicesEach = NAMES): Promise<number> {
+  await makeTemplates(db, servicesEach);
   await makePanels(db, panels);
   const indexes = await withoutIndexes(db);
   await sql`
@@ -45,8 +45,8 @@ export async function fillServices(db: Database, panels = PANELS): Promise<numbe
   return rows[0]?.n ?? 0;
 }
 
-async function makeTemplates(db: Database): Promise<void> {
-  const rows = templates().map((service, n) => ({
+async function makeTemplates(db: Database, services: number): Promise<void> {
+  const rows = templates(services).map((service, n) => ({
     ...factsRow(1, '2026-01-01', service, '1'),
     n,
     ...named(service),
@@ -63,11 +63,11 @@ function named({ name, category, orderForm }: Service): Record<string, unknown> 
   return { name, category, order_form: orderForm };
 }
 
-function templates(): Service[] {
+function templates(wanted: number): Service[] {
   const services = LANGUAGES.flatMap((language, at) => {
     const recipe: Recipe = {
       seed: `bench ${at}`,
-      size: Math.ceil(NAMES / LANGUAGES.length),
+      size: Math.ceil(wanted / LANGUAGES.length),
       languages: [language, 'en'],
       currency: 'USD',
       decimals: 4,
@@ -80,7 +80,7 @@ function templates(): Service[] {
     };
     return createRows(recipe).flatMap((row) => (row.row === 'service' ? [row] : []));
   });
-  return services.slice(0, NAMES).map((row, n) => ({
+  return services.slice(0, wanted).map((row, n) => ({
     id: String(1000 + n),
     name: row.name,
     category: row.category,

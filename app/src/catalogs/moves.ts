@@ -4,7 +4,13 @@ import type { CatalogDiff, Json } from 'smmwatch';
 import { decodeCursor, encodeCursor, type Cursor, type CursorType } from '../cursor.ts';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
-import { visibleTo, type PanelState, type Viewer } from '../panels/queries.ts';
+import {
+  COUNTED_PANELS_MAX,
+  countPanelStates,
+  visibleTo,
+  type PanelState,
+  type Viewer,
+} from '../panels/queries.ts';
 import type { ChangeKind, Page } from './queries.ts';
 import type { Moment } from './write-services.ts';
 
@@ -122,15 +128,42 @@ export async function listMoves(
   };
 }
 
+/** Of the largest repricings as many are remembered, so that some are left when a panel is hidden. */
+const REMEMBERED = 20;
+
+interface MoveKey {
+  panel_id: number;
+  changed_at: string;
+}
+
 /** The repricings of a week that moved most, weighed by how many services they moved and how far; one for each panel. */
 export async function biggestRepricings(db: Database, viewer: Viewer, limit: number): Promise<MoveRow[]> {
+  const keys =
+    (viewer === 'visitor' ? await rememberedRepricings(db) : undefined) ?? (await rankRepricings(db, viewer));
   const { rows } = await sql<MoveRow>`
-    select * from (
-      select distinct on (m.panel_id) ${ROW}, m.repriced * abs(ln((m.repricings->0->>'factor')::float8)) as weight
-      from catalog_moves m join panels p using (panel_id) left join panel_states s using (panel_id)
+    select ${ROW} from jsonb_to_recordset(${toJsonb(keys)}::jsonb) as k (panel_id bigint, changed_at timestamptz)
+    join catalog_moves m using (panel_id, changed_at) join panels p using (panel_id) left join panel_states s using (panel_id)
+    where ${visibleTo(viewer)} order by ${WEIGHT} desc, m.panel_id limit ${limit}`.execute(db);
+  return rows;
+}
+
+const WEIGHT = sql`m.repriced * abs(ln((m.repricings->0->>'factor')::float8))`;
+
+async function rememberedRepricings(db: Database): Promise<MoveKey[] | undefined> {
+  const { rows } = await sql<{ repriced: MoveKey[] }>`
+    select repriced from site_figures where panels > ${COUNTED_PANELS_MAX}`.execute(db);
+  return rows[0]?.repriced;
+}
+
+async function rankRepricings(db: Database, viewer: Viewer): Promise<MoveKey[]> {
+  // As text: an instant must keep its microseconds.
+  const { rows } = await sql<MoveKey>`
+    select panel_id, changed_at from (
+      select distinct on (m.panel_id) m.panel_id, m.changed_at::text as changed_at, ${WEIGHT} as weight
+      from catalog_moves m join panels p using (panel_id)
       where m.repriced > 0 and m.changed_at > now() - interval '7 days' and (m.repricings->0->>'factor')::float8 > 0 and ${visibleTo(viewer)}
-      order by m.panel_id, m.repriced * abs(ln((m.repricings->0->>'factor')::float8)) desc
-    ) one order by weight desc, "panelId" limit ${limit}`.execute(db);
+      order by m.panel_id, ${WEIGHT} desc
+    ) one order by weight desc, panel_id limit ${REMEMBERED}`.execute(db);
   return rows;
 }
 
@@ -145,9 +178,6 @@ export interface SiteTotals {
   removed24h: number;
   rates24h: number;
 }
-
-/** With up to so many panels everybody gets counts of this moment. */
-const COUNTED_PANELS_MAX = 500;
 
 /** As of a few minutes ago on a large site, where counting for every visitor would take long; of now on any other. */
 export async function siteTotals(db: Database, viewer: Viewer): Promise<SiteTotals> {
@@ -183,10 +213,13 @@ export async function refreshSiteFigures(db: Database): Promise<void> {
     db,
     'visitor',
   );
+  const states = await countPanelStates(db, 'visitor');
+  const repriced = await rankRepricings(db, 'visitor');
   await sql`
-    insert into site_figures (as_of, panels, panels_up, services, changes_24h, added_24h, removed_24h, rates_24h)
-    values (${asOf}, ${panels}, ${panelsUp}, ${services}, ${changes24h}, ${added24h}, ${removed24h}, ${rates24h})
+    insert into site_figures (as_of, panels, panels_up, services, changes_24h, added_24h, removed_24h, rates_24h, states, repriced)
+    values (${asOf}, ${panels}, ${panelsUp}, ${services}, ${changes24h}, ${added24h}, ${removed24h}, ${rates24h}, ${toJsonb(states)}::jsonb,
+      ${toJsonb(repriced)}::jsonb)
     on conflict (only_row) do update set as_of = excluded.as_of, panels = excluded.panels, panels_up = excluded.panels_up,
       services = excluded.services, changes_24h = excluded.changes_24h, added_24h = excluded.added_24h, removed_24h = excluded.removed_24h,
-      rates_24h = excluded.rates_24h`.execute(db);
+      rates_24h = excluded.rates_24h, states = excluded.states, repriced = excluded.repriced`.execute(db);
 }

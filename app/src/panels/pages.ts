@@ -27,10 +27,10 @@ import { STRIP_ROWS } from './pages/market-strip.ts';
 import { panelColumns } from './pages/panel-columns.ts';
 import { panelPage } from './pages/panel.ts';
 import {
-  countPanelStates,
   findPanel,
   listPanels,
   newestPanels,
+  panelStates,
   recentChecks,
   type PanelRow,
   type Viewer,
@@ -74,7 +74,7 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     }
     const [{ rows, next }, states] = await Promise.all([
       findPanels(db, viewer, search),
-      countPanelStates(db, viewer),
+      panelStates(db, viewer),
     ]);
     return c.html(directoryPage({ reader, viewer, now, search, rows, next, states }));
   });
