@@ -71,10 +71,30 @@ export interface Found {
 
 export const SERVICES_PER_PAGE = 50;
 
-export async function search(db: Database, viewer: Viewer, asked: Search): Promise<Found> {
+/** Where one way of finding rows ends and the next begins. */
+export interface Limits {
+  /** So many rows are looked at in order: a millisecond or two. */
+  firstRows: number;
+  /** And so many where many match: some twenty. */
+  moreRows: number;
+  /** By the sample, up to so many match: they are found by their terms and sorted. */
+  narrowMax: number;
+  /** More are not sorted: dear ones among so many are found by walking past the cheap ones. */
+  sortedMax: number;
+}
+
+const LIMITS: Limits = { firstRows: 1000, moreRows: 20_000, narrowMax: NARROW_MAX, sortedMax: 150_000 };
+
+/** `limits` are other than usual where a test makes every way be gone. */
+export async function search(
+  db: Database,
+  viewer: Viewer,
+  asked: Search,
+  limits: Limits = LIMITS,
+): Promise<Found> {
   const order = orderOf(asked);
   const after = decodeCursor(asked.after, order.types);
-  const keys = await findKeys(db, viewer, asked, order, after);
+  const keys = await findKeys(db, viewer, asked, order, after, limits);
   const rows = await loadRows(db, keys.slice(0, SERVICES_PER_PAGE));
   const last = keys.length > SERVICES_PER_PAGE ? keys[SERVICES_PER_PAGE - 1] : undefined;
   return { rows, next: last === undefined ? undefined : encodeCursor(last.cursor) };
@@ -136,6 +156,7 @@ async function findKeys(
   asked: Search,
   order: Order,
   after: Cursor | undefined,
+  { firstRows, moreRows, narrowMax, sortedMax }: Limits,
 ): Promise<Key[]> {
   const plan: Plan = {
     order,
@@ -165,13 +186,13 @@ async function findKeys(
     isByRate && platform.length === 1 && kind.length === 1
       ? sql`f.platform = ${platform[0]} and f.kind = ${kind[0]}`
       : sql`true`;
-  const first = await firstKeys(db, plan, part, FIRST_ROWS);
+  const first = await firstKeys(db, plan, part, firstRows);
   if (first !== undefined) return first;
   const about = await estimate(db, viewer, asked);
-  if (about <= NARROW_MAX) return await sortedKeys(db, plan);
-  const more = await firstKeys(db, plan, part, MORE_ROWS);
+  if (about <= narrowMax) return await sortedKeys(db, plan);
+  const more = await firstKeys(db, plan, part, moreRows);
   if (more !== undefined) return more;
-  if (about <= SORTED_MAX) return await sortedKeys(db, plan);
+  if (about <= sortedMax) return await sortedKeys(db, plan);
   return isByRate && platform.length + kind.length > 0
     ? await mergedKeys(db, plan, platform, kind)
     : await walkedKeys(db, plan);
@@ -188,12 +209,6 @@ interface Plan {
 }
 
 const PAGE = SERVICES_PER_PAGE + 1;
-/** So many rows take a millisecond or two, these some twenty. */
-const FIRST_ROWS = 1000;
-const MORE_ROWS = 20_000;
-/** More are not sorted: dear ones among so many are found by walking past the cheap ones. */
-const SORTED_MAX = 150_000;
-
 /** Looks at the first rows of an index in the order asked for; undefined when they neither fill the page nor are all there are. */
 async function firstKeys(
   db: Database,
