@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cut, drawable, drawPicture } from './picture.ts';
+import { cut, drawable, drawPicture, priceFigure } from './picture.ts';
 
 describe('a picture for those who pass a page on', () => {
   it.each([
@@ -30,5 +30,16 @@ describe('a picture for those who pass a page on', () => {
   it('leaves out what its fonts cannot draw, and makes stylised letters plain', () => {
     expect(drawable('🔥 𝗜𝗻𝘀𝘁𝗮 ｆｏｌｌｏｗ ♻️ 漢字 Лайки')).toBe('Insta follow Лайки');
     expect(cut('абвгд', 3)).toBe('аб…');
+  });
+
+  it('tells the price of what one buys, and no currency while that is in doubt', () => {
+    const service = { orderForm: 'Default', rate: '159580.3324', min: 10, max: 1000 };
+    expect(priceFigure(service, 'RUB')).toEqual({ figure: '159580.3324', is: 'RUB per 1,000' });
+    expect(priceFigure({ ...service, min: 1, max: 1 }, null)).toEqual({
+      figure: '159.5803324',
+      is: 'for one',
+    });
+    expect(priceFigure({ ...service, orderForm: 'Package' }, 'RUB').is).toBe('RUB for the package');
+    expect(priceFigure({ ...service, rate: null }, 'RUB').figure).toBe('–');
   });
 });

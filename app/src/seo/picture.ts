@@ -4,6 +4,7 @@
  * signs, and everything is escaped.
  */
 import { fileURLToPath } from 'node:url';
+import { priceUnit, unitPrice, type Priced } from 'smmwatch';
 import { renderAsync } from '@resvg/resvg-js';
 import { html, type Markup } from '../ui/markup.ts';
 
@@ -24,6 +25,12 @@ export interface Picture {
   days?: string | undefined;
   /** Points of a line, 0 to 1 from left to right and from bottom to top. */
   line?: readonly (readonly [x: number, y: number])[] | undefined;
+}
+
+/** What one buys, at its price; without a currency while that is in doubt. */
+export function priceFigure(service: Priced, currency: string | null): { figure: string; is: string } {
+  const unit = { thousand: 'per 1,000', package: 'for the package', one: 'for one' }[priceUnit(service)];
+  return { figure: unitPrice(service) ?? '–', is: currency === null ? unit : `${currency} ${unit}` };
 }
 
 const WIDTH = 1200;

@@ -14,7 +14,7 @@ import { findPanel } from '../panels/queries.ts';
 import { stateWord } from '../ui/states.ts';
 import { ENGLISH } from '../i18n/reader.ts';
 import { ROUTES, serviceOf } from '../urls.ts';
-import { drawPicture, type Picture } from './picture.ts';
+import { drawPicture, priceFigure, type Picture } from './picture.ts';
 
 /** Drawing takes a tenth of a second of one core. */
 const DRAWN_AT_ONCE = 2;
@@ -128,14 +128,12 @@ async function ofService(db: Database, slug: string, serviceId: string): Promise
     panelCurrencies(db, [panel.panelId]),
   ]);
   const currency = currencies.get(panel.panelId);
+  const isCertain = currency !== undefined && currency.perUsd !== null;
   return {
     over: panel.name,
     title: service.name,
     figures: [
-      {
-        figure: service.rate ?? '–',
-        is: `${currency?.perUsd === null ? '' : (currency?.currency ?? '')} per 1,000`,
-      },
+      priceFigure(service, isCertain ? currency.currency : null),
       { figure: service.min === null ? '–' : whole(service.min), is: 'minimum' },
       { figure: service.max === null ? '–' : whole(service.max), is: 'maximum' },
     ],
