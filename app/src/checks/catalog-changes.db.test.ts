@@ -69,6 +69,14 @@ describe('the first check of a panel', () => {
     expect(stored.checks).toEqual([{ stage: 'ok', code: 'ok', changes: 0, services: 3 }]);
   });
 
+  it('judges its prices by the currency that `balance` declared in the same check', async () => {
+    const panel = await watching.watch('Declared Shop', catalog(3));
+    await panel.check();
+    const { rows } = await sql<Record<string, unknown>>`
+      select currency, source from panel_currencies where panel_id = ${panel.panelId}`.execute(watching.db);
+    expect(rows).toEqual([{ currency: 'USD', source: 'balance' }]);
+  });
+
   it('keeps nothing of the balance but its currency', async () => {
     const panel = await watching.watch('Rich Shop', catalog(1));
     await panel.check();

@@ -41,6 +41,8 @@ export async function recordChecks(db: Database, results: readonly SeenResult[])
   return await db.transaction().execute(async (tx) => {
     const { held, nowMs } = await holdLeases(tx, results);
     const mine = results.filter(({ panel }) => held.has(panel.panelId));
+    // First: by what `balance` declared the prices of a new catalog are judged.
+    for (const result of mine) await updatePanel(tx, result);
     const catalogs = await storeCatalogs(tx, mine.flatMap(changedCatalog));
     const entries: Entry[] = [];
     for (const result of mine) {
@@ -50,7 +52,6 @@ export async function recordChecks(db: Database, results: readonly SeenResult[])
       entries.push({ result, stored, judgement, dueMs: dueOf(result, stored, judgement, nowMs) });
     }
     await writeChecks(tx, entries);
-    for (const entry of entries) await updatePanel(tx, entry.result);
     const recorded = new Map(
       entries.map(({ result, stored, judgement }) => [result.panel.panelId, { ...stored, ...judgement }]),
     );

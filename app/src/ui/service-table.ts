@@ -29,6 +29,7 @@ import { sparkline } from './sparkline.ts';
 import { stateDot } from './states.ts';
 import { table, type Column, type TableView } from './table.ts';
 import { ago } from './time.ts';
+import { serviceSegment } from '../urls.ts';
 
 /** What an address may ask of the table. */
 export const SERVICE_TABLE = {
@@ -227,7 +228,7 @@ function nameCell(service: FoundService, { reader, query, now }: ServiceTableOpt
   const { name, category, serviceId, panelSlug } = service;
   return html`<a
       class="service-name plain"
-      href="${reader.href('panelService', { panel: panelSlug, service: serviceId })}"
+      href="${reader.href('panelService', { panel: panelSlug, service: serviceSegment(serviceId) })}"
       >${foundText(name, query)}</a
     >
     <span class="category"

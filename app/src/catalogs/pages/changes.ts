@@ -11,6 +11,7 @@ import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { table, type Column } from '../../ui/table.ts';
 import { clock, day } from '../../ui/time.ts';
+import { serviceSegment } from '../../urls.ts';
 import { CHANGE_KINDS, type ChangeKind, type ChangeRow, type Page } from '../queries.ts';
 import { serviceTableWords } from '../../ui/service-table.words.ts';
 import { changeWords } from '../../ui/change-words.ts';
@@ -68,6 +69,7 @@ export function changesPage({
           }),
         ])}
         <p class="note">${say(words.countsOf)}</p>
+        ${counts.length > 0 && together(reader, panel)}
       </div>`
     }
     ${rows.length === 0 ? nothing(reader, panel, kinds) : byDay(rows).map((changesOfDay) => daySection(reader, changesOfDay, panel))}
@@ -79,6 +81,20 @@ export function changesPage({
       </nav>`
     }`,
   );
+}
+
+/** Over how long a difference is asked for most. */
+const SPANS = [1, 7, 30] as const;
+
+/** What is left of all changes when they are taken together: the difference between then and now. */
+function together(reader: Reader, { slug: panel }: PanelRow): Markup {
+  const spans = SPANS.map(
+    (days) =>
+      html`<a rel="nofollow" href="${reader.href('panelDiff', { panel, span: `${days}d..now` })}"
+        >${reader.say(figureWords.days, { n: days })}</a
+      > `,
+  );
+  return html`<p class="together">${reader.mark(words.together, { spans: html`${spans}` })}</p>`;
 }
 
 function nothing(reader: Reader, panel: PanelRow, kinds: readonly ChangeKind[]): Markup {
@@ -134,7 +150,11 @@ function columns(reader: Reader, panel: PanelRow): Column<ChangeRow>[] {
       cell: ({ serviceId, serviceName }) =>
         serviceId === null
           ? html`<span class="muted">${reader.say(words.wholeCatalog)}</span>`
-          : html`<span class="service-name">${panelText(serviceName ?? serviceId)}</span>
+          : html`<a
+                class="service-name plain"
+                href="${reader.href('panelService', { panel: panel.slug, service: serviceSegment(serviceId) })}"
+                >${panelText(serviceName ?? serviceId)}</a
+              >
               <span class="service-id">${panelText(serviceId)}</span>`,
     },
     {

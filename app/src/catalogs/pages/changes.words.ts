@@ -27,6 +27,15 @@ export const changesPageWords = {
     es: 'Las cifras son de los últimos 90 días.',
     ar: 'الأعداد لآخر 90 يومًا.',
   },
+  together: {
+    en: 'All changes taken together: {spans}',
+    ru: 'Все изменения вместе: {spans}',
+    tr: 'Tüm değişiklikler bir arada: {spans}',
+    id: 'Semua perubahan sekaligus: {spans}',
+    'pt-BR': 'Todas as mudanças juntas: {spans}',
+    es: 'Todos los cambios juntos: {spans}',
+    ar: 'كل التغييرات مجتمعة: {spans}',
+  },
   pages: {
     en: 'Pages of changes',
     ru: 'Страницы изменений',

@@ -5,7 +5,7 @@ import { page } from '../../ui/layout.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { table, type Column } from '../../ui/table.ts';
-import { href } from '../../urls.ts';
+import { href, serviceSegment } from '../../urls.ts';
 import type { UnknownGroup, Unknowns } from '../../search/unknowns.ts';
 
 export function unknownsPage({ groups, read, isCut }: Unknowns, now: Date): Markup {
@@ -51,7 +51,9 @@ const columns: Column<UnknownGroup>[] = [
       html`${examples.map(
         ({ panelSlug, serviceId, name, category }) =>
           html`<div>
-            <a class="plain" href="${href('panelService', { panel: panelSlug, service: serviceId })}"
+            <a
+              class="plain"
+              href="${href('panelService', { panel: panelSlug, service: serviceSegment(serviceId) })}"
               >${panelText(name)}</a
             >
             ${category !== null && html`<span class="category">${panelText(category)}</span>`}

@@ -104,7 +104,8 @@ export function servicesPage(data: ServicesData): Markup {
       <div class="beside">
         <details class="narrowing">
           <summary>
-            ${say(searchFacetWords.filters)}${chosen > 0 && html` <span class="n">${chosen}</span>`}
+            ${say(searchFacetWords.filters)}
+            <span class="n" data-results="chosen">${chosen > 0 && chosen}</span>
           </summary>
           ${searchFacets({
             reader,
