@@ -14,6 +14,7 @@ import { openDeps, type Deps } from '../src/deps.ts';
 import { testConfig } from '../test/config.ts';
 import { startServer } from '../test/postgres-server.ts';
 import { measureCost, type Load } from './check-cost.ts';
+import { measureDirectory } from './directory.ts';
 import { bytesOfCheck, costAtSize, holdFleet } from './fleet.ts';
 import { fillServices } from './many-services.ts';
 import { measureMemory } from './memory.ts';
@@ -72,6 +73,7 @@ for (const engine of values.engine === undefined ? ['pglite', 'postgres'] : [val
     await measureChecks(engine, deps, databasePid);
     if (wanted('fleet')) await measureFleet(engine, deps, databasePid);
   });
+  if (wanted('directory')) await withDeps(engine, (deps, pid) => measurePages(engine, deps, pid));
   // In a database of its own: a million services would burden every other measure.
   if (wanted('search')) await withDeps(engine, async ({ db }) => await measureSearches(engine, db));
 }
@@ -157,6 +159,17 @@ async function measureSearches(engine: string, db: Database): Promise<void> {
     beside: 'apart from the list',
     aim: '',
     met: true,
+  });
+}
+
+async function measurePages(engine: string, deps: Deps, databasePid: number | undefined): Promise<void> {
+  const options = quick ? { rounds: 1, seconds: 2 } : { rounds: 4, seconds: 4 };
+  const { own, anew, hono, wireBytes } = await measureDirectory(deps, databasePid, options);
+  tell('directory: 300 panels, requests of one core', engine, {
+    figure: `${Math.round(own)} a CPU second; made anew each ${Math.round(anew)}`,
+    beside: `hono with the same ${Math.round(wireBytes / 1024)} KB ${Math.round(hono)}: ${round(own / hono)} of it`,
+    aim: 'at least a third',
+    met: own >= hono / 3,
   });
 }
 

@@ -49,7 +49,8 @@ beforeAll(async () => {
       { name, apiUrl, key, interval: '15m' },
     );
     if (!added.ok) throw new Error(JSON.stringify(added.errors));
-    expect(await checkOnce(watching.deps, added.slug)).toMatchObject({ ok: true });
+    const checked = await checkOnce(watching.deps, added.slug);
+    if (checked?.ok !== true) throw new Error(checked?.sentence);
   }
   corner = await watching.watch('Corner Shop', CORNER);
   await corner.check();

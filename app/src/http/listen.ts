@@ -18,10 +18,11 @@ export async function listen(
   /** Before the names of the settings that the address came from. */
   setting: '' | 'METRICS_' = '',
 ): Promise<Listening> {
+  const answer = getRequestListener(site.fetch);
   const server = createServer(
     // A slow sender gets a minute for a whole request and 15 s for its head.
     { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 10_000 },
-    (request, response) => void getRequestListener(site.fetch)(request, response),
+    (request, response) => void answer(request, response),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(cannotListen(error, host, port, setting)));

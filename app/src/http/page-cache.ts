@@ -9,7 +9,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { parseAccept } from 'hono/utils/accept';
+import { getPath } from 'hono/utils/url';
 import { LRUCache } from 'lru-cache';
+import { splitPath, wishedLanguage } from '../i18n/languages.ts';
 import { ROUTES, type Route } from '../urls.ts';
 import { SESSION_COOKIE, type SiteEnv } from './env.ts';
 
@@ -41,15 +43,21 @@ const PAGE_BYTES_MAX = 2 * 1024 * 1024;
 type Encoding = 'br' | 'gzip' | 'identity';
 
 interface Kept {
-  headers: [string, string][];
-  etag: string;
+  headers: Record<string, string>;
   bodies: Record<Encoding, Uint8Array<ArrayBuffer>>;
 }
 
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
 
-export function pageCache(keptMs: number): MiddlewareHandler<SiteEnv> {
+interface PageCache {
+  /** Before everything else: what is kept is sent as it is, headers included, and nothing more is done for it. */
+  answer: MiddlewareHandler<SiteEnv>;
+  /** Around all that makes a page and its headers. */
+  keep: MiddlewareHandler<SiteEnv>;
+}
+
+export function pageCache(keptMs: number): PageCache {
   const pages = new LRUCache<string, Kept, () => Promise<Kept | undefined>>({
     maxSize: KEPT_BYTES_MAX,
     sizeCalculation: ({ bodies }) => bodies.identity.length + bodies.gzip.length + bodies.br.length + 1024,
@@ -59,39 +67,57 @@ export function pageCache(keptMs: number): MiddlewareHandler<SiteEnv> {
     // A page that fails fails for those who asked, and is made anew for the next.
     allowStaleOnFetchRejection: false,
   });
-  return async (c, next) => {
-    if (!mayBeKept(c)) return await next();
-    const { reader } = c.var;
-    const key = `${reader.href('home')} ${reader.language} ${reader.here}`;
-    let isMaker = false;
-    const kept = await pages.fetch(key, {
-      async context() {
-        isMaker = true;
-        await next();
-        return await keep(c);
-      },
-    });
-    if (kept !== undefined) {
+  return {
+    async answer(c, next) {
+      const key = keyOf(c);
+      const kept = key === undefined ? undefined : pages.get(key);
+      return kept === undefined ? await next() : replyOf(c, kept);
+    },
+    async keep(c, next) {
+      const key = keyOf(c);
+      if (key === undefined) return await next();
+      let isMaker = false;
+      const kept = await pages.fetch(key, {
+        async context() {
+          isMaker = true;
+          await next();
+          return await keptOf(c);
+        },
+      });
+      // What cannot be kept was made for whoever asked first; everybody else gets one of his own.
+      if (kept === undefined) return isMaker ? undefined : await next();
+      // Hono would add the headers of the reply that was made to those of this one.
+      c.res = undefined;
       c.res = replyOf(c, kept);
       return undefined;
-    }
-    // What cannot be kept was made for whoever asked first; everybody else gets one of his own.
-    return isMaker ? undefined : await next();
+    },
   };
 }
 
 const KEPT_PATHS = KEPT.map((route) => new RegExp(`^${ROUTES[route].replace(/:\w+/gu, '[^/]+')}$`, 'u'));
 
-function mayBeKept(c: Context<SiteEnv>): boolean {
-  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return false;
-  if (c.var.viewer !== 'visitor' || getCookie(c, SESSION_COOKIE) !== undefined) return false;
-  return c.req.query('format') === undefined && KEPT_PATHS.some((path) => path.test(c.req.path));
+/** Under which a page is kept: all that it depends on. Undefined where nothing may be kept, whoever asks. */
+function keyOf(c: Context<SiteEnv>): string | undefined {
+  const { method, url } = c.req.raw;
+  if (method !== 'GET' && method !== 'HEAD') return undefined;
+  if (!KEPT_PATHS.some((path) => path.test(c.req.path))) return undefined;
+  if (c.req.header('cookie') !== undefined && getCookie(c, SESSION_COOKIE) !== undefined) return undefined;
+  const query = url.indexOf('?');
+  const search = query === -1 ? '' : url.slice(query);
+  if (search !== '' && c.req.query('format') !== undefined) return undefined;
+  const { language } = splitPath(getPath(c.req.raw));
+  const wished = language === undefined ? wishedLanguage(c.req.header('accept-language')) : '';
+  return `${language ?? ''} ${wished} ${c.req.path} ${search}`;
 }
 
-async function keep(c: Context<SiteEnv>): Promise<Kept | undefined> {
+/** What a kept page says of itself. */
+const OWN_HEADERS = new Set(['cache-control', 'content-encoding', 'content-length', 'etag', 'vary']);
+
+async function keptOf(c: Context<SiteEnv>): Promise<Kept | undefined> {
   const { res } = c;
   const type = res.headers.get('content-type') ?? '';
-  if (res.status !== 200 || !type.startsWith('text/html') || res.headers.has('set-cookie')) return undefined;
+  if (c.var.viewer !== 'visitor' || res.status !== 200 || !type.startsWith('text/html')) return undefined;
+  if (res.headers.has('set-cookie')) return undefined;
   // Text is made whole before it is sent, so reading it costs a copy; what is passed on instead is the copy.
   const body = await res.arrayBuffer();
   if (body.byteLength > PAGE_BYTES_MAX) {
@@ -106,32 +132,34 @@ async function keep(c: Context<SiteEnv>): Promise<Kept | undefined> {
     }),
   ]);
   return {
-    headers: [['content-type', type]],
-    // Weak: the same page in any compression.
-    etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+    headers: {
+      ...Object.fromEntries([...res.headers].filter(([name]) => !OWN_HEADERS.has(name))),
+      // Weak: the same page in any compression.
+      etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+      // Anybody may keep it and has to ask whether it is still true; who has a session never gets this one.
+      'cache-control': 'public, no-cache',
+      vary: [res.headers.get('vary'), 'cookie, accept-encoding'].filter((name) => name !== null).join(', '),
+    },
     bodies: { identity: bytes, gzip: new Uint8Array(gzipped), br: new Uint8Array(brotli) },
   };
 }
 
-function replyOf(c: Context<SiteEnv>, { headers, etag, bodies }: Kept): Response {
-  const shared = new Headers([
-    ...headers,
-    ['etag', etag],
-    // Anybody may keep it and has to ask whether it is still true; who has a session never gets this one.
-    ['cache-control', 'public, no-cache'],
-    ['vary', 'cookie, accept-encoding'],
-  ]);
-  if (tagsOf(c.req.header('if-none-match')).includes(etag))
-    return new Response(null, { status: 304, headers: shared });
+function replyOf(c: Context<SiteEnv>, { headers, bodies }: Kept): Response {
+  const tags = c.req.header('if-none-match');
+  if (tags !== undefined && tagsOf(tags).includes(headers['etag'] ?? ''))
+    return new Response(null, { status: 304, headers });
   const encoding = encodingFor(c.req.header('accept-encoding'));
-  if (encoding !== 'identity') shared.set('content-encoding', encoding);
   const body = bodies[encoding];
-  shared.set('content-length', String(body.length));
-  return new Response(c.req.method === 'HEAD' ? null : body, { status: 200, headers: shared });
+  const own = {
+    ...headers,
+    ...(encoding !== 'identity' && { 'content-encoding': encoding }),
+    'content-length': String(body.length),
+  };
+  return new Response(c.req.method === 'HEAD' ? null : body, { status: 200, headers: own });
 }
 
-function tagsOf(ifNoneMatch: string | undefined): string[] {
-  return (ifNoneMatch ?? '').split(',').map((tag) => {
+function tagsOf(ifNoneMatch: string): string[] {
+  return ifNoneMatch.split(',').map((tag) => {
     const bare = tag.trim();
     return bare.startsWith('W/') ? bare : `W/${bare}`;
   });

@@ -52,6 +52,11 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   // Routes know nothing of languages: `/ru/panels` is `/panels` to a reader of Russian.
   const site = new Hono<SiteEnv>({ getPath: (request) => splitPath(getPath(request)).path });
 
+  const { pagesKeptMs = PAGES_KEPT_MS } = deps;
+  const pages = pagesKeptMs > 0 ? pageCache(pagesKeptMs) : undefined;
+  if (pages !== undefined) site.use(pages.answer);
+  site.use(compress());
+  if (pages !== undefined) site.use(pages.keep);
   site.use(async (c, next) => {
     const { language, path } = splitPath(getPath(c.req.raw));
     const reader = readerOf(
@@ -82,7 +87,6 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
       strictTransportSecurity: false,
     }),
   );
-  site.use(compress());
   site.route('/', healthRoutes(deps));
   site.route('/', assetRoutes(config.publicUrl));
   site.route('/', pictureRoutes({ db }));
@@ -96,8 +100,6 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
     // What an operator sees must not be kept where the next visitor is served from.
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
   });
-  const { pagesKeptMs = PAGES_KEPT_MS } = deps;
-  if (pagesKeptMs > 0) site.use(pageCache(pagesKeptMs));
   site.route('/', panelRoutes({ db }));
   site.route('/', compareRoutes({ db }));
   site.route('/', findRoutes({ db }));
