@@ -47,7 +47,13 @@ export async function startEmbedded(
   };
   if (!existsSync(settings.files)) await makeFiles(settings);
   const worker = startThread(settings);
-  await firstMessage(worker, dataDir);
+  try {
+    await firstMessage(worker, dataDir);
+  } catch (error) {
+    // Half of a database may still be at work in there, and would keep the process from ending and being started again.
+    await worker.terminate();
+    throw error;
+  }
   chmodSync(socketPathIn(socketFolder), 0o600);
   let closing = false;
   worker.on(
