@@ -52,6 +52,8 @@ export function startSite(options: { port: number; dataDir: string }): Site {
     DATA_DIR: options.dataDir,
     // The fleet lives on loopback, where the site never looks unless its operator says so.
     ALLOW_ADDRESSES: '127.0.0.1',
+    // And visitors may try the tester on it.
+    VISITOR_ALLOW_ADDRESSES: '127.0.0.1',
     CHECK_INTERVAL_LEAST: '5s',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
   };

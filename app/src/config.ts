@@ -33,6 +33,19 @@ const webAddress = z.url({
   error: 'give an address that starts with http:// or https://',
 });
 
+const addressList = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .superRefine((entries, context) => {
+    for (const message of readAllowList(entries).errors) context.addIssue({ code: 'custom', message });
+  });
+
 /** As OpenTelemetry writes them: values are percent-encoded. */
 function readHeaders(text: string, context: z.RefinementCtx): Record<string, string> {
   const headers: Record<string, string> = {};
@@ -75,20 +88,29 @@ const SETTINGS = {
     .regex(/^[A-Za-z0-9+/]{43}=$/, 'give 32 random bytes in base64: openssl rand -base64 32')
     .optional()
     .describe('key that the API keys of panels are encrypted with'),
-  ALLOW_ADDRESSES: z
+  ALLOW_ADDRESSES: addressList.describe(
+    'private hosts or networks that panels may be reached at, separated by commas',
+  ),
+  VISITOR_ALLOW_ADDRESSES: addressList.describe(
+    'private hosts or networks that visitors may have looked at, too; for demos and closed networks',
+  ),
+  TRUSTED_PROXIES: whole(0, 10)
+    .default(0)
+    .describe('reverse proxies before the site whose X-Forwarded-For tells who is visiting'),
+  OPERATOR_NAME: z
     .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    )
-    .superRefine((entries, context) => {
-      for (const message of readAllowList(entries).errors) context.addIssue({ code: 'custom', message });
+    .trim()
+    .min(1)
+    .max(80)
+    .optional()
+    .describe('who runs this site, as its pages name them'),
+  CONTACT_URL: z
+    .url({
+      protocol: /^(?:https?|mailto)$/,
+      error: 'give an address that starts with http://, https:// or mailto:',
     })
-    .describe('private hosts or networks that panels may be reached at, separated by commas'),
-  CONTACT_URL: webAddress.optional().describe('address that panels find in our User-Agent'),
+    .optional()
+    .describe('address that panels find in our User-Agent'),
   CHECK_INTERVAL: seconds(5, 86_400).default(900).describe('how often a new panel is checked'),
   CHECK_INTERVAL_LEAST: seconds(5, 86_400)
     .default(60)
@@ -141,7 +163,14 @@ export interface Config {
   databaseUrl: string | undefined;
   secretKey: string | undefined;
   allowAddresses: string[];
+  /** What visitors may have looked at although it is not public. */
+  visitorAllowAddresses: string[];
+  trustedProxies: number;
+  operatorName: string | undefined;
+  /** In every request to a panel: CONTACT_URL, or the site's own address. */
   contactUrl: string | undefined;
+  /** Where visitors reach the operator, where he said it. */
+  contactAddress: string | undefined;
   checkIntervalSeconds: number;
   checkIntervalLeastSeconds: number;
   checkConcurrency: number;
@@ -217,7 +246,11 @@ function toConfig(settings: Settings): Config {
     databaseUrl: settings.DATABASE_URL,
     secretKey: settings.SECRET_KEY,
     allowAddresses: settings.ALLOW_ADDRESSES,
+    visitorAllowAddresses: settings.VISITOR_ALLOW_ADDRESSES,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    operatorName: settings.OPERATOR_NAME,
     contactUrl: settings.CONTACT_URL ?? settings.PUBLIC_URL,
+    contactAddress: settings.CONTACT_URL,
     checkIntervalSeconds: settings.CHECK_INTERVAL,
     checkIntervalLeastSeconds: settings.CHECK_INTERVAL_LEAST,
     checkConcurrency: settings.CHECK_CONCURRENCY,

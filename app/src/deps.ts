@@ -5,6 +5,7 @@ import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { openLog, type Log } from './log.ts';
 import { openMetrics, type Metrics } from './metrics.ts';
 import { openDoor, type Door } from './net/guarded-post.ts';
+import { createHostLimiter } from './net/host-limiter.ts';
 import { assertVaultFits, holdsKeys, openVault, type Vault } from './panels/vault.ts';
 
 export interface Deps {
@@ -15,6 +16,8 @@ export interface Deps {
   executeSql: OpenDatabase['executeSql'];
   vault: Vault;
   door: Door;
+  /** For addresses that visitors name: what the operator allows for panels of his own is closed here. */
+  visitorDoor: Door;
   metrics: Metrics;
   /** How panels see us: honest, with an address to complain to where the operator gave one. */
   userAgent: string;
@@ -43,12 +46,17 @@ export async function openDeps(
     const { withLostSecret = false } = options;
     const vault = openVault(config, { mayMakeSecret: withLostSecret || !(await holdsKeys(database.db)) });
     if (!withLostSecret) await assertVaultFits(database.db, vault);
-    const door = openDoor({
-      allow: config.allowAddresses,
-      timeouts: TIMEOUTS,
-      bodyBytesMax: BODY_BYTES_MAX,
-      headerBytesMax: HEADER_BYTES_MAX,
-    });
+    const limiter = createHostLimiter();
+    const doorFor = (allow: readonly string[]): Door =>
+      openDoor({
+        allow,
+        limiter,
+        timeouts: TIMEOUTS,
+        bodyBytesMax: BODY_BYTES_MAX,
+        headerBytesMax: HEADER_BYTES_MAX,
+      });
+    const door = doorFor(config.allowAddresses);
+    const visitorDoor = doorFor(config.visitorAllowAddresses);
     return {
       config,
       log,
@@ -57,10 +65,11 @@ export async function openDeps(
       executeSql: database.executeSql,
       vault,
       door,
+      visitorDoor,
       metrics,
       userAgent: defaultUserAgent(config.contactUrl),
       async close() {
-        await door.close();
+        await Promise.all([door.close(), visitorDoor.close()]);
         await database.close();
       },
     };

@@ -60,6 +60,7 @@ test('a second start finds everything there, and takes up what is due again', as
     select name, cron, timezone from jobs.schedule order by name`.execute(watching.db);
   expect(rows.map(({ name }) => name)).toEqual([
     'exchange-rates',
+    'forget-looks',
     'forget-old',
     'heal-roll-up',
     'judge-currencies',
@@ -81,7 +82,7 @@ test('every job has an end to its attempts and its time', async () => {
     select name, retry_limit, expire_seconds, policy from jobs.queue where name not like '\\_\\_pgboss%'`.execute(
     watching.db,
   );
-  expect(rows).toHaveLength(12);
+  expect(rows).toHaveLength(13);
   for (const { retry_limit, expire_seconds, policy } of rows) {
     expect(retry_limit).toBeLessThan(10);
     expect(expire_seconds).toBeLessThanOrEqual(3600);

@@ -16,6 +16,7 @@ import { judgeDue, renewMarketMedians } from './market/judge-panels.ts';
 import { refreshRates } from './market/refresh-rates.ts';
 import { refreshFacts } from './search/refresh-facts.ts';
 import { refreshSample } from './search/refresh-sample.ts';
+import { forgetLooks } from './submissions/forget.ts';
 import { messageOf } from './errors.ts';
 
 export type JobDeps = Pick<
@@ -72,6 +73,16 @@ const JOBS: Record<string, Job> = {
     async run({ db, config }) {
       const { days, hours } = await forgetOld(db, config);
       return days.length === 0 && hours === 0 ? undefined : { days, hours };
+    },
+  },
+  'forget-looks': {
+    cron: '33 * * * *',
+    atStart: true,
+    attempts: 3,
+    secondsMax: 300,
+    async run({ db }) {
+      const { looks, submissions } = await forgetLooks(db);
+      return looks + submissions === 0 ? undefined : { looks, submissions };
     },
   },
   'take-keyframes': {

@@ -14,6 +14,8 @@ import { openMetricsPort } from './http/metrics-port.ts';
 import { createSite } from './http/server.ts';
 import { startJobs } from './jobs.ts';
 import { createLink, everSignedIn } from './operator/sign-in.ts';
+import { endLookLeases } from './submissions/lease-looks.ts';
+import { startLooks } from './submissions/look-worker.ts';
 import { href } from './urls.ts';
 
 /** Together under the ten seconds that a supervisor usually allows. */
@@ -25,7 +27,10 @@ const SAME_SIGNAL_MS = 1000;
 export async function serve(config: Config): Promise<number> {
   return await runUntilStopped(config, async (deps, die) => {
     // Nobody else can have the embedded database: who held these leases is dead, and need not be waited for.
-    if (deps.databaseKind === 'embedded') await endLeases(deps.db);
+    if (deps.databaseKind === 'embedded') {
+      await endLeases(deps.db);
+      await endLookLeases(deps.db);
+    }
     const site = await startWeb(deps);
     const worker = await startCheckingThread(config, die);
     const metrics = await openMetricsPort(config, { ...deps, otherThread: () => worker.metrics() });
@@ -55,9 +60,10 @@ export async function work(config: Config): Promise<number> {
     deps.log.info({ concurrency: config.checkConcurrency }, 'checking panels');
     const checking = await startChecking(deps);
     const jobs = startJobs(deps);
+    const looks = startLooks(deps);
     return async () => {
       await metrics?.stop(REQUESTS_GRACE_MS);
-      await Promise.all([checking.stop(CHECKS_GRACE_MS), jobs.stop(CHECKS_GRACE_MS)]);
+      await Promise.all([checking.stop(CHECKS_GRACE_MS), jobs.stop(CHECKS_GRACE_MS), looks.stop()]);
     };
   });
 }

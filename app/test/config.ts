@@ -5,6 +5,7 @@ export function testConfig(changes: Partial<Config>): Config {
   return {
     ...readConfig({}),
     allowAddresses: ['127.0.0.1'],
+    visitorAllowAddresses: ['127.0.0.1'],
     logLevel: 'silent',
     exchangeRatesUrl: undefined,
     ...changes,

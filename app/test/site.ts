@@ -15,10 +15,10 @@ export interface TestSite {
   ) => Promise<{ status: number; text: string; location: string | null }>;
 }
 
-/** Every page is made anew unless a test wants them kept. */
-export function siteOf(test: TestDatabase, pagesKeptMs = 0) {
+/** Every page is made anew unless a test wants them kept. A browser needs a site that does not know its public address. */
+export function siteOf(test: TestDatabase, pagesKeptMs = 0, publicUrl: string | null = ORIGIN) {
   const site = createSite({
-    config: { ...test.config, publicUrl: ORIGIN },
+    config: { ...test.config, publicUrl: publicUrl ?? undefined },
     db: test.db,
     vault: openVault(test.config),
     log: openLog(test.config),

@@ -22,6 +22,7 @@ export const ASSETS = {
   tray: load('tray.ts', 'text/javascript; charset=utf-8'),
   chart: load('chart.ts', 'text/javascript; charset=utf-8'),
   palette: load('palette.ts', 'text/javascript; charset=utf-8'),
+  queue: load('queue.ts', 'text/javascript; charset=utf-8'),
   icon: load('favicon.svg', 'image/svg+xml'),
 } as const;
 

@@ -77,6 +77,36 @@ async function lookAgain(main: HTMLElement): Promise<void> {
 
 watch();
 
+/** A look that is under way: the list follows it, and the page is made anew when it has ended. */
+function follow(list: HTMLElement): void {
+  const source = new EventSource(list.dataset['follow'] ?? '');
+  let shown = list;
+  source.addEventListener('stages', ({ data }) => {
+    const later = new DOMParser()
+      .parseFromString(String(data), 'text/html')
+      .querySelector<HTMLElement>('.stages');
+    if (later === null) return;
+    shown.replaceWith(later);
+    shown = later;
+    say(later.dataset['said'] ?? '');
+  });
+  source.addEventListener('end', () => {
+    source.close();
+    location.reload();
+  });
+  source.addEventListener('error', () => {
+    // Refused for good, by whatever is in between: the page itself still tells.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000);
+  });
+}
+
+for (const own of document.querySelectorAll<HTMLInputElement>('input[data-select]'))
+  own.value = new URL(own.value, location.href).href;
+
+document.addEventListener('focusin', ({ target }) => {
+  if (target instanceof HTMLInputElement && target.dataset['select'] !== undefined) target.select();
+});
+
 /** Long enough that a word is not searched letter by letter, short enough to be felt as at once. */
 const TYPING_PAUSE_MS = 250;
 
@@ -172,6 +202,8 @@ document.querySelector('main')?.before(status);
 function say(words: string): void {
   status.textContent = words;
 }
+
+document.querySelectorAll<HTMLElement>('[data-follow]').forEach(follow);
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;

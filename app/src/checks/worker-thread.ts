@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { openDeps } from '../deps.ts';
 import { startJobs } from '../jobs.ts';
 import type { MetricsPart } from '../metrics.ts';
+import { startLooks } from '../submissions/look-worker.ts';
 import { startChecking } from './checking.ts';
 
 export type ToThread = { kind: 'stop'; graceMs: number } | { kind: 'metrics'; asked: number };
@@ -22,13 +23,14 @@ const deps = await openDeps(config, {
 });
 const checking = await startChecking(deps);
 const jobs = startJobs(deps);
+const looks = startLooks(deps);
 
 parentPort?.on('message', (message: ToThread) => {
   if (message.kind === 'metrics') {
     void tellMetrics(message.asked);
     return;
   }
-  void Promise.all([checking.stop(message.graceMs), jobs.stop(message.graceMs)])
+  void Promise.all([checking.stop(message.graceMs), jobs.stop(message.graceMs), looks.stop()])
     .then(() => deps.close())
     .finally(() => process.exit(0));
 });

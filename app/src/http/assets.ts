@@ -18,6 +18,10 @@ export function assetRoutes(publicUrl: string | undefined): Hono<SiteEnv> {
   // Browsers and readers of feeds ask for these without being told to.
   routes.get('/favicon.ico', (c) => c.redirect(ASSETS.icon.address, 302));
   const sitemap = publicUrl === undefined ? '' : `Sitemap: ${publicUrl}${href('sitemap')}\n`;
-  routes.get('/robots.txt', (c) => c.text(`User-agent: *\nDisallow: /operator\nDisallow: /find\n${sitemap}`));
+  routes.get('/robots.txt', (c) =>
+    c.text(
+      `User-agent: *\nDisallow: /operator\nDisallow: /find\nDisallow: /standard/test/\nDisallow: /submit/\n${sitemap}`,
+    ),
+  );
   return routes;
 }

@@ -6,6 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, violations } from '../../test/browser.ts';
 import { useDatabase } from '../../test/database.ts';
+import { SEEDED, seedLooks } from '../../test/looks.ts';
 import { markChecked, seedManyPanels, seedSite } from '../../test/seed-site.ts';
 import { siteOf } from '../../test/site.ts';
 import { listen, type Listening } from './listen.ts';
@@ -38,6 +39,15 @@ const PUBLIC_PAGES = [
   '/services?q=likes&sort=rate',
   '/services?q=nothing+like+it',
   '/about',
+  '/contact',
+  '/standard',
+  '/standard/test',
+  `/standard/test/${SEEDED.report}`,
+  `/ar/standard/test/${SEEDED.failedReport}`,
+  '/submit',
+  `/submit/${SEEDED.draft}`,
+  `/ar/submit/${SEEDED.failedDraft}`,
+  `/submit/${SEEDED.rejected}`,
   '/no/such/page',
   '/operator',
   '/operator/sign-in?token=abc',
@@ -45,6 +55,8 @@ const PUBLIC_PAGES = [
 const OPERATOR_PAGES = [
   '/operator',
   '/operator/panels/new',
+  '/operator/submissions',
+  '/operator/submissions/4',
   '/operator/panels/hostile/edit',
   '/operator/panels/hostile/remove',
   '/panels/unlisted',
@@ -60,6 +72,8 @@ let cookie: string;
 
 beforeAll(async () => {
   await seedSite(database.db);
+  // Of its submissions the fourth waits for the operator.
+  await seedLooks(database);
   const under = siteOf(database);
   ({ cookie } = await under.operator());
   site = await listen(under.site, '127.0.0.1', 0);

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
 import { allMessages } from '../../test/messages.ts';
+import { SEEDED, seedLooks } from '../../test/looks.ts';
 import { seedSite } from '../../test/seed-site.ts';
 import { ORIGIN, siteOf } from '../../test/site.ts';
 import { LANGUAGES, prefixOf, type Language } from '../i18n/languages.ts';
@@ -31,12 +32,33 @@ const PAGES = [
   '/panels/north-star/services/1001',
   '/panels/north-star/diff/1d..now',
   '/about',
+  '/contact',
+  '/standard',
+  '/standard/test',
+  `/standard/test/${SEEDED.report}`,
+  `/standard/test/${SEEDED.failedReport}`,
+  `/standard/test/${SEEDED.waitingReport}`,
+  '/standard/test/nobody',
+  '/submit',
+  `/submit/${SEEDED.draft}`,
+  `/submit/${SEEDED.failedDraft}`,
+  `/submit/${SEEDED.pending}`,
+  `/submit/${SEEDED.rejected}`,
+  '/submit/nobody',
   '/status',
   '/nothing-is-here',
 ];
 
 /** Answers to programs. */
-const NOT_PAGES = new Set(['/find', '/healthz', '/readyz', '/metrics', '/sitemaps/:shard']);
+const NOT_PAGES = new Set([
+  '/find',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/sitemaps/:shard',
+  '/standard/test/:report/follow',
+  '/submit/:submission/follow',
+]);
 
 const database = useDatabase();
 let site: ReturnType<typeof siteOf>['site'];
@@ -44,6 +66,7 @@ const messages = await allMessages();
 
 beforeAll(async () => {
   await seedSite(database.db);
+  await seedLooks(database);
   ({ site } = siteOf(database));
 });
 
@@ -75,8 +98,8 @@ function saidOn(page: string): string[] {
     .replace(/<(?!html\b)(\w+)[^>]* (?:lang|data-name)="[^>]*>.*?<\/\1>/gs, ' ')
     .replace(/<nav class="languages".*?<\/nav>/s, ' ')
     .replace(/<a class="wordmark".*?<\/a>/s, ' ')
-    // A word for machines, the same in every language.
-    .replace(/<meta property="og:type"[^>]*>/g, ' ')
+    // Words for machines, the same in every language.
+    .replace(/<meta property="og:(?:type|url|image)"[^>]*>/g, ' ')
     // Amounts are written by Intl: `US$` is no word.
     .replace(/<data class="money".*?<\/data>/gs, ' ');
   const texts = [...own.matchAll(/>([^<>]+)</g)].map(([, text = '']) => text);

@@ -30,6 +30,10 @@ const KEPT: readonly Route[] = [
   'services',
   'compareServices',
   'about',
+  'contact',
+  'standard',
+  'tester',
+  'submit',
   'status',
 ];
 

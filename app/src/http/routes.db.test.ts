@@ -1,6 +1,7 @@
 /** Every route of the site, as the router itself lists them: who may call it, and that forms come from the site's own pages. */
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { SEEDED, seedLooks } from '../../test/looks.ts';
 import { seedSite } from '../../test/seed-site.ts';
 import { useDatabase } from '../../test/database.ts';
 import { ORIGIN, siteOf } from '../../test/site.ts';
@@ -29,6 +30,20 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /services/compare': 'anyone',
   'GET /find': 'anyone',
   'GET /about': 'anyone',
+  'GET /contact': 'anyone',
+  'GET /standard': 'anyone',
+  'GET /standard/test': 'anyone',
+  'POST /standard/test': 'anyone',
+  // Whoever has a private address may do what its page offers.
+  'GET /standard/test/:report': 'anyone',
+  'GET /standard/test/:report/follow': 'anyone',
+  'GET /submit': 'anyone',
+  'POST /submit': 'anyone',
+  'GET /submit/:submission': 'anyone',
+  'GET /submit/:submission/follow': 'anyone',
+  'POST /submit/:submission/look': 'anyone',
+  'POST /submit/:submission/agree': 'anyone',
+  'POST /submit/:submission/withdraw': 'anyone',
   'GET /status': 'anyone',
   'GET /og.png': 'anyone',
   'GET /panels/:panel/og.png': 'anyone',
@@ -46,6 +61,10 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'POST /operator/sign-out': 'operator',
   'GET /operator': 'operator',
   'GET /operator/unknowns': 'operator',
+  'GET /operator/submissions': 'operator',
+  'GET /operator/submissions/:submission': 'operator',
+  'POST /operator/submissions/:submission/approve': 'operator',
+  'POST /operator/submissions/:submission/reject': 'operator',
   'GET /operator/panels/new': 'operator',
   'POST /operator/panels/new': 'operator',
   'GET /operator/panels/:panel/edit': 'operator',
@@ -67,7 +86,9 @@ const ROUTES = Object.entries(WHO_MAY_CALL).map(([route, who]) => {
       .replace(':panel', 'north-star')
       .replace(':service', '1001')
       .replace(':shard', 'pages')
-      .replace(':span', '1d..now'),
+      .replace(':span', '1d..now')
+      .replace(':report', SEEDED.report)
+      .replace(':submission', path.startsWith('/operator') ? '4' : SEEDED.draft),
   };
 });
 const FOR_OPERATOR = ROUTES.filter(({ who }) => who === 'operator');
@@ -78,6 +99,7 @@ let site: ReturnType<typeof siteOf>;
 let cookie: string;
 beforeAll(async () => {
   await seedSite(database.db);
+  await seedLooks(database);
   site = siteOf(database);
   ({ cookie } = await site.operator());
 });
@@ -86,6 +108,7 @@ beforeAll(async () => {
 async function everything(): Promise<unknown> {
   const { rows } = await sql`
     select (select jsonb_agg(p order by panel_id) from panels p) as panels, (select jsonb_agg(d order by panel_id) from check_schedule d) as schedule,
+      (select jsonb_agg(b order by submission_id) from submissions b) as submissions, (select count(*) from looks) as looks,
       (select count(*) from operator_sessions) as sessions, (select count(*) from sign_in_links where used_at is not null) as used`.execute(
     database.db,
   );

@@ -11,6 +11,7 @@ import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { getPath } from 'hono/utils/url';
+import { aboutRoutes } from '../about/pages.ts';
 import { catalogRoutes } from '../catalogs/pages.ts';
 import { checkRoutes } from '../checks/pages.ts';
 import type { Config } from '../config.ts';
@@ -28,11 +29,13 @@ import { pictureRoutes } from '../seo/pictures.ts';
 import { sitemapRoutes } from '../seo/sitemaps.ts';
 import { searchRoutes } from '../search/pages.ts';
 import { statusRoutes } from '../status/pages.ts';
+import { submissionRoutes } from '../submissions/pages.ts';
 import { errorPage, forbiddenPage, notFoundPage } from '../ui/error-pages.ts';
 import { assetRoutes } from './assets.ts';
 import { SESSION_COOKIE, type SiteEnv } from './env.ts';
 import { historyRoutes } from '../history/pages.ts';
 import { healthRoutes } from './health.ts';
+import { loggedPath } from './logged-path.ts';
 import { pageCache, PAGES_KEPT_MS } from './page-cache.ts';
 
 export interface SiteDeps {
@@ -107,6 +110,9 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   site.route('/', searchRoutes({ db }));
   site.route('/', historyRoutes({ db }));
   site.route('/', statusRoutes({ db }));
+  site.route('/', aboutRoutes({ config }));
+  const limits = { ...config, allowAddresses: config.visitorAllowAddresses };
+  site.route('/', submissionRoutes({ db, vault: deps.vault, limits, config }));
   site.route('/', checkRoutes({ db }));
   site.route(
     '/',
@@ -126,7 +132,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
       return error.status === 403 ? c.html(forbiddenPage({ reader, viewer }), 403) : error.getResponse();
     }
     const requestId = randomUUID();
-    log.error({ requestId, method: c.req.method, path: c.req.path, err: error }, 'a page failed');
+    log.error({ requestId, method: c.req.method, path: loggedPath(c.req.path), err: error }, 'a page failed');
     return c.html(errorPage({ reader, viewer, requestId }), 500);
   });
   return site;

@@ -25,10 +25,15 @@ export interface ConnectOptions {
 
 /** What the exchange above knows of a connection in the making. */
 export interface Progress {
-  stage: 'dns' | 'connect' | 'tls' | 'http' | 'body';
+  readonly stage: DoorStage;
+  /** Begins the next stage. Past `dns` the address has been found to be one that may be connected to. */
+  enter: (stage: DoorStage) => void;
   timings: Timings;
   signal: AbortSignal;
 }
+
+/** Where an exchange is. Over a connection that was kept it begins with `http`. */
+export type DoorStage = 'dns' | 'connect' | 'tls' | 'http' | 'body';
 
 /** More would only lengthen the wait for a name whose first addresses are all dead. */
 const ADDRESSES_TRIED_MAX = 4;
@@ -51,7 +56,7 @@ async function checkedAddresses(
   progress: Progress,
 ): Promise<string[] | Failure> {
   if (target.isAddress) return [target.host];
-  progress.stage = 'dns';
+  progress.enter('dns');
   const startedAt = performance.now();
   const addresses = await lookUp(target, options, progress.signal);
   progress.timings.dnsMs = performance.now() - startedAt;
@@ -102,7 +107,7 @@ async function openSocket(
   options: ConnectOptions,
   progress: Progress,
 ): Promise<net.Socket | Failure> {
-  progress.stage = 'connect';
+  progress.enter('connect');
   const startedAt = performance.now();
   const deadline = startedAt + options.stageMs;
   let worst: Failure | null = null;
@@ -163,7 +168,7 @@ async function secure(
   options: ConnectOptions,
   progress: Progress,
 ): Promise<net.Socket | Failure> {
-  progress.stage = 'tls';
+  progress.enter('tls');
   const startedAt = performance.now();
   // No session is resumed: a resumed one skips the certificate, and an expired certificate is what we are here to see.
   const secured = tls.connect({

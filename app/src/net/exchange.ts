@@ -4,9 +4,9 @@
  */
 import http from 'node:http';
 import type { Socket } from 'node:net';
-import type { Failure, PanelRequest, Reply } from 'smmwatch';
+import type { Failure, PanelRequest, Reply, Timings } from 'smmwatch';
 import { createBody } from './body.ts';
-import { afterQuiet, tlsFailure, type Progress } from './connect.ts';
+import { afterQuiet, tlsFailure, type DoorStage, type Progress } from './connect.ts';
 import { FailedConnection, failureAt, systemCode } from './failures.ts';
 import { inflate, tooLarge } from './inflate.ts';
 import type { GuardedOptions, KeptConnections } from './kept-connections.ts';
@@ -27,7 +27,11 @@ export interface Errand {
   limits: ExchangeLimits;
   agent: KeptConnections;
   signal: AbortSignal | undefined;
+  /** Told of each stage as it begins, with the times of those before it. */
+  tell?: TellStage | undefined;
 }
+
+export type TellStage = (stage: DoorStage, timings: Timings) => void;
 
 /** `stale`: the server closed the kept connection just as it was used again, so nothing was asked yet. */
 export function exchange(
@@ -39,7 +43,7 @@ export function exchange(
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const cancelled = new AbortController();
-    const progress: Progress = { stage: 'dns', timings: { totalMs: 0 }, signal: cancelled.signal };
+    const progress = openProgress(cancelled.signal, errand.tell);
     let cancelFirstByte = (): void => {};
     let bytesReadBefore = 0;
     let isOver = false;
@@ -78,14 +82,14 @@ export function exchange(
     signal?.addEventListener('abort', abort, { once: true });
     sending.on('error', fail);
     sending.once('socket', (socket: Socket) => {
-      progress.stage = 'http';
+      progress.enter('http');
       bytesReadBefore = socket.bytesRead;
       const sentAt = performance.now();
       cancelFirstByte = afterQuiet(limits.firstByteMs, () => refuse(failureAt('http', 'first_byte_timeout')));
       sending.once('response', (response) => {
         cancelFirstByte();
-        progress.stage = 'body';
         progress.timings.firstByteMs = performance.now() - sentAt;
+        progress.enter('body');
         receive(response, () => socket.bytesRead - bytesReadBefore, limits, {
           refuse,
           fail,
@@ -99,6 +103,22 @@ export function exchange(
       refuse(failureAt('http', 'protocol_error', 'protocol switched unasked'));
     });
   });
+}
+
+function openProgress(signal: AbortSignal, tell: TellStage | undefined): Progress {
+  let stage: DoorStage = 'dns';
+  const timings: Timings = { totalMs: 0 };
+  return {
+    timings,
+    signal,
+    get stage() {
+      return stage;
+    },
+    enter(next) {
+      stage = next;
+      tell?.(next, { ...timings });
+    },
+  };
 }
 
 /** What node:http decides by itself; a caller's word would only contradict it. */

@@ -7,7 +7,7 @@
 import tls from 'node:tls';
 import { isFailure, type Failure, type PanelRequest, type Post, type Reply } from 'smmwatch';
 import { readAllowList } from './allow-list.ts';
-import { exchange, type Errand } from './exchange.ts';
+import { exchange, type Errand, type TellStage } from './exchange.ts';
 import { createHostLimiter, type HostLimiter } from './host-limiter.ts';
 import { KeptConnections } from './kept-connections.ts';
 import { resolverFromDns, resolveFromSystem, type Resolve } from './resolver.ts';
@@ -35,10 +35,14 @@ export interface DoorOptions {
   dnsServers?: readonly string[];
   /** Replaces both lookups. */
   resolve?: Resolve;
+  /** Whose turn it is at a host; its own when absent. Doors of one process share one. */
+  limiter?: HostLimiter;
 }
 
 export interface Door {
   post: Post;
+  /** The same for one look that is watched while it lasts: `tell` hears of each stage as it begins. */
+  postTelling: (tell: TellStage) => Post;
   /** Fetches a document that is no panel's, by the same rules. */
   get: (url: string, headers: Record<string, string>, signal?: AbortSignal) => Promise<Reply | Failure>;
   /**
@@ -55,7 +59,7 @@ export function openDoor(options: DoorOptions): Door {
   const { allow, errors } = readAllowList(options.allow);
   if (errors.length > 0) throw new Error(errors.join('; '));
   const policy = { allow, ports: options.ports ?? WEB_PORTS };
-  const limiter = createHostLimiter();
+  const { limiter = createHostLimiter() } = options;
   const agent = new KeptConnections({
     allow,
     resolve: options.resolve ?? resolverFromDns(options.timeouts.connectMs, options.dnsServers),
@@ -74,11 +78,12 @@ export function openDoor(options: DoorOptions): Door {
     method: Errand['method'],
     request: PanelRequest,
     signal: AbortSignal | undefined,
+    tell?: TellStage,
   ): Promise<Reply | Failure> {
     if (isClosed) throw new Error('The outbound door is closed.');
     const target = readTarget(request.url, policy);
     if (isFailure(target)) return target;
-    const errand = { target, method, request, limits, agent, signal };
+    const errand = { target, method, request, limits, agent, signal, tell };
     const ending = exchangeInTurn(errand, limiter, timeouts.totalMs);
     inFlight.add(ending);
     try {
@@ -94,6 +99,7 @@ export function openDoor(options: DoorOptions): Door {
       return isFailure(target) ? target : null;
     },
     post: async (request, signal) => await pass('POST', request, signal),
+    postTelling: (tell) => async (request, signal) => await pass('POST', request, signal, tell),
     get: async (url, headers, signal) => await pass('GET', { url, headers, body: '' }, signal),
     async close() {
       isClosed = true;

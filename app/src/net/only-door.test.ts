@@ -46,6 +46,7 @@ const QUIET = new Set([
   'csv-stringify',
   '@resvg/resvg-js',
   'simple-icons',
+  'marked',
 ]);
 
 /** The language's own clients, and the ways around an import. A property called `fetch` (`app.fetch`) is none. */
@@ -62,6 +63,8 @@ const ALLOWED: Record<string, string[]> = {
   'app/src/net/resolver.ts': ['node:dns/promises'],
   // Listens for visitors; asks nobody.
   'app/src/http/listen.ts': ['node:http', '@hono/node-server'],
+  // Reads which address a request came from.
+  'app/src/submissions/visitor.ts': ['@hono/node-server/conninfo'],
   // Counts; of its clients (the push gateway) none is ever made.
   'app/src/metrics.ts': ['prom-client'],
   'app/src/http/metrics-port.ts': ['prom-client'],

@@ -2,19 +2,23 @@
 import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { SESSION_COOKIE, type SiteEnv } from '../http/env.ts';
-import { typedText } from '../http/query.ts';
+import { readForm, typedText } from '../http/query.ts';
 import { confirmRemoval, doubtedRemovals, holdRemoval } from '../catalogs/doubted-removals.ts';
 import { addPanel, type PanelVerbDeps } from '../panels/add-panel.ts';
 import { editPanel } from '../panels/edit-panel.ts';
 import { checkPanelNow, pausePanel, removePanel, resumePanel } from '../panels/panel-verbs.ts';
 import { panelCurrencies } from '../market/queries.ts';
 import { findPanel, listPanels, type PanelRow } from '../panels/queries.ts';
+import { approve, reject, REASON_CHARS_MAX } from '../submissions/decide.ts';
+import { knownByAddress } from '../submissions/known-panels.ts';
+import { countWaiting, findSubmissionById, nextWaiting, waitingSubmissions } from '../submissions/queries.ts';
 import { unknownServices } from '../search/unknowns.ts';
 import { forbiddenPage } from '../ui/error-pages.ts';
 import { galleryPage } from '../ui/gallery.ts';
 import { href, ROUTES } from '../urls.ts';
 import { editPanelPage, newPanelPage, readValues } from './pages/panel-form.ts';
 import { panelListPage } from './pages/panel-list.ts';
+import { reviewOnePage, reviewPage } from './pages/review.ts';
 import { linkRefusedPage, removePanelPage, signInPage } from './pages/sign-in.ts';
 import { unknownsPage } from './pages/unknowns.ts';
 import { redeemLink, signOut } from './sign-in.ts';
@@ -63,10 +67,62 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   });
 
   routes.get(ROUTES.operator, async (c) =>
-    c.html(panelListPage(await listPanels(db, 'operator'), await doubtedRemovals({ db }), new Date())),
+    c.html(
+      panelListPage({
+        panels: await listPanels(db, 'operator'),
+        doubted: await doubtedRemovals({ db }),
+        submissions: await countWaiting(db),
+        now: new Date(),
+      }),
+    ),
   );
 
   routes.get(ROUTES.unknowns, async (c) => c.html(unknownsPage(await unknownServices(db), new Date())));
+
+  routes.get(ROUTES.review, async (c) =>
+    c.html(reviewPage(await waitingSubmissions(db), await countWaiting(db), new Date())),
+  );
+
+  const reviewed = async (c: SiteContext, said: { reason?: string; trouble?: string } = {}) => {
+    const submission = await findSubmissionById(db, numberOf(c));
+    if (submission === undefined) return undefined;
+    const known = await knownByAddress(db, submission.apiUrl, submission.submissionId);
+    return reviewOnePage({ submission, known, now: new Date(), ...said });
+  };
+
+  routes.get(ROUTES.reviewOne, async (c) => {
+    const page = await reviewed(c);
+    return page === undefined ? await c.notFound() : c.html(page);
+  });
+
+  /** On to the next one that waits. */
+  const onwards = async (c: SiteContext): Promise<Response> => {
+    const next = await nextWaiting(db, numberOf(c));
+    const to = next === undefined ? href('review') : href('reviewOne', { submission: String(next) });
+    return c.redirect(to, 303);
+  };
+
+  routes.post(ROUTES.approve, async (c) => {
+    const approved = await approve(deps, numberOf(c));
+    if (approved.ok) return await onwards(c);
+    const trouble =
+      approved.why === 'known'
+        ? 'A panel with this API is watched already. Reject this one, and say so.'
+        : 'This was decided already.';
+    const page = await reviewed(c, { trouble });
+    return page === undefined ? await c.notFound() : c.html(page, 409);
+  });
+
+  routes.post(ROUTES.reject, async (c) => {
+    const reason = ((await readForm(c))['reason'] ?? '').trim();
+    const isReadable = reason !== '' && reason.length <= REASON_CHARS_MAX;
+    if (isReadable && (await reject(deps, numberOf(c), reason))) return await onwards(c);
+    const trouble = isReadable
+      ? 'This was decided already.'
+      : `Give a reason of at most ${REASON_CHARS_MAX} characters: the submitter reads it.`;
+    const page = await reviewed(c, { trouble, reason });
+    return page === undefined ? await c.notFound() : c.html(page, isReadable ? 409 : 422);
+  });
 
   routes.get(ROUTES.newPanel, (c) => c.html(newPanelPage(new Date())));
 
@@ -136,16 +192,12 @@ export function operatorRoutes(deps: OperatorDeps): Hono<SiteEnv> {
   return routes;
 }
 
-function slugOf(c: SiteContext): string {
-  return typedText(c.req.param('panel'));
+/** Of a submission; what is no number is nobody's. */
+function numberOf(c: SiteContext): number {
+  const text = c.req.param('submission') ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : 0;
 }
 
-/** Text fields only; a file in a form of ours is a mistake of its sender. */
-async function readForm(c: SiteContext): Promise<Record<string, string>> {
-  const fields = Object.entries(await c.req.parseBody());
-  return Object.fromEntries(
-    fields.flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value.replaceAll('\0', '')]] : [],
-    ),
-  );
+function slugOf(c: SiteContext): string {
+  return typedText(c.req.param('panel'));
 }

@@ -1,7 +1,7 @@
 /** Corrects what an operator typed. The slug stays: links to a panel do not break. */
 import { sql } from 'kysely';
 import { codeOf } from '../errors.ts';
-import { UNIQUE_VIOLATION, type PanelSaved, type PanelVerbDeps } from './add-panel.ts';
+import { KNOWN_ADDRESS, UNIQUE_VIOLATION, type PanelSaved, type PanelVerbDeps } from './add-panel.ts';
 import { readPanelInput } from './panel-input.ts';
 
 /** An empty key keeps the stored one, unless the API moves to another host: a key is never sent to a host it was not given for. */
@@ -40,6 +40,6 @@ export async function editPanel(
     });
   } catch (error) {
     if (codeOf(error) !== UNIQUE_VIOLATION) throw error;
-    return { ok: false, errors: { apiUrl: 'A panel with this API address is watched already.' } };
+    return { ok: false, errors: { apiUrl: KNOWN_ADDRESS } };
   }
 }

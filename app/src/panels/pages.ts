@@ -16,7 +16,6 @@ import { readTableRequest } from '../tables/request.ts';
 import { PANEL_STATES } from '../ui/states.ts';
 import { shownColumns } from '../ui/table.ts';
 import { ROUTES } from '../urls.ts';
-import { aboutPage } from './pages/about.ts';
 import { findPanels, PANEL_TABLE, type DirectorySearch } from './directory-queries.ts';
 import { conformanceOf } from './conformance.ts';
 import { conformancePage } from './pages/conformance.ts';
@@ -147,10 +146,6 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     const currency = currencies.get(panelId);
     return c.html(panelAboutPage({ reader, viewer, now: new Date(), panel, catalog, currency, checks }));
   });
-
-  routes.get(ROUTES.about, (c) =>
-    c.html(aboutPage({ reader: c.var.reader, viewer: c.var.viewer, now: new Date() })),
-  );
 
   return routes;
 }

@@ -2,7 +2,7 @@
  * API keys of panels at rest: AES-256-GCM, one random nonce each, bound to the API address that the key was given for.
  * Whoever can write to the database but not read the secret cannot make us send a key to another address.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -15,6 +15,8 @@ export interface Vault {
   seal(key: string, apiUrl: string): Buffer;
   /** Throws when the secret or the address is not the one that the key was sealed with. */
   unseal(sealed: Buffer, apiUrl: string): string;
+  /** A keyed hash: tells whether two texts are the same to whoever has the secret, and nothing to anybody else. */
+  blind(text: string): Buffer;
 }
 
 /** Layout of a sealed key: one byte of version, then nonce, tag and ciphertext. */
@@ -49,6 +51,7 @@ export function openVault(
         decipher.final('utf8')
       );
     },
+    blind: (text) => createHmac('sha256', secret).update(`blind ${text}`).digest(),
   };
 }
 

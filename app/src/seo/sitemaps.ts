@@ -70,7 +70,18 @@ interface Address {
   at: Date | null;
 }
 
-const PAGES = ['home', 'panels', 'services', 'changes', 'about', 'status'] as const;
+const PAGES = [
+  'home',
+  'panels',
+  'services',
+  'changes',
+  'about',
+  'contact',
+  'standard',
+  'tester',
+  'submit',
+  'status',
+] as const;
 
 /** Undefined for a shard that there is not. */
 async function addressesOf(db: Database, shard: string): Promise<Address[] | undefined> {

@@ -7,7 +7,10 @@ export interface Field {
   value: string;
   hint?: Markup | string;
   error?: string | undefined;
-  type?: 'text' | 'url' | 'password';
+  type?: 'text' | 'url' | 'password' | 'lines';
+  charsMax?: number;
+  /** A key that goes to it, where the page has keys. */
+  key?: string;
   isRequired?: boolean;
   placeholder?: string;
   /** A choice of these instead of free text: value and what it is called. */
@@ -24,6 +27,8 @@ export function field({
   isRequired,
   placeholder,
   choices,
+  charsMax,
+  key,
 }: Field): Markup {
   const described = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`].filter(
     Boolean,
@@ -39,12 +44,22 @@ export function field({
     autocomplete="${type === 'password' ? 'new-password' : 'off'}"
     ${isRequired === true && html` required`}${placeholder !== undefined && html` placeholder="${placeholder}"`}${state}
   />`;
+  const lines = html`<textarea
+    id="${name}"
+    name="${name}"
+    rows="4"
+    dir="auto"
+    maxlength="${charsMax}"
+    ${key !== undefined && html` data-key="${key}"`}
+    ${isRequired === true && html` required`}${state}
+  >
+${value}</textarea>`;
   const select = html`<select id="${name}" name="${name}" ${state}>
     ${choices?.map(([choice, called]) => html`<option value="${choice}" ${choice === value && html` selected`}>${called}</option>`)}
   </select>`;
   return html`<div class="field">
     <label for="${name}">${label}</label>
-    ${choices === undefined ? input : select}
+    ${choices === undefined ? (type === 'lines' ? lines : input) : select}
     ${error !== undefined && html`<p class="error" id="${name}-error">${error}</p>`}
     ${hint !== undefined && html`<p class="hint" id="${name}-hint">${hint}</p>`}
   </div>`;

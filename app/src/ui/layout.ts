@@ -25,6 +25,10 @@ export interface Frame {
   hasSearch?: boolean;
   /** Set while the page waits for something that is under way: with JavaScript it looks again this often. */
   liveSeconds?: number | false;
+  /** Set while something is under way that readers without JavaScript follow by reloading. */
+  reloadSeconds?: number | false;
+  /** Whether keys of the operator's queue work on it. */
+  hasQueue?: boolean;
   /** Whether it shows charts: only then their script is loaded. */
   hasCharts?: boolean;
   /** Not for search engines. */
@@ -55,6 +59,8 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         <link rel="stylesheet" href="${ASSETS.css.address}" />
         <link rel="icon" type="image/svg+xml" href="${ASSETS.icon.address}" />
         <script type="module" src="${ASSETS.script.address}"></script>
+        ${frame.hasQueue === true && html`<script type="module" src="${ASSETS.queue.address}"></script>`}
+        ${frame.reloadSeconds !== undefined && frame.reloadSeconds !== false && html`<noscript><meta http-equiv="refresh" content="${frame.reloadSeconds}" /></noscript>`}
         ${frame.hasCharts === true && html`<script type="module" src="${ASSETS.chart.address}"></script>`}
       </head>
       <body>
@@ -82,7 +88,11 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         <footer id="foot" class="site-foot">
           <p>${reader.mark(layoutWords.asOf, { moment: moment(reader, now) })}</p>
           <p>
-            ${say(layoutWords.observer)} <a href="${reader.href('status')}">${say(layoutWords.status)}</a>
+            ${say(layoutWords.observer)} <a href="${reader.href('status')}">${say(layoutWords.status)}</a> ·
+            <a href="${reader.href('standard')}">${say(layoutWords.standard)}</a> ·
+            <a href="${reader.href('tester')}">${say(layoutWords.tester)}</a> ·
+            <a href="${reader.href('submit')}">${say(layoutWords.submit)}</a> ·
+            <a href="${reader.href('contact')}">${say(layoutWords.contact)}</a>
           </p>
           ${languageChoice(reader)}
         </footer>

@@ -11,6 +11,8 @@ import { readTargetUrl, shownUrl } from './target-url.ts';
 /** What a look at an API needs besides the target: the door to the network and the time. */
 export interface CheckOptions extends Omit<AskOptions, 'now'> {
   now: () => Date;
+  /** Told once `balance` has ended, with what was seen by then: for whoever shows a look while it lasts. */
+  onBalance?: (soFar: Observation) => void;
 }
 
 /**
@@ -18,13 +20,10 @@ export interface CheckOptions extends Omit<AskOptions, 'now'> {
  * the first request shows that nothing can answer, or that one request is already too many, the second is not sent.
  */
 export async function checkPanel(target: PanelTarget, options: CheckOptions): Promise<Observation> {
-  const { now, ...ask } = options;
+  const { now, onBalance, ...ask } = options;
   const at = now();
   const balance = await askBalance(target, { ...ask, now: at });
-  const services = NOT_WORTH_ASKING.has(balance.outcome.stage)
-    ? null
-    : await askServices({ ...target, ...worked(balance) }, { ...ask, now: now() });
-  return {
+  const observed = (services: ServicesResult | null): Observation => ({
     at: at.toISOString(),
     url: shown(target.url),
     transport: transportOf(balance, services),
@@ -32,7 +31,10 @@ export async function checkPanel(target: PanelTarget, options: CheckOptions): Pr
     parameters: panelParameters('services', '', target.dialect).map(([name]) => name),
     balance,
     services,
-  };
+  });
+  onBalance?.(observed(null));
+  if (NOT_WORTH_ASKING.has(balance.outcome.stage)) return observed(null);
+  return observed(await askServices({ ...target, ...worked(balance) }, { ...ask, now: now() }));
 }
 
 const NOT_WORTH_ASKING: ReadonlySet<string> = new Set(['target', 'dns', 'connect', 'tls', 'rate_limit']);

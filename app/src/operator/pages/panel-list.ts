@@ -13,11 +13,15 @@ import type { DoubtedRemoval } from '../../catalogs/doubted-removals.ts';
 import { doubtedSection } from './doubted.ts';
 import type { Listing, PanelRow } from '../../panels/queries.ts';
 
-export function panelListPage(
-  panels: readonly PanelRow[],
-  doubted: readonly DoubtedRemoval[],
-  now: Date,
-): Markup {
+export interface PanelListData {
+  panels: readonly PanelRow[];
+  doubted: readonly DoubtedRemoval[];
+  /** How many wait for the operator. */
+  submissions: number;
+  now: Date;
+}
+
+export function panelListPage({ panels, doubted, submissions, now }: PanelListData): Markup {
   return page(
     {
       reader,
@@ -35,6 +39,7 @@ export function panelListPage(
         </div>
         <p>
           <a class="button primary" href="${href('newPanel')}">Add a panel</a>
+          <a href="${href('review')}">Submissions${submissions > 0 && ` (${submissions})`}</a> ·
           <a href="${href('unknowns')}">Unknown words</a>
         </p>
       </div>

@@ -5,7 +5,12 @@ import type { Reader } from '../../i18n/reader.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelText } from '../../ui/panel-text.ts';
 import { moment } from '../../ui/time.ts';
-import { meaningWords, noteWords, summaryWords as words, wrapperWords } from './catalog-summary.words.ts';
+import {
+  meaningWords,
+  noteWords,
+  summaryWords as words,
+  wrapperWords,
+} from '../../ui/catalog-summary.words.ts';
 
 /** Enough to judge by; the rest is counted. */
 const NOTES_SHOWN = 20;

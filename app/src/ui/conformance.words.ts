@@ -1,5 +1,5 @@
 import type { Grade } from 'smmwatch';
-import type { Message } from '../../i18n/reader.ts';
+import type { Message } from '../i18n/reader.ts';
 
 export const conformanceWords = {
   title: {

@@ -1,5 +1,5 @@
-import type { Message } from '../../i18n/reader.ts';
-import type { PanelState } from '../queries.ts';
+import type { Message } from '../i18n/reader.ts';
+import type { PanelState } from '../panels/queries.ts';
 
 export const aboutWords = {
   heading: {
@@ -125,6 +125,72 @@ export const aboutWords = {
     'pt-BR': 'O que significam as situações',
     es: 'Qué significan los estados',
     ar: 'ماذا تعني الحالات',
+  },
+  whoHeading: {
+    en: 'Who runs it',
+    ru: 'Кто ведёт сайт',
+    tr: 'Kim işletiyor',
+    id: 'Siapa yang mengelola',
+    'pt-BR': 'Quem mantém',
+    es: 'Quién lo mantiene',
+    ar: 'من يديره',
+  },
+  askedHeading: {
+    en: 'How panels are asked',
+    ru: 'Как опрашиваются панели',
+    tr: 'Panellere nasıl sorulur',
+    id: 'Cara panel ditanya',
+    'pt-BR': 'Como os painéis são consultados',
+    es: 'Cómo se consultan los paneles',
+    ar: 'كيف تُسأل اللوحات',
+  },
+  asked: {
+    en: 'About every {interval} unless something else was agreed, one request at a time, as <code>{agent}</code>. A wish to wait (<code>Retry-After</code>) is obeyed. A failure counts once two quick looks have confirmed it.',
+    ru: 'Примерно каждые {interval}, если не условлено иначе, по одному запросу, как <code>{agent}</code>. Просьба подождать (<code>Retry-After</code>) соблюдается. Сбой считается после подтверждения двумя быстрыми проверками.',
+    tr: 'Başka bir şey kararlaştırılmadıysa yaklaşık her {interval}, tek seferde bir istekle, <code>{agent}</code> olarak. Bekleme isteğine (<code>Retry-After</code>) uyulur. Bir hata, iki hızlı bakışla doğrulanınca sayılır.',
+    id: 'Kira-kira tiap {interval} kecuali disepakati lain, satu permintaan tiap kali, sebagai <code>{agent}</code>. Permintaan menunggu (<code>Retry-After</code>) dipatuhi. Kegagalan dihitung setelah dipastikan dua pemeriksaan cepat.',
+    'pt-BR':
+      'Mais ou menos a cada {interval}, salvo acordo diferente, uma requisição por vez, como <code>{agent}</code>. Um pedido de espera (<code>Retry-After</code>) é respeitado. Uma falha conta depois de confirmada por duas verificações rápidas.',
+    es: 'Cada {interval} aproximadamente, salvo otro acuerdo, una petición a la vez, como <code>{agent}</code>. Se respeta la petición de esperar (<code>Retry-After</code>). Un fallo cuenta cuando dos comprobaciones rápidas lo confirman.',
+    ar: 'كل {interval} تقريبًا ما لم يُتفق على غير ذلك، طلبًا واحدًا في كل مرة، باسم <code>{agent}</code>. يُحترم طلب الانتظار (<code>Retry-After</code>). ولا يُحسب الإخفاق إلا بعد أن يؤكده فحصان سريعان.',
+  },
+  uptimeHeading: {
+    en: 'How uptime is counted',
+    ru: 'Как считается доступность',
+    tr: 'Çalışma süresi nasıl hesaplanır',
+    id: 'Cara uptime dihitung',
+    'pt-BR': 'Como a disponibilidade é calculada',
+    es: 'Cómo se cuenta la disponibilidad',
+    ar: 'كيف يُحسب زمن التشغيل',
+  },
+  uptime: {
+    en: 'Time seen up against time seen down, and nothing else. Time in which we failed, were kept out or had a refused key is unknown: it lowers nothing, and the pages say how much of it there was.',
+    ru: 'Время, когда панель отвечала, против времени, когда она не отвечала, и ничего больше. Время наших сбоев, блокировок и отклонённого ключа неизвестно: оно ничего не снижает, и страницы говорят, сколько его было.',
+    tr: 'Çalışırken görülen süre, kapalı görülen süreye karşı; başka bir şey değil. Bizim başarısız olduğumuz, engellendiğimiz ya da anahtarın reddedildiği süre bilinmeyendir: hiçbir şeyi düşürmez ve ne kadar olduğu sayfalarda yazar.',
+    id: 'Waktu terlihat hidup dibanding waktu terlihat mati, tidak lebih. Waktu saat kami gagal, terhalang, atau kunci ditolak tidak diketahui: tidak menurunkan apa pun, dan halaman menyebut berapa lamanya.',
+    'pt-BR':
+      'Tempo visto no ar contra tempo visto fora do ar, e nada mais. O tempo em que falhamos, fomos barrados ou tivemos a chave recusada é desconhecido: não reduz nada, e as páginas dizem quanto foi.',
+    es: 'Tiempo visto en funcionamiento frente a tiempo visto caído, y nada más. El tiempo en que fallamos, nos bloquearon o rechazaron la clave es desconocido: no resta nada, y las páginas dicen cuánto fue.',
+    ar: 'الوقت الذي شوهدت فيه تعمل مقابل الوقت الذي شوهدت فيه متوقفة لا غير. أما وقت إخفاقنا أو منعنا أو رفض المفتاح فمجهول: لا يُنقص شيئًا، وتذكر الصفحات مقداره.',
+  },
+  openHeading: {
+    en: 'Open source',
+    ru: 'Открытый код',
+    tr: 'Açık kaynak',
+    id: 'Sumber terbuka',
+    'pt-BR': 'Código aberto',
+    es: 'Código abierto',
+    ar: 'مفتوح المصدر',
+  },
+  open: {
+    en: 'smmwatch is free software under the MIT licence: how everything here is asked, read and counted can be looked up, and anybody may run a site of their own.',
+    ru: 'smmwatch — свободная программа под лицензией MIT: можно посмотреть, как всё здесь опрашивается, читается и считается, и каждый может запустить свой сайт.',
+    tr: 'smmwatch, MIT lisanslı özgür yazılımdır: buradaki her şeyin nasıl sorulup okunduğu ve hesaplandığı incelenebilir; herkes kendi sitesini çalıştırabilir.',
+    id: 'smmwatch adalah perangkat lunak bebas berlisensi MIT: cara semuanya di sini ditanya, dibaca, dan dihitung bisa dilihat, dan siapa pun boleh menjalankan situs sendiri.',
+    'pt-BR':
+      'smmwatch é software livre sob a licença MIT: dá para ver como tudo aqui é consultado, lido e contado, e qualquer um pode manter um site próprio.',
+    es: 'smmwatch es software libre con licencia MIT: se puede consultar cómo se pregunta, se lee y se cuenta todo, y cualquiera puede tener su propio sitio.',
+    ar: 'smmwatch برنامج حر برخصة MIT: يمكن الاطلاع على كيفية سؤال كل شيء هنا وقراءته وحسابه، ولأي شخص أن يشغّل موقعًا خاصًا به.',
   },
 };
 

@@ -1,5 +1,5 @@
 import type { FieldMeaning, Finding, ListingNote } from 'smmwatch';
-import type { Message } from '../../i18n/reader.ts';
+import type { Message } from '../i18n/reader.ts';
 
 export const summaryWords = {
   heading: {

@@ -1,0 +1,64 @@
+/**
+ * A look that is followed as it happens: server-sent events from the progress in the database, so that it does not matter which process
+ * works the look. Each event is the whole list in the reader's language with the look's version as its id: who comes back with
+ * `Last-Event-ID` gets what has changed since. Ends with the look, or after a few minutes; a browser then comes back by itself.
+ */
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SiteEnv } from '../http/env.ts';
+import { lookStages } from '../ui/look-stages.ts';
+import type { LookRow } from './queries.ts';
+
+const LOOK_AGAIN_MS = 300;
+const FOLLOWED_MS_MAX = 4 * 60_000;
+/** A proxy that hears nothing for long hangs up. */
+const PING_MS = 15_000;
+/** Followers of this process; each costs a small query a few times a second. Whoever is too many reloads instead. */
+const FOLLOWERS_MAX = 60;
+
+let followers = 0;
+
+/** `find` reads the look again; undefined once it is gone. */
+export function followLook(
+  c: Context<SiteEnv>,
+  find: () => Promise<LookRow | undefined>,
+): Response | Promise<Response> {
+  if (followers >= FOLLOWERS_MAX)
+    return c.text('Too many follow at once: reload the page instead.', 503, { 'retry-after': '5' });
+  const { reader } = c.var;
+  const seen = Number(c.req.header('last-event-id') ?? -1);
+  // A proxy that gathers replies would keep the events until the end.
+  c.header('x-accel-buffering', 'no');
+  c.header('cache-control', 'private, no-store');
+  followers += 1;
+  return streamSSE(c, async (stream) => {
+    try {
+      let version = Number.isSafeInteger(seen) ? seen : -1;
+      let saidAt = performance.now();
+      const until = saidAt + FOLLOWED_MS_MAX;
+      while (!stream.aborted && !stream.closed && performance.now() < until) {
+        const look = await find();
+        if (look === undefined) break;
+        const isOver = look.endedAt !== null;
+        if (look.version !== version && look.stages.length > 0) {
+          version = look.version;
+          saidAt = performance.now();
+          const list = await lookStages(reader, look.stages, isOver ? undefined : reader.here);
+          await stream.writeSSE({ event: 'stages', id: String(version), data: String(list) });
+        }
+        if (isOver) {
+          await stream.writeSSE({ event: 'end', id: String(version), data: '' });
+          break;
+        }
+        if (performance.now() - saidAt > PING_MS) {
+          saidAt = performance.now();
+          await stream.write(': still here\n\n');
+        }
+        await sleep(LOOK_AGAIN_MS);
+      }
+    } finally {
+      followers -= 1;
+    }
+  });
+}

@@ -1,0 +1,118 @@
+/** The API Standard: docs/standard.md as a page. One text for people who read the repository and for those who read the site. */
+import { readFileSync } from 'node:fs';
+import { lexer, type MarkedToken, type Token, type Tokens } from 'marked';
+import { PARAGRAPHS } from 'smmwatch';
+import type { Reader } from '../../i18n/reader.ts';
+import type { Viewer } from '../../panels/queries.ts';
+import { paragraphId } from '../../ui/conformance.ts';
+import { page } from '../../ui/layout.ts';
+import { html, type Markup } from '../../ui/markup.ts';
+import { standardWords as words } from './standard.words.ts';
+import { testerWords } from './tester.words.ts';
+
+const SOURCE = new URL('../../../../docs/standard.md', import.meta.url);
+
+/** Read once: it is a part of the program. */
+let text: Markup[] | undefined;
+
+export function standardPage({ reader, viewer, now }: { reader: Reader; viewer: Viewer; now: Date }): Markup {
+  const { say, href } = reader;
+  text ??= lexer(readFileSync(SOURCE, 'utf8')).filter(isKnown).filter(isText).map(block);
+  return page(
+    { reader, viewer, now, title: say(words.title), description: say(words.lead) },
+    html`<div class="page-head">
+        <h1>${say(words.title)}</h1>
+        <p class="lead">${say(words.lead)}</p>
+        <p class="note">${say(words.english)}</p>
+        <p><a class="button primary" href="${href('tester')}">${say(testerWords.title)}</a></p>
+      </div>
+      <div class="standard">
+        <nav class="contents" aria-label="${say(words.contents)}">
+          <ol lang="en" dir="ltr">
+            ${PARAGRAPHS.map(
+              ({ id, title }) =>
+                html`<li>
+                  <a href="#${paragraphId(id)}"><span class="n">${id}</span> ${title}</a>
+                </li>`,
+            )}
+          </ol>
+        </nav>
+        <article class="prose" lang="en" dir="ltr">${text}</article>
+      </div>`,
+  );
+}
+
+/** No extension is loaded, so that the library makes no other tokens. */
+function isKnown(token: Token): token is MarkedToken {
+  return token.type !== 'html';
+}
+
+/** The title is the page's own. */
+function isText(token: MarkedToken): boolean {
+  return token.type !== 'space' && !(token.type === 'heading' && token.depth === 1);
+}
+
+function block(token: MarkedToken): Markup {
+  switch (token.type) {
+    case 'heading':
+      return heading(token);
+    case 'code':
+      return html`<pre><code>${token.text}</code></pre>`;
+    case 'table':
+      return grid(token);
+    case 'list':
+      return html`<ul>
+        ${token.items.map((item) => html`<li>${inline(item.tokens)}</li>`)}
+      </ul>`;
+    default:
+      return html`<p>${inline('tokens' in token ? token.tokens : undefined)}</p>`;
+  }
+}
+
+function heading({ depth, text: title, tokens }: Tokens.Heading): Markup {
+  const id = /^\d+\.\d+/.exec(title)?.[0];
+  if (depth === 2) return html`<h2>${inline(tokens)}</h2>`;
+  return id === undefined
+    ? html`<h3>${inline(tokens)}</h3>`
+    : html`<h3 id="${paragraphId(id)}">${inline(tokens)}</h3>`;
+}
+
+function grid({ header, rows }: Tokens.Table): Markup {
+  return html`<div class="wide-frame">
+    <table>
+      <thead>
+        <tr>
+          ${header.map((cell) => html`<th scope="col">${inline(cell.tokens)}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((cell) => html`<td>${inline(cell.tokens)}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function inline(tokens: readonly Token[] = []): Markup[] {
+  return tokens.filter(isKnown).map((token) => {
+    const inner = (): Markup[] => inline('tokens' in token ? token.tokens : undefined);
+    switch (token.type) {
+      case 'codespan':
+        return html`<code>${token.text}</code>`;
+      case 'em':
+        return html`<em>${inner()}</em>`;
+      case 'strong':
+        return html`<strong>${inner()}</strong>`;
+      case 'link':
+        return html`<a href="${token.href}">${inner()}</a>`;
+      case 'text':
+        return 'tokens' in token && token.tokens !== undefined ? html`${inner()}` : html`${token.text}`;
+      default:
+        return html`${token.raw}`;
+    }
+  });
+}

@@ -1,0 +1,71 @@
+/** How an API follows the API Standard: its grade, and every finding with its paragraph and the change that mends it. */
+import type { ConformanceFinding, Grade } from 'smmwatch';
+import type { Reader } from '../i18n/reader.ts';
+import { severityWords, summaryWords } from './catalog-summary.words.ts';
+import { conformanceWords as words, gradeWords } from './conformance.words.ts';
+import { empty } from './empty.ts';
+import { html, type Markup } from './markup.ts';
+import { panelText } from './panel-text.ts';
+import { table, type Column } from './table.ts';
+
+/** `from` says what was judged, and when. */
+export function gradeHead(reader: Reader, grade: Grade, from: Markup): Markup {
+  const { say } = reader;
+  return html`<div class="grade-head">
+    <p class="grade grade-${grade}"><span class="sr">${say(words.grade)} </span>${grade}</p>
+    <div>
+      <p>${say(gradeWords[grade])}</p>
+      <p class="note">${from}</p>
+    </div>
+  </div>`;
+}
+
+export function findingsTable(reader: Reader, findings: readonly ConformanceFinding[]): Markup {
+  const { say } = reader;
+  if (findings.length === 0) return empty(say(words.nothing), say(words.nothingMeans));
+  const label = say(summaryWords.findings, { n: findings.length });
+  return table(columns(reader), findings, { reader, label, stacks: true });
+}
+
+/** Where the page of the standard says it. */
+export function paragraphId(id: string): string {
+  return `p${id}`;
+}
+
+function columns(reader: Reader): Column<ConformanceFinding>[] {
+  const { say } = reader;
+  return [
+    {
+      head: say(words.weight),
+      phoneLabel: '',
+      className: 'nowrap',
+      cell: ({ severity }) => html`<span class="severity-${severity}">${say(severityWords[severity])}</span>`,
+    },
+    { head: say(words.finding), phoneLabel: '', className: 'said', cell: (finding) => told(reader, finding) },
+    // What core says of a finding is English, like every message of a check.
+    {
+      head: say(words.fix),
+      className: 'said',
+      cell: ({ fix }) => html`<span lang="en" dir="ltr">${fix}</span>`,
+    },
+    {
+      head: say(words.paragraph),
+      cell: ({ paragraph: { id, title } }) =>
+        html`<a href="${reader.href('standard')}#${paragraphId(id)}"
+          ><bdi>${id}</bdi> <span lang="en">${title}</span></a
+        >`,
+    },
+  ];
+}
+
+function told(reader: Reader, { message, field, count, example }: ConformanceFinding): Markup {
+  const aside = (said: Markup | string): Markup => html` <span class="muted">${said}</span>`;
+  const code = (text: string): Markup => html`<code>${panelText(text)}</code>`;
+  return html`<div>
+    <span lang="en" dir="ltr">${panelText(message)}</span>${
+      field !== undefined && aside(reader.mark(summaryWords.field, { field: code(field) }))
+    }${count !== undefined && aside(reader.say(summaryWords.rows, { n: count }))}${
+      example !== undefined && aside(reader.mark(summaryWords.suchAs, { example: code(example) }))
+    }
+  </div>`;
+}
