@@ -9,6 +9,7 @@ import { refreshFigures } from './checks/panel-figures.ts';
 import { makePartitions } from './checks/partitions.ts';
 import { forgetOld } from './checks/retention.ts';
 import { HEALED_DAYS, rollUp } from './checks/roll-up.ts';
+import { rollUpStages } from './checks/stages.ts';
 import { vacuum } from './db/vacuum.ts';
 import type { Deps } from './deps.ts';
 import { takeKeyframes } from './history/keyframes.ts';
@@ -54,7 +55,10 @@ const JOBS: Record<string, Job> = {
     cron: '17 2 * * *',
     attempts: 3,
     secondsMax: 3600,
-    run: async ({ db }) => ({ ...(await rollUp(db, { healDays: HEALED_DAYS })) }),
+    async run({ db }) {
+      const healed = await rollUp(db, { healDays: HEALED_DAYS });
+      return { ...healed, stageDays: await rollUpStages(db) };
+    },
   },
   'make-partitions': {
     cron: '7 */6 * * *',

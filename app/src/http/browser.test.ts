@@ -301,7 +301,7 @@ test('times follow the clock of the page, in the zone of the reader', async () =
 test.each(['en', 'ru', 'tr', 'id', 'pt-br', 'es', 'ar'])(
   'in %s the browser says times in the words of the server',
   async (prefix) => {
-    const { page } = await visit(`/${prefix}/panels/north-star`);
+    const { page } = await visit(`/${prefix}/panels/north-star/about`);
     const [before, after] = await page.evaluate(() => {
       const words = (): string[] =>
         [...document.querySelectorAll('time[data-ago], time[data-lasting]')].map((time) => time.textContent);

@@ -3,14 +3,13 @@ import { Hono } from 'hono';
 import { biggestRepricings, listMoves, siteTotals } from '../catalogs/moves.ts';
 import { findCatalog } from '../catalogs/queries.ts';
 import { latencyDays } from '../checks/latency-days.ts';
+import { stageTimes } from '../checks/stages.ts';
 import { openOutages, panelDays, panelLatencies, panelUptimes, rangeOf } from '../checks/queries.ts';
 import type { Database } from '../db/open.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { oneOf, typedText } from '../http/query.ts';
 import { panelCurrencies, shownCurrency } from '../market/queries.ts';
-import { readSearch } from '../search/asked.ts';
-import { resolve } from '../search/nearest-word.ts';
-import { search } from '../search/search.ts';
+import { panelServices } from '../search/panel-services.ts';
 import { exportReply } from '../tables/export.ts';
 import { readTableRequest } from '../tables/request.ts';
 import { PANEL_STATES } from '../ui/states.ts';
@@ -83,11 +82,21 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
     const panel = await findPanel(db, typedText(c.req.param('panel')), viewer);
     if (panel === undefined) return await c.notFound();
     const shown = await shownCurrency(db, c.req.query('currency'));
-    const { query, isContinued, search: asked } = readSearch(c.req.queries(), 'catalog', shown.perUsd);
-    const { search: wanted } = await resolve(db, asked);
     const { panelId } = panel;
     const now = new Date();
-    const [catalog, currencies, checks, uptimes, latencies, days, byDay, services] = await Promise.all([
+    const services = await panelServices({
+      db,
+      reader,
+      viewer,
+      now,
+      panel,
+      shown,
+      request: c.req,
+      parameters: c.req.queries(),
+    });
+    if (services.file !== undefined)
+      return exportReply(c, { ...services.file, name: `smmwatch-${panel.slug}-services`, asOf: now });
+    const [catalog, currencies, checks, uptimes, latencies, days, byDay, stages] = await Promise.all([
       findCatalog(db, panelId),
       panelCurrencies(db, [panelId]),
       recentChecks(db, panelId),
@@ -95,30 +104,18 @@ export function panelRoutes({ db }: { db: Database }): Hono<SiteEnv> {
       panelLatencies(db, [panelId], rangeOf('30d', now)),
       panelDays(db, [panelId], now),
       latencyDays(db, panelId, now),
-      search(db, viewer, { ...wanted, panelId }),
+      stageTimes(db, panelId, now),
     ]);
     const history = {
       uptime: uptimes.get(panelId)?.['30d'],
       latency: latencies.get(panelId),
       days: days.get(panelId) ?? [],
       latencyDays: byDay,
+      stages,
     };
     const currency = currencies.get(panelId);
     return c.html(
-      panelPage({
-        reader,
-        viewer,
-        now,
-        panel,
-        history,
-        catalog,
-        currency,
-        checks,
-        services,
-        shown,
-        query,
-        isContinued,
-      }),
+      panelPage({ reader, viewer, now, panel, history, catalog, currency, checks, list: services.list }),
     );
   });
 

@@ -27,6 +27,8 @@ export interface PanelRow {
   /** Whether the currency was declared by `balance` or set by the operator. */
   currencySource: 'balance' | 'operator' | null;
   dialect: string | null;
+  /** What its replies look like, or the words that the operator named; null where they look like nothing known. */
+  software: string | null;
   /** Where the API reads its parameters; null before any check went through. */
   transport: 'body' | 'body+query' | null;
   intervalSeconds: number;
@@ -47,7 +49,7 @@ export interface PanelRow {
   /** Null until a catalog was read. */
   services: number | null;
   /** Changes of the catalog in the last seven days, a repricing counted once; of them services that came, and that went. */
-  changes7d: number;
+  changes7d: number | null;
   added7d: number;
   removed7d: number;
   /** Median of the relative rate changes of 30 days, 0.05 for +5 %, and of how many; null when no rate changed. */
@@ -64,13 +66,22 @@ export interface PanelRow {
   days: string | null;
 }
 
+/**
+ * The two kinds of software that most panels run tell themselves apart by how they name the fields of a service (docs/panel-api.md); others
+ * copy them, so that this is what a panel's API is like, and no more. Joined: `panels p`, `catalogs c`.
+ */
+export const SOFTWARE = sql`coalesce(p.dialect, case
+  when c.wrapper = 'array' and c.fields @> '{"id": "service", "name": "name", "orderForm": "type", "rate": "rate"}'
+    then case when c.fields ->> 'description' = 'desc' then 'SmartPanel' else 'Perfect Panel' end
+  end)`;
+
 export const PANEL_ROW = sql`
   p.panel_id as "panelId", p.slug, p.name, p.website_url as "websiteUrl", p.api_url as "apiUrl", p.listing, p.currency,
-  p.currency_source as "currencySource", p.dialect, p.transport,
+  p.currency_source as "currencySource", p.dialect, ${SOFTWARE} as software, p.transport,
   d.interval_seconds as "intervalSeconds", d.paused_at as "pausedAt", d.due_at as "dueAt", p.added_at as "addedAt",
   s.state, s.state_since as "stateSince", s.stage, s.code, s.checked_at as "checkedAt", s.ok_at as "okAt",
   s.duration_ms as "durationMs", c.services,
-  coalesce(f.changes_7d, 0) as "changes7d", coalesce(f.added_7d, 0) as "added7d", coalesce(f.removed_7d, 0) as "removed7d",
+  f.changes_7d as "changes7d", coalesce(f.added_7d, 0) as "added7d", coalesce(f.removed_7d, 0) as "removed7d",
   f.rate_change_30d as "rateChange30d", coalesce(f.rate_changes_30d, 0) as "rateChanges30d",
   m.currency as "judgedCurrency", m.per_usd is not null as "isCurrencySure",
   f.uptime_30d as "uptime30d", f.p95_30d as "p95Ms", f.days`;

@@ -5,7 +5,6 @@ import { rateSteps } from '../history/rate-history.ts';
 import type { Step } from '../history/steps.ts';
 import type { SiteEnv } from '../http/env.ts';
 import { shownCurrency } from '../market/queries.ts';
-import type { Viewer } from '../panels/queries.ts';
 import { exportReply } from '../tables/export.ts';
 import { readTableRequest } from '../tables/request.ts';
 import { SERVICE_TABLE, serviceColumns } from '../ui/service-table.ts';
@@ -15,7 +14,8 @@ import { readSearch } from './asked.ts';
 import { countFacets, countRows } from './counts.ts';
 import { resolve } from './nearest-word.ts';
 import { servicesPage, servicesView } from './pages/services.ts';
-import { search, type FoundService, type Search } from './search.ts';
+import { everyPage } from './panel-services.ts';
+import { search, type FoundService } from './search.ts';
 
 export function searchRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   const routes = new Hono<SiteEnv>();
@@ -61,14 +61,4 @@ async function monthsOf(
   now: Date,
 ): Promise<ReadonlyMap<string, readonly Step[]>> {
   return await rateSteps(db, rows, new Date(now.getTime() - MONTH_MS));
-}
-
-/** What was found, from where the address begins, a page at a time: for files. */
-async function* everyPage(db: Database, viewer: Viewer, wanted: Search): AsyncIterable<FoundService[]> {
-  let { after } = wanted;
-  do {
-    const { rows, next } = await search(db, viewer, { ...wanted, after });
-    yield rows;
-    after = next;
-  } while (after !== undefined);
 }

@@ -69,6 +69,8 @@ interface CurrencyChoice {
   shown: ShownCurrency;
   /** What else the address holds and has to keep; `currency` and cursors left out. */
   keep?: Record<string, string | readonly string[] | undefined>;
+  /** What it changes is on the same page, in `results`: with JavaScript it follows the choice, and needs no button. */
+  findsHere?: boolean;
   reader: Reader;
 }
 
@@ -79,10 +81,21 @@ const OFFERED = [
 ]; // prettier-ignore
 
 /** A form that needs no script; the dollar, which is the usual one, needs no parameter either. */
-export function currencyChoice({ action, shown, keep = {}, reader }: CurrencyChoice): Markup {
+export function currencyChoice({
+  action,
+  shown,
+  keep = {},
+  findsHere = false,
+  reader,
+}: CurrencyChoice): Markup {
   const all = OFFERED.includes(shown.currency) ? OFFERED : [...OFFERED, shown.currency];
   const names = new Intl.DisplayNames(reader.language, { type: 'currency', fallback: 'none' });
-  return html`<form class="currency-choice" method="get" action="${action}">
+  return html`<form
+    class="currency-choice"
+    method="get"
+    action="${action}"
+    ${findsHere && html` data-finds-here`}
+  >
     ${hiddenFields(keep)}
     <label for="currency">${reader.say(words.pricesIn)}</label>
     <select id="currency" name="currency">
@@ -96,7 +109,7 @@ export function currencyChoice({ action, shown, keep = {}, reader }: CurrencyCho
         </option>`;
       })}
     </select>
-    <button>${reader.say(words.show)}</button>
+    <button ${findsHere && html` class="apply"`}>${reader.say(words.show)}</button>
   </form>`;
 }
 

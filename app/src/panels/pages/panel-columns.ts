@@ -122,8 +122,12 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       key: 'software',
       head: reader.say(directoryWords.software),
       sort: 'software',
-      cell: ({ dialect }) => (dialect === null ? unknown(reader) : panelText(dialect)),
-      exports: { software: ({ dialect }) => dialect },
+      filterHint: 'Perfect',
+      cell: ({ software, services }) =>
+        software === null
+          ? unknown(reader, services === null ? undefined : directoryWords.noSoftware)
+          : html`<span title="${reader.say(directoryWords.softwareMeans)}">${panelText(software)}</span>`,
+      exports: { software: ({ software }) => software },
     },
     {
       key: 'changes',
@@ -133,7 +137,7 @@ export function panelColumns(reader: Reader, now: Date): PanelColumn[] {
       isNumber: true,
       filterHint: '>0',
       cell: ({ slug, changes7d, services }) =>
-        services === null
+        services === null || changes7d === null
           ? unknown(reader)
           : html`<a class="plain" href="${reader.href('panelChanges', { panel: slug })}"
               >${count(reader, changes7d)}</a

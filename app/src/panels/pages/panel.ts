@@ -1,13 +1,12 @@
 /** One panel: its state and why, how it answered lately, and what it sells. */
 import type { Reader } from '../../i18n/reader.ts';
-import { serviceTable } from '../../ui/service-table.ts';
 import type { LatencyDay } from '../../checks/latency-days.ts';
+import type { StageTime } from '../../checks/stages.ts';
 import type { DayCell, Latency, Uptime } from '../../checks/queries.ts';
 import type { CatalogRow } from '../../catalogs/queries.ts';
-import type { Found } from '../../search/search.ts';
 import { checksFigure } from './checks.ts';
 import { currencyFact } from './panel-currency.ts';
-import type { PanelCurrency, ShownCurrency } from '../../market/queries.ts';
+import type { PanelCurrency } from '../../market/queries.ts';
 import { dayBar } from '../../ui/day-bar.ts';
 import { doubtBanner } from '../../ui/doubted-removal.ts';
 import { empty } from '../../ui/empty.ts';
@@ -16,11 +15,10 @@ import { figureWords } from '../../ui/figures.words.ts';
 import { latencyChart } from '../../ui/latency-chart.ts';
 import { page } from '../../ui/layout.ts';
 import { layoutWords } from '../../ui/layout.words.ts';
+import { stageTable } from '../../ui/stage-table.ts';
 import { panelHead } from '../../ui/panel-head.ts';
 import { listWords } from '../../ui/list.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
-import { panelText } from '../../ui/panel-text.ts';
-import { results, searchBox } from '../../ui/search-box.ts';
 import { ago, moment } from '../../ui/time.ts';
 import { uptimeFigure } from '../../ui/uptime.ts';
 import { crumbs, panelData } from '../../seo/facts.ts';
@@ -39,12 +37,8 @@ export interface PanelPageData {
   /** Undefined before the first catalog was judged. */
   currency: PanelCurrency | undefined;
   checks: CheckRow[];
-  services: Found;
-  /** What its prices are shown in. */
-  shown: ShownCurrency;
-  query: string;
-  /** Whether the list of services does not begin with its first. */
-  isContinued: boolean;
+  /** The services with what narrows them down, or what stands in their place while none were read. */
+  list: (emptyCatalog: Markup) => Markup;
 }
 
 /** Over 30 days, and the days of the bar; undefined where nothing was seen. */
@@ -53,6 +47,7 @@ interface PanelHistory {
   latency: Latency | undefined;
   days: DayCell[];
   latencyDays: LatencyDay[];
+  stages: StageTime[];
 }
 
 export function panelPage(data: PanelPageData): Markup {
@@ -80,10 +75,13 @@ export function panelPage(data: PanelPageData): Markup {
       ],
     },
     html`${panelHead({ reader, viewer, now, panel, lastCheck: checks[0], tab: 'services' })} ${doubt(data)}
-    ${facts(data)}
-    ${dayBar(reader, history.days, (day) => `${reader.href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
-    ${chart === false ? checksFigure(reader, checks, now, reader.href('panelAbout', { panel: panel.slug })) : chart}
-    ${servicesSection(data)}`,
+      ${facts(data)}
+      ${dayBar(reader, history.days, (day) => `${reader.href('panelIncidents', { panel: panel.slug }, { day })}#incidents`)}
+      <div class="speed">
+        ${chart === false ? checksFigure(reader, checks, now, reader.href('panelAbout', { panel: panel.slug })) : chart}
+        ${stageTable(reader, history.stages, history.latency)}
+      </div>
+      ${servicesSection(data)}`,
   );
 }
 
@@ -135,42 +133,17 @@ function facts({ reader, panel, history, catalog, currency, now }: PanelPageData
   </dl>`;
 }
 
-function servicesSection({ reader, panel, services, shown, query, isContinued, now }: PanelPageData): Markup {
+function servicesSection({ reader, panel, list }: PanelPageData): Markup {
   const { say } = reader;
-  const { slug } = panel;
-  const { rows, next } = services;
-  const nothing =
-    query === ''
-      ? empty(say(listWords.noCatalog), say(words.noCatalogNext))
-      : empty(
-          say(listWords.nothingFound),
-          reader.mark(words.noneHolds, {
-            query: panelText(query),
-            all: (said) => html`<a href="${reader.href('panel', { panel: slug })}">${said}</a>`,
-            every: (said) => html`<a href="${reader.href('services', { q: query })}">${said}</a>`,
-          }),
-        );
   return html`<section aria-labelledby="services">
     <div class="section-head">
       <h2 id="services">${say(layoutWords.services)}</h2>
-      ${panel.okAt !== null && html`<span class="note">${reader.mark(words.asOfOrder, { moment: moment(reader, panel.okAt) })}</span>`}
+      ${panel.okAt !== null && html`<span class="note">${reader.mark(words.asOf, { moment: moment(reader, panel.okAt) })}</span>`}
     </div>
-    ${
-      (panel.services !== null || query !== '') &&
-      html`<div class="filters">
-        ${searchBox({ reader, action: reader.href('panel', { panel: slug }), label: panel.services === null ? say(words.searchPanel) : say(words.searchServices, { n: panel.services }), query, findsHere: true })}
-      </div>`
-    }
-    ${results(
-      rows.length === 0 ? say(listWords.nothingFound) : say(listWords.servicesShown, { n: rows.length }),
-      html`${rows.length === 0 ? nothing : serviceTable(rows, { reader, query, now, ofOnePanel: true, shown })}
-      ${
-        (next !== undefined || isContinued) &&
-        html`<nav class="pager" aria-label="${say(listWords.pagesOfServices)}">
-          ${isContinued && html`<a href="${reader.href('panel', { panel: slug }, { q: query })}">${say(listWords.first)}</a>`}
-          ${next !== undefined && html`<a class="button" rel="next nofollow" href="${reader.href('panel', { panel: slug }, { q: query, after: next })}#services">${say(listWords.next)}</a>`}
-        </nav>`
-      }`,
-    )}
+    ${panel.services === null ? noCatalog(reader) : list(noCatalog(reader))}
   </section>`;
+}
+
+function noCatalog(reader: Reader): Markup {
+  return empty(reader.say(listWords.noCatalog), reader.say(words.noCatalogNext));
 }

@@ -11,6 +11,8 @@ import { flagWords, refillClassWords, searchFacetWords as words } from './facet.
 
 export interface FacetsData {
   reader: Reader;
+  /** The page that is narrowed down. */
+  action: string;
   /** Those of the address: what stands among the words of the query is changed there. */
   filters: Filters;
   counts: FacetCounts;
@@ -18,6 +20,8 @@ export interface FacetsData {
   currency: string;
   /** What else the address holds. */
   keep: Record<string, string | readonly string[] | undefined>;
+  /** In which there is nothing to choose there. */
+  without: readonly Facet[];
 }
 
 /** Long lists that few look through show less. */
@@ -25,12 +29,14 @@ const SHOWN: Partial<Record<Facet, number>> = { country: 6, panel: 6 };
 const ORDER = [...FACETS.slice(0, 5), 'rate', 'min', 'max', ...FACETS.slice(5)] as const;
 
 export function searchFacets(data: FacetsData): Markup {
-  const { reader, keep } = data;
+  const { reader, action, keep, without } = data;
   return facetList(reader, {
     label: reader.say(words.filters),
-    action: reader.href('services'),
+    action,
     keep,
-    groups: ORDER.map((name) => (isRange(name) ? rangeFacet(data, name) : choiceFacet(data, name))),
+    groups: ORDER.filter((name) => isRange(name) || !without.includes(name)).map((name) =>
+      isRange(name) ? rangeFacet(data, name) : choiceFacet(data, name),
+    ),
   });
 }
 

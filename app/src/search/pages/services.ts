@@ -1,4 +1,7 @@
-/** Search over the services of all panels: what is asked at the left and above, what was found, and what to do with it. */
+/**
+ * Search over the services of all panels, or of one: what is asked at the left and above, what was found, and what to do with it. The
+ * list of one panel stands on that panel's page (../panel-services.ts).
+ */
 import type { Step } from '../../history/steps.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { ShownCurrency } from '../../market/queries.ts';
@@ -20,7 +23,15 @@ import { tableTools } from '../../ui/table-tools.ts';
 import { viewAddress, type TableView } from '../../ui/table.ts';
 import type { AskedSearch } from '../asked.ts';
 import type { Counted, FacetCounts } from '../counts.ts';
-import { FACETS, isFiltered, RANGES, writeFilters, writeRange, type Filters } from '../filters.ts';
+import {
+  FACETS,
+  isFiltered,
+  RANGES,
+  writeFilters,
+  writeRange,
+  type Facet,
+  type Filters,
+} from '../filters.ts';
 import type { Correction } from '../nearest-word.ts';
 import type { Found, Sort } from '../search.ts';
 import { nameOf, searchFacets } from './facets.ts';
@@ -39,6 +50,8 @@ export interface ServicesData {
   counts: FacetCounts;
   corrections: readonly Correction[];
   months: ReadonlyMap<string, readonly Step[]>;
+  /** Only this panel's were searched: nobody needs to be told whose they are. */
+  panel?: string | undefined;
 }
 
 type Kept = Record<string, string | readonly string[] | undefined>;
@@ -48,16 +61,18 @@ interface ViewData {
   asked: AskedSearch;
   shown: ShownCurrency;
   request: TableRequest;
+  /** Of the panel whose services alone are asked for, on its own page. */
+  panel?: string | undefined;
 }
 
 /** The table as the address asks for it: also what its files are made by. */
-export function servicesView({ reader, asked, shown, request }: ViewData): TableView {
+export function servicesView({ reader, asked, shown, request, panel }: ViewData): TableView {
   const { filters } = asked;
   return {
     reader,
-    scheme: SERVICE_TABLE,
+    scheme: panel === undefined ? SERVICE_TABLE : PANEL_TABLE,
     request: { ...request, sort: asked.sort.replace('-', ''), down: asked.sort.startsWith('-') },
-    action: reader.href('services'),
+    action: panel === undefined ? reader.href('services') : reader.href('panel', { panel }),
     keep: { ...otherParameters(asked, shown), ...writeFilters(filters) },
   };
 }
@@ -78,15 +93,20 @@ const SORT_WORDS = {
   rate: words.cheapest,
   '-rate': words.dearest,
   low: words.atLow,
+  catalog: words.asListed,
 } as const;
 /** For all panels; a catalog's own order is for its panel's page. */
 const SERVICE_PAGE_SORTS = ['changed', 'rate', '-rate', 'low'] as const;
+const PANEL_PAGE_SORTS = ['catalog', ...SERVICE_PAGE_SORTS] as const;
+/** A catalog stands as its panel has it, unless asked otherwise. */
+const PANEL_TABLE = { ...SERVICE_TABLE, sorts: ['catalog', ...SERVICE_TABLE.sorts] } as const;
+/** What is the same for all that one panel sells. */
+const OF_PANELS: readonly Facet[] = ['panel', 'state'];
 
 export function servicesPage(data: ServicesData): Markup {
-  const { reader, viewer, now, shown, asked, view, services, counts } = data;
+  const { reader, viewer, now, asked, view } = data;
   const { say } = reader;
-  const { query, filters, search } = asked;
-  const chosen = FACETS.reduce((n, facet) => n + filters.facets[facet].length, 0);
+  const { query } = asked;
   return page(
     {
       title: query === '' ? say(layoutWords.services) : say(words.titleOf, { query }),
@@ -100,58 +120,84 @@ export function servicesPage(data: ServicesData): Markup {
         <h1>${say(layoutWords.services)}</h1>
         ${searchBox({ reader, action: view.action, label: say(words.search), query, isLarge: true, findsHere: true, keep: fieldsOf(view, ['q', 'as']) })}
       </div>
-      ${queryHelp(reader)}
-      <div class="beside">
-        <details class="narrowing">
-          <summary>
-            ${say(searchFacetWords.filters)}
-            <span class="n" data-results="chosen">${chosen > 0 && chosen}</span>
-          </summary>
-          ${searchFacets({
-            reader,
-            filters,
-            counts,
-            currency: shown.currency,
-            keep: { ...otherParameters(asked, shown), ...orderFields(view) },
-          })}
-        </details>
-        <div class="found">
-          <div class="filters">
-            ${chips(
-              reader,
-              say(words.sort),
-              SERVICE_PAGE_SORTS.map((by) => ({
-                words: say(SORT_WORDS[by]),
-                address: sortAddress(view, by),
-                isChosen: by === asked.sort,
-              })),
-            )}
-            ${quantityBox(data)}
-            ${currencyChoice({ action: view.action, shown, keep: fieldsOf(view, ['currency']), reader })}
-          </div>
-          ${results(said(data), html`${corrected(data)}${taken(data)}${list(data)}`)}
-          <p class="note">
-            ${search.sort.endsWith('rate') ? say(words.byRate) : say(words.perThousand)}
-            ${exchangeNote(shown, reader)}
-          </p>
-          ${services.rows.length > 0 && compareTray(reader, { quantity: search.quantity === undefined ? undefined : String(search.quantity), currency: currencyParameter(shown) })}
-        </div>
-      </div>`,
+      ${queryHelp(reader)} ${foundServices(data)}`,
   );
 }
 
-function list({ reader, now, shown, asked, view, services, total, months }: ServicesData): Markup {
+/** The facets, and beside them what was found. */
+export function foundServices(data: ServicesData, emptyCatalog?: Markup): Markup {
+  const { reader, shown, asked, view, services, counts, panel } = data;
+  const { say } = reader;
+  const { filters, search } = asked;
+  const chosen = FACETS.reduce((n, facet) => n + filters.facets[facet].length, 0);
+  const sorts = panel === undefined ? SERVICE_PAGE_SORTS : PANEL_PAGE_SORTS;
+  return html`<div class="beside">
+    <details class="narrowing">
+      <summary>
+        ${say(searchFacetWords.filters)} <span class="n" data-results="chosen">${chosen > 0 && chosen}</span>
+      </summary>
+      ${searchFacets({
+        reader,
+        action: view.action,
+        filters,
+        counts,
+        currency: shown.currency,
+        keep: { ...otherParameters(asked, shown), ...orderFields(view) },
+        without: panel === undefined ? [] : OF_PANELS,
+      })}
+    </details>
+    <div class="found">
+      <div class="filters">
+        ${panel !== undefined && searchBox({ reader, action: view.action, label: say(words.searchHere), query: asked.query, findsHere: true, keep: fieldsOf(view, ['q', 'as']) })}
+        ${chips(
+          reader,
+          say(words.sort),
+          sorts.map((by) => ({
+            words: say(SORT_WORDS[by]),
+            address: sortAddress(view, by),
+            isChosen: by === asked.sort,
+          })),
+        )}
+        ${quantityBox(data)}
+        ${currencyChoice({ action: view.action, shown, keep: fieldsOf(view, ['currency']), findsHere: true, reader })}
+      </div>
+      ${results(
+        said(data),
+        html`${corrected(data)}${taken(data)}${list(data, emptyCatalog)}
+          <p class="note">
+            ${search.sort.endsWith('rate') ? say(words.byRate) : say(words.perThousand)}
+            ${exchangeNote(shown, reader)}
+          </p>`,
+      )}
+      ${services.rows.length > 0 && compareTray(reader, { quantity: search.quantity === undefined ? undefined : String(search.quantity), currency: currencyParameter(shown) })}
+    </div>
+  </div>`;
+}
+
+function list(data: ServicesData, emptyCatalog: Markup | undefined): Markup {
+  const { reader, now, shown, asked, view, services, total, months, panel } = data;
   const { query, search, isContinued } = asked;
   const { rows, next } = services;
-  const options = { reader, query, now, ofOnePanel: false, shown, months, quantity: search.quantity, view };
-  if (rows.length === 0) return nothing(reader, asked);
+  const options = {
+    reader,
+    query,
+    now,
+    ofOnePanel: panel !== undefined,
+    shown,
+    months,
+    quantity: search.quantity,
+    view,
+  };
+  if (rows.length === 0) return nothing(data, emptyCatalog);
+  // On a panel's page much stands before the list.
+  const anchor = panel === undefined ? '' : '#services';
   return html`${tableTools(view, serviceColumns(options), totalSaid(reader, total))}
   ${serviceTable(rows, options)}
   ${
     (next !== undefined || isContinued) &&
     html`<nav class="pager" aria-label="${reader.say(listWords.pagesOfServices)}">
-      ${isContinued && html`<a href="${viewAddress(view)}">${reader.say(listWords.first)}</a>`}
-      ${next !== undefined && html`<a class="button" rel="next nofollow" href="${viewAddress(view, { after: next })}">${reader.say(listWords.next)}</a>`}
+      ${isContinued && html`<a href="${viewAddress(view)}${anchor}">${reader.say(listWords.first)}</a>`}
+      ${next !== undefined && html`<a class="button" rel="next nofollow" href="${viewAddress(view, { after: next })}${anchor}">${reader.say(listWords.next)}</a>`}
     </nav>`
   }`;
 }
@@ -172,9 +218,9 @@ function fieldsOf(view: TableView, without: readonly string[]): Kept {
   return Object.fromEntries(Object.entries(kept).filter(([name]) => !without.includes(name)));
 }
 
-function orderFields({ request }: TableView): Record<string, string | undefined> {
+function orderFields({ request, scheme }: TableView): Record<string, string | undefined> {
   return {
-    sort: request.sort === 'changed' ? undefined : request.sort,
+    sort: request.sort === scheme.sorts[0] && !request.down ? undefined : request.sort,
     order: request.down ? 'down' : undefined,
     cols: request.hasOwnColumns ? request.columns.join(',') : undefined,
   };
@@ -196,7 +242,7 @@ function quantityBox({ reader, asked, view }: ServicesData): Markup {
       size="7"
       autocomplete="off"
     />
-    <button>${reader.say(words.showCost)}</button>
+    <button class="apply">${reader.say(words.showCost)}</button>
   </form>`;
 }
 
@@ -278,13 +324,15 @@ function said({ reader, services, total }: ServicesData): string {
   return services.rows.length === 0 ? reader.say(listWords.nothingFound) : totalSaid(reader, total);
 }
 
-function nothing(reader: Reader, { query, search }: AskedSearch): Markup {
+function nothing({ reader, asked, view }: ServicesData, emptyCatalog: Markup | undefined): Markup {
+  const { query, search } = asked;
   if (query !== '' || isFiltered(search.filters) || search.quantity !== undefined)
     return empty(
       reader.say(listWords.nothingFound),
       html`${query === '' ? reader.say(words.noneFits) : reader.mark(words.noneHolds, { query: panelText(query) })}
-        <a href="${reader.href('services')}">${reader.say(words.startAgain)}</a>`,
+        <a href="${view.action}">${reader.say(words.startAgain)}</a>`,
     );
+  if (emptyCatalog !== undefined) return emptyCatalog;
   const link = (text: Markup): Markup => html`<a href="${reader.href('panels')}">${text}</a>`;
   return empty(reader.say(words.noneKnown), reader.mark(words.asSoon, { link }));
 }
