@@ -33,7 +33,7 @@ export async function fillServices(db: Database, panels = PANELS, servicesEach =
     select panel_id, service_id, now() - interval '200 days', now() - (hash & 7775999) * interval '1 second',
       now() - (hash >> 8 & 16777215) * interval '1 second', case when hash % 5 = 0 then rate * 1.2 end, speed_per_day, claimed_max,
       min_quantity, max_quantity, refill_days, start_hours, drop_percent, (hash >> 24) & 127, refill, cancel, dripfeed, platform, kind,
-      secondary_kind, country, gender, modifiers, quality, unit, rate, round(rate * (1 + (hash >> 32 & 1023) / 512.0), 6), array_to_tsvector(terms)
+      secondary_kind, country, gender, modifiers, quality, unit, rate, round(rate * (1 + (hash >> 32 & 1023) / 512.0), 6), terms::tsvector
     from (select p.panel_id, t.*, hashint8extended(p.panel_id * 100000 + t.n, 1) as hash from panels p cross join bench_templates t) one
     order by panel_id, n`.execute(db);
   for (const definition of indexes) await sql.raw(definition).execute(db);

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { FACETS, RANGES, type Facet, type Filters, type Range, type RangeName } from './filters.ts';
 import type { Asked, AskedWord } from './query-words.ts';
-import { factTermOf, TERM_PREFIX, UNKNOWN } from './terms.ts';
+import { factTermOf, IN_NAME, quoted, TERM_PREFIX, UNKNOWN } from './terms.ts';
 
 export interface Wanted {
   asked: Asked;
@@ -22,39 +22,102 @@ function isTermFacet(facet: Facet): facet is TermFacet {
 }
 
 /** Text of a tsquery; undefined when no term is asked for. `without` leaves one facet out, to count what else it could be. */
-export function termQuery({ asked, filters }: Wanted, without?: Facet): string | undefined {
-  const parts: string[] = asked.words.map(termOfWord);
-  for (const word of asked.excluded) parts.push(`!${quoted(word)}`);
+export function termQuery(wanted: Wanted, without?: Facet): string | undefined {
+  return allOf([wordQuery(wanted.asked, ANYHOW), otherTerms(wanted, without)]);
+}
+
+/** How closely the words have to be met. */
+interface Closeness {
+  /** By the service's own name, not by its category alone. */
+  inName: boolean;
+  /** Not as the beginning of a longer word. */
+  whole: boolean;
+}
+
+const ANYHOW: Closeness = { inName: false, whole: false };
+const CLOSENESS: readonly Closeness[] = [
+  { inName: true, whole: true },
+  { inName: true, whole: false },
+  { inName: false, whole: true },
+  ANYHOW,
+];
+
+/** What the words ask for, from the closest to all that fits: each a tsquery, the last one holding for every row that is found. */
+export function closenessQueries({ asked }: Wanted): string[] {
+  return [...new Set(CLOSENESS.flatMap((how) => wordQuery(asked, how) ?? []))];
+}
+
+/** The terms of one closeness: what meets it and none before it. */
+export function termsAt(wanted: Wanted, queries: readonly string[], place: number): string | undefined {
+  const closer = queries.slice(0, place).map((query) => `!(${query})`);
+  return allOf([queries[place], ...closer, otherTerms(wanted)]);
+}
+
+/**
+ * The platforms or kinds of which everything is that is found; none stands for any. A word that names one finds what mentions it, too, where
+ * nothing was recognised, but not among the closest.
+ */
+export function placesOf(
+  { asked, filters }: Wanted,
+  facet: 'platform' | 'kind',
+  isClosest: boolean,
+): string[] {
+  const prefix = TERM_PREFIX[facet];
+  const facts = asked.words.map((word) => factOf(word) ?? '').filter((fact) => fact.startsWith(prefix));
+  const [named, ...others] = new Set(facts);
+  const chosen = filters.facets[facet];
+  if (chosen.length > 0 || named === undefined || others.length > 0) return [...chosen];
+  return [named.slice(prefix.length), ...(isClosest ? [] : [UNKNOWN])];
+}
+
+function wordQuery({ words }: Asked, how: Closeness): string | undefined {
+  return allOf(words.map((word) => termOfWord(word, how)));
+}
+
+function otherTerms({ asked, filters }: Wanted, without?: Facet): string | undefined {
+  const parts = asked.excluded.map((word) => `!${quoted(word)}`);
   for (const facet of FACETS) {
     if (facet === without || !isTermFacet(facet)) continue;
     const values = filters.facets[facet];
     if (values.length === 0) continue;
     parts.push(`(${values.map((value) => quoted(TERM_PREFIX[facet] + value)).join('|')})`);
   }
-  return parts.length === 0 ? undefined : parts.join('&');
+  return allOf(parts);
+}
+
+function allOf(parts: readonly (string | undefined)[]): string | undefined {
+  const asked = parts.filter((part) => part !== undefined);
+  return asked.length === 0 ? undefined : asked.join('&');
 }
 
 /**
  * A word that names a platform or a kind means all services of it, in whatever language they speak of it, and not those that mention it
  * beside what they are; the word itself finds what was not recognised. Any other word is looked for as it is, or as the fact that it names.
+ * Platform and kind are as good from a category as from a name: many panels say them there alone.
  */
-function termOfWord({ word, exact, whole, together }: AskedWord): string {
-  if (exact) return quoted(word);
-  const fact = together?.fact ?? factTermOf(word);
+function termOfWord(word: AskedWord, { inName, whole }: Closeness): string {
+  const fact = factOf(word);
+  const prefix = [TERM_PREFIX.platform, TERM_PREFIX.kind].find((it) => fact?.startsWith(it) === true);
+  if (fact !== undefined && prefix !== undefined && inName) return lexeme(fact);
+  const weight = inName ? IN_NAME : '';
+  const isUnfinished = !word.exact && !whole && word.whole !== true && word.together === undefined;
   const written =
-    together === undefined
-      ? quoted(word) + (whole === true ? '' : ':*')
-      : `(${together.words.map(quoted).join('&')})`;
+    word.together === undefined
+      ? lexeme(word.word, (isUnfinished ? '*' : '') + weight)
+      : `(${word.together.words.map((one) => lexeme(one, weight)).join('&')})`;
   if (fact === undefined) return written;
-  const prefix = [TERM_PREFIX.platform, TERM_PREFIX.kind].find((it) => fact.startsWith(it));
   return prefix === undefined
-    ? `(${written}|${quoted(fact)})`
-    : `(${quoted(fact)}|(${written}&${quoted(prefix + UNKNOWN)}))`;
+    ? `(${written}|${lexeme(fact, weight)})`
+    : `(${lexeme(fact)}|(${written}&${lexeme(prefix + UNKNOWN)}))`;
 }
 
-/** A lexeme in a tsquery: quotes and backslashes doubled, so that no word is an operator. */
-function quoted(word: string): string {
-  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+function factOf({ word, exact, together }: AskedWord): string | undefined {
+  return exact ? undefined : (together?.fact ?? factTermOf(word));
+}
+
+/** A lexeme of a query; `marks` follow its colon. */
+function lexeme(word: string, marks = ''): string {
+  return marks === '' ? quoted(word) : `${quoted(word)}:${marks}`;
 }
 
 /** Everything but the terms and who may see it. */

@@ -1,7 +1,7 @@
 /** One service to its row of service_facts. */
 import { classify, priceUnit, unitPrice, type Facts, type Service } from 'smmwatch';
 import { inDollars } from '../market/dollars.ts';
-import { termsOf, UNKNOWN } from './terms.ts';
+import { termsOf, UNKNOWN, vectorOf } from './terms.ts';
 
 /** A row as jsonb_to_recordset takes it; `RECORD` names the types. */
 export type FactsRow = Record<string, unknown>;
@@ -10,7 +10,7 @@ export type FactsRow = Record<string, unknown>;
 export const RECORD = `panel_id bigint, service_id text, changed_at timestamptz, speed_per_day bigint, claimed_max bigint,
   min_quantity bigint, max_quantity bigint, refill_days integer, start_hours real, drop_percent real, sample smallint,
   refill boolean, cancel boolean, dripfeed boolean, platform text, kind text, secondary_kind text, country text, gender text,
-  modifiers text[], quality text[], unit text, rate numeric, price_usd numeric, terms text[]`;
+  modifiers text[], quality text[], unit text, rate numeric, price_usd numeric, terms text`;
 
 /** What a panel's prices are converted with: units of its currency for one dollar, null where they are not compared. */
 export function factsRow(
@@ -47,7 +47,7 @@ export function factsRow(
     unit: priceUnit(service),
     rate: price,
     price_usd: inDollars(price, perUsd),
-    terms: termsOf(service, facts),
+    terms: vectorOf(termsOf(service, facts)),
   };
 }
 

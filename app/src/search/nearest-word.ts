@@ -111,7 +111,7 @@ export function nearest(
   const most = word.length < 6 ? 1 : 2;
   let best: { word: string; slips: number; services: number } | undefined;
   for (const [at, candidate] of words.entries()) {
-    if (Math.abs(candidate.length - word.length) > (best?.slips ?? most)) continue;
+    if (Math.abs(candidate.length - word.length) > (best?.slips ?? most) || /\d/u.test(candidate)) continue;
     const slips = slipsBetween(word, candidate, best?.slips ?? most);
     const common = services[at] ?? 0;
     if (slips > most) continue;

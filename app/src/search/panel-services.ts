@@ -13,7 +13,8 @@ import { readSearch, type Parameters } from './asked.ts';
 import { countFacets, countRows } from './counts.ts';
 import { resolve } from './nearest-word.ts';
 import { foundServices, servicesView } from './pages/services.ts';
-import { search, type FoundService, type Search, type Sort } from './search.ts';
+import type { Sort } from './order.ts';
+import { search, type FoundService, type Search } from './search.ts';
 
 const MONTH_MS = 30 * 86_400_000;
 

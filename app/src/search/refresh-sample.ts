@@ -26,11 +26,11 @@ async function countWords(db: Database, sampled: number): Promise<void> {
   const share = Math.min(SAMPLES, Math.ceil(SERVICES_READ / (sampled + 1)));
   await db.transaction().execute(async (tx) => {
     await sql`delete from search_words`.execute(tx);
-    // Terms with a colon are facts, those with a digit mostly ids.
+    // Terms with a colon are facts, numbers mostly ids; `10k` and `r30` are words.
     await sql`
       insert into search_words (word, services)
       select word, ndoc * ${SAMPLES}::int / ${share}::int from ts_stat(${`select terms from service_facts where sample < ${share}`})
-      where word !~ '[0-9:]' and char_length(word) between 3 and 40
+      where word ~ '[^0-9]' and word !~ ':' and char_length(word) between 2 and 40
       order by ndoc desc limit ${WORDS_KEPT}`.execute(tx);
   });
   forgetWords(db);

@@ -6,7 +6,8 @@ import { readSearch, type Parameters } from './asked.ts';
 import { resolve } from './nearest-word.ts';
 import { readAgain } from './refresh-facts.ts';
 import { refreshSample } from './refresh-sample.ts';
-import { search, SERVICES_PER_PAGE, type Found, type Sort } from './search.ts';
+import { type Sort } from './order.ts';
+import { search, SERVICES_PER_PAGE, type Found } from './search.ts';
 
 const database = useDatabase();
 let listed: number;
@@ -29,15 +30,16 @@ async function insertPanel(slug: string, listing: string): Promise<number> {
 interface Sold {
   id: string;
   name: string;
+  category?: string;
   rate?: string | null;
   position?: number;
   minutesAgo?: number;
 }
 
 async function insertServices(panelId: number, services: readonly Sold[]): Promise<void> {
-  for (const { id, name, rate = '1', position = 0, minutesAgo = 60 } of services) {
-    await sql`insert into services (panel_id, service_id, name, rate, position, first_seen_at, changed_at)
-      values (${panelId}, ${id}, ${name}, ${rate}, ${position}, now(), date_trunc('minute', now()) - make_interval(mins => ${minutesAgo}))
+  for (const { id, name, category = null, rate = '1', position = 0, minutesAgo = 60 } of services) {
+    await sql`insert into services (panel_id, service_id, name, category, rate, position, first_seen_at, changed_at)
+      values (${panelId}, ${id}, ${name}, ${category}, ${rate}, ${position}, now(), date_trunc('minute', now()) - make_interval(mins => ${minutesAgo}))
       on conflict do nothing`.execute(database.db);
   }
   await database.db.transaction().execute(async (tx) => await readAgain(tx, panelId));
@@ -151,6 +153,36 @@ describe('a search over services', () => {
   });
 });
 
+describe('the best match', () => {
+  it('is a whole word of the name, then one that it begins with, then the category; of equals the cheapest; without a price the last', async () => {
+    const panelId = await insertPanel('relevant-shop', 'listed');
+    await insertServices(panelId, [
+      { id: 'category', name: 'TikTok Views', category: 'Zephyr', rate: '0.1' },
+      { id: 'begins', name: 'TikTok Views Zephyrus', rate: '0.2' },
+      { id: 'category begins', name: 'TikTok Views', category: 'Zephyrus', rate: '0.1' },
+      { id: 'dear', name: 'TikTok Views Zephyr', rate: '9' },
+      { id: 'priceless', name: 'TikTok Views Zephyr', rate: null },
+      { id: 'cheap', name: 'TikTok Views [zephyr]', rate: '0.5' },
+    ]);
+    const ids = async (parameters: Parameters): Promise<string[]> =>
+      (await find(parameters, 'changed')).rows.map(({ serviceId }) => serviceId);
+    const best = ['cheap', 'dear', 'priceless', 'begins', 'category', 'category begins'];
+    expect(await ids({ q: ['zephyr'] })).toEqual(best);
+    // A platform is as good from a category as from a name.
+    expect(await ids({ q: ['tiktok zephyr'] })).toEqual(best);
+    expect(await ids({ q: ['cheap zephyr'] })).toEqual([
+      'category',
+      'category begins',
+      'begins',
+      'cheap',
+      'dear',
+    ]);
+    expect((await ids({ q: [''], sort: ['relevance'] })).toSorted()).toEqual((await ids({})).toSorted());
+    await sql`delete from services where panel_id = ${panelId}`.execute(database.db);
+    await sql`delete from service_facts where panel_id = ${panelId}`.execute(database.db);
+  });
+});
+
 describe('pages of a list', () => {
   let panelId: number;
   const TOTAL = SERVICES_PER_PAGE * 2 + 7;
@@ -178,8 +210,8 @@ describe('pages of a list', () => {
     let after: string | undefined;
     do {
       const page: Found = await find(
-        { q: ['likes'], ...(after === undefined ? {} : { after: [after] }) },
-        sort,
+        { q: ['likes'], sort: [sort], ...(after === undefined ? {} : { after: [after] }) },
+        'catalog',
         'visitor',
         panelId,
       );
@@ -191,7 +223,7 @@ describe('pages of a list', () => {
     return { ids, rates };
   }
 
-  it.each(['changed', 'rate', '-rate', 'catalog'] as const)(
+  it.each(['relevance', 'changed', 'rate', '-rate', 'catalog'] as const)(
     'hold every service once when sorted by %s',
     async (sort) => {
       const { ids, rates } = await walk(sort);
@@ -220,7 +252,9 @@ describe('pages of a list', () => {
     ['forged', encodeCursor(["2026-01-01 00:00:00+00'--", '1', 'x'])],
     ['garbage', 'garbage'],
   ])('begin at the beginning when the place is %s', async (_what, after) => {
-    const first = await find({ q: ['likes'] }, 'changed', 'visitor', panelId);
-    expect(await find({ q: ['likes'], after: [after] }, 'changed', 'visitor', panelId)).toEqual(first);
+    const first = await find({ q: ['likes'], sort: ['changed'] }, 'changed', 'visitor', panelId);
+    expect(
+      await find({ q: ['likes'], sort: ['changed'], after: [after] }, 'changed', 'visitor', panelId),
+    ).toEqual(first);
   });
 });

@@ -3,7 +3,7 @@
  * letters, accents, Cyrillic look-alikes and the Turkish i make no difference. Facts are terms, too: who asks for `takipçi` finds what
  * an English name calls followers.
  */
-import { classify, foldText, type Facts, type Service } from 'smmwatch';
+import { classify, foldText, type FactName, type Facts, type Service } from 'smmwatch';
 
 /** Longer words are cut, in names and in queries alike: PostgreSQL takes no lexeme over 2,046 bytes, and nobody types one. */
 const WORD_CHARS_MAX = 40;
@@ -26,21 +26,47 @@ export function wordsOf(text: string): string[] {
   return [...new Set(words.map((word) => word.slice(0, WORD_CHARS_MAX)))];
 }
 
+/** The terms of one service: what its name says, and what only its category or another field does. */
+export interface Terms {
+  ofName: string[];
+  others: string[];
+}
+
 /** All terms of one service. */
 export function termsOf(
   service: Pick<Service, 'id' | 'name' | 'category' | 'refill' | 'cancel' | 'dripfeed'>,
   facts: Facts,
-): string[] {
-  const words = wordsOf(`${service.name} ${service.category ?? ''}`).slice(0, WORDS_MAX);
-  const terms = new Set([...words, ...wordsOf(service.id)]);
-  const { platform, modifiers, attributes } = facts;
-  terms.add(TERM_PREFIX.platform + (platform ?? UNKNOWN));
-  terms.add(TERM_PREFIX.kind + (facts.kind ?? UNKNOWN));
-  if (attributes.country !== undefined) terms.add(TERM_PREFIX.country + attributes.country.toLowerCase());
-  for (const quality of attributes.quality ?? []) terms.add(TERM_PREFIX.quality + quality);
-  for (const modifier of modifiers) terms.add(TERM_PREFIX.modifier + modifier);
-  for (const flag of FLAGS) if (service[flag] === true) terms.add(TERM_PREFIX.flag + flag);
-  return [...terms].sort();
+): Terms {
+  const inName = wordsOf(service.name).slice(0, WORDS_MAX);
+  const inCategory = wordsOf(service.category ?? '').slice(0, WORDS_MAX - inName.length);
+  const ofName = new Set([...inName, ...wordsOf(service.id)]);
+  const others = new Set(inCategory);
+  const { platform, kind, modifiers, attributes, because } = facts;
+  const add = (term: string, fact?: FactName): void => {
+    const isOfName = fact === undefined || because[fact]?.source === 'name';
+    (isOfName ? ofName : others).add(term);
+  };
+  add(TERM_PREFIX.platform + (platform ?? UNKNOWN));
+  add(TERM_PREFIX.kind + (kind ?? UNKNOWN));
+  if (attributes.country !== undefined)
+    add(TERM_PREFIX.country + attributes.country.toLowerCase(), 'country');
+  for (const quality of attributes.quality ?? []) add(TERM_PREFIX.quality + quality, 'quality');
+  for (const modifier of modifiers) add(TERM_PREFIX.modifier + modifier, modifier);
+  for (const flag of FLAGS) if (service[flag] === true) add(TERM_PREFIX.flag + flag);
+  return { ofName: [...ofName].sort(), others: [...others].filter((term) => !ofName.has(term)).sort() };
+}
+
+/** In a query, what the name says. A lexeme without a position has every weight, one with a position that of its position: D. */
+export const IN_NAME = 'A';
+
+/** The text of a tsvector. Names hold more words than categories do: theirs go without positions, which take room. */
+export function vectorOf({ ofName, others }: Terms): string {
+  return [...ofName.map(quoted), ...others.map((term) => `${quoted(term)}:1`)].join(' ');
+}
+
+/** A lexeme, quotes and backslashes doubled, so that no word is an operator. */
+export function quoted(word: string): string {
+  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 }
 
 export const UNKNOWN = 'unknown';

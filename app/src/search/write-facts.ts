@@ -74,7 +74,7 @@ export async function insertFacts(tx: Database, rows: readonly FactsRow[]): Prom
       select new.panel_id, new.service_id, v.first_seen_at, new.changed_at, new.changed_at, new.speed_per_day, new.claimed_max,
         new.min_quantity, new.max_quantity, new.refill_days, new.start_hours, new.drop_percent, new.sample, new.refill, new.cancel,
         new.dripfeed, new.platform, new.kind, new.secondary_kind, new.country, new.gender, new.modifiers, new.quality, new.unit,
-        new.rate, new.price_usd, array_to_tsvector(new.terms)
+        new.rate, new.price_usd, new.terms::tsvector
       from jsonb_to_recordset(${toJsonb(rows.slice(start, start + ROWS_PER_STATEMENT))}::jsonb) as new (${sql.raw(RECORD)})
       join services v on v.panel_id = new.panel_id and v.service_id = new.service_id
       on conflict (panel_id, service_id) do update set changed_at = excluded.changed_at, speed_per_day = excluded.speed_per_day,

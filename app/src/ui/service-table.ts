@@ -5,7 +5,8 @@ import type { Step } from '../history/steps.ts';
 import type { Reader } from '../i18n/reader.ts';
 import { inDollars } from '../market/dollars.ts';
 import type { ShownCurrency } from '../market/queries.ts';
-import type { FoundService, Sort } from '../search/search.ts';
+import type { Sort } from '../search/order.ts';
+import type { FoundService } from '../search/search.ts';
 import type { TableScheme } from '../tables/request.ts';
 import {
   countryName,
@@ -46,7 +47,7 @@ export const SERVICE_TABLE = {
     changed: { isExtra: true },
     since: { isExtra: true },
   },
-  sorts: ['changed', 'rate', 'low'],
+  sorts: ['changed', 'rate', 'low', 'relevance'],
 } as const satisfies TableScheme;
 
 export interface ServiceTableOptions {

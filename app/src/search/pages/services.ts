@@ -33,7 +33,8 @@ import {
   type Filters,
 } from '../filters.ts';
 import type { Correction } from '../nearest-word.ts';
-import type { Found, Sort } from '../search.ts';
+import { SORTS, type Sort } from '../order.ts';
+import type { Found } from '../search.ts';
 import { nameOf, searchFacets } from './facets.ts';
 import { searchFacetWords } from './facet.words.ts';
 import { servicesWords as words } from './services.words.ts';
@@ -70,7 +71,8 @@ export function servicesView({ reader, asked, shown, request, panel }: ViewData)
   const { filters } = asked;
   return {
     reader,
-    scheme: panel === undefined ? SERVICE_TABLE : PANEL_TABLE,
+    // First stands the order that an address need not name.
+    scheme: { ...SERVICE_TABLE, sorts: [asked.usual, ...SORTS] },
     request: { ...request, sort: asked.sort.replace('-', ''), down: asked.sort.startsWith('-') },
     action: panel === undefined ? reader.href('services') : reader.href('panel', { panel }),
     keep: { ...otherParameters(asked, shown), ...writeFilters(filters) },
@@ -89,6 +91,7 @@ function otherParameters({ query, search, asTyped }: AskedSearch, shown: ShownCu
 }
 
 const SORT_WORDS = {
+  relevance: words.relevance,
   changed: words.changed,
   rate: words.cheapest,
   '-rate': words.dearest,
@@ -96,10 +99,8 @@ const SORT_WORDS = {
   catalog: words.asListed,
 } as const;
 /** For all panels; a catalog's own order is for its panel's page. */
-const SERVICE_PAGE_SORTS = ['changed', 'rate', '-rate', 'low'] as const;
-const PANEL_PAGE_SORTS = ['catalog', ...SERVICE_PAGE_SORTS] as const;
-/** A catalog stands as its panel has it, unless asked otherwise. */
-const PANEL_TABLE = { ...SERVICE_TABLE, sorts: ['catalog', ...SERVICE_TABLE.sorts] } as const;
+const SERVICE_PAGE_SORTS = ['relevance', 'changed', 'rate', '-rate', 'low'] as const;
+const PANEL_PAGE_SORTS = ['relevance', 'catalog', 'changed', 'rate', '-rate', 'low'] as const;
 /** What is the same for all that one panel sells. */
 const OF_PANELS: readonly Facet[] = ['panel', 'state'];
 
@@ -152,11 +153,13 @@ export function foundServices(data: ServicesData, emptyCatalog?: Markup): Markup
         ${chips(
           reader,
           say(words.sort),
-          sorts.map((by) => ({
-            words: say(SORT_WORDS[by]),
-            address: sortAddress(view, by),
-            isChosen: by === asked.sort,
-          })),
+          sorts
+            .filter((by) => by !== 'relevance' || asked.usual === by)
+            .map((by) => ({
+              words: say(SORT_WORDS[by]),
+              address: sortAddress(view, by),
+              isChosen: by === asked.sort,
+            })),
         )}
         ${quantityBox(data)}
         ${currencyChoice({ action: view.action, shown, keep: fieldsOf(view, ['currency']), findsHere: true, reader })}

@@ -26,6 +26,15 @@ export const servicesWords = {
     es: 'Ordenar',
     ar: 'الترتيب',
   },
+  relevance: {
+    en: 'Best match',
+    ru: 'По соответствию',
+    tr: 'En uygun',
+    id: 'Paling cocok',
+    'pt-BR': 'Mais relevantes',
+    es: 'Más relevantes',
+    ar: 'الأكثر صلة',
+  },
   changed: {
     en: 'Latest change',
     ru: 'Последние изменения',
