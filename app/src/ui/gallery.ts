@@ -1,7 +1,9 @@
 /** Every part that pages are made of, in every state, on one page: to be looked at when the look changes. Not for visitors. */
 import { readerOf, type Reader } from '../i18n/reader.ts';
 import type { Step } from '../history/steps.ts';
+import type { LookStage } from '../submissions/stages.ts';
 import { chips } from './chips.ts';
+import { gradeHead } from './conformance.ts';
 import { dayBar, dayStrip, type BarDay, type DayMark } from './day-bar.ts';
 import { empty } from './empty.ts';
 import { facetList } from './facets.ts';
@@ -10,6 +12,7 @@ import { bytes, count, flag, milliseconds, quantity, rate, unknown } from './fig
 import { figureWords } from './figures.words.ts';
 import { page } from './layout.ts';
 import { galleryTables } from './gallery-tables.ts';
+import { lookStages } from './look-stages.ts';
 import { html, type Markup } from './markup.ts';
 import { moveList } from './moves.ts';
 import { foundText } from './panel-text.ts';
@@ -37,7 +40,8 @@ export function galleryPage(reader: Reader, now: Date): Markup {
       ${part('Times', times(reader, now))} ${part('Tables', galleryTables(reader, now))}
       ${part('What moved', moves(reader, now))} ${part('Search and filters', filters(reader))}
       ${part('Form', form())} ${part('Facets', facets(reader))} ${part('Bars and lines', lines(reader))}
-      ${part('Dialogs', dialogs(reader))} ${part('From right to left', mirrored(now))}
+      ${part('A look, stage by stage', looks(reader))} ${part('Dialogs', dialogs(reader))}
+      ${part('From right to left', mirrored(now))}
       ${part('Said when there is nothing, or something to know', said())}`,
   );
 }
@@ -172,6 +176,27 @@ function facets(reader: Reader): Markup {
     })}
     <p class="muted">What they narrow down stands here.</p>
   </div>`;
+}
+
+function looks(reader: Reader): Markup {
+  const stages: LookStage[] = [
+    { name: 'address', state: 'passed' },
+    { name: 'connect', state: 'passed', ms: 41 },
+    { name: 'tls', state: 'doubtful', facts: { isPlain: true } },
+    {
+      name: 'post',
+      state: 'failed',
+      ms: 1320,
+      message: 'The panel answers with a page for people.',
+      excerpt: '<!doctype html><title>Just a moment…</title>',
+      fix: 'Exempt the API path from the bot protection.',
+      facts: { httpStatus: 403, contentType: 'text/html', bytes: 5120 },
+    },
+    { name: 'balance', state: 'running' },
+    { name: 'services', state: 'waiting' },
+    { name: 'sample', state: 'skipped' },
+  ];
+  return html`${lookStages(reader, stages)} ${gradeHead(reader, 'C', html`Why this grade.`)}`;
 }
 
 const MARKS: readonly DayMark[] = ['.', 'u', 'u', 'p', 'u', 'd', 'x', 'u', 'u', 'p'];
