@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SEEDED, seedLooks } from '../../test/looks.ts';
 import { seedSite } from '../../test/seed-site.ts';
+import { z } from 'zod';
 import { useDatabase } from '../../test/database.ts';
 import { ORIGIN, siteOf } from '../../test/site.ts';
 import { ASSETS } from '../assets/manifest.ts';
@@ -54,6 +55,10 @@ const WHO_MAY_CALL: Record<string, Who> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
   'GET /favicon.ico': 'anyone',
+  'GET /assets/site.webmanifest': 'anyone',
+  'GET /icon-192.png': 'anyone',
+  'GET /icon-512.png': 'anyone',
+  'GET /apple-touch-icon.png': 'anyone',
   'GET /robots.txt': 'anyone',
   ...Object.fromEntries(Object.values(ASSETS).map(({ address }) => [`GET ${address}`, 'anyone' as const])),
   'GET /operator/sign-in': 'anyone',
@@ -200,6 +205,9 @@ describe('every reply', () => {
       expect(policy).not.toContain('unsafe-inline');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('permissions-policy')).toContain('geolocation=()');
       expect(headers.has('x-powered-by')).toBe(false);
     },
   );
@@ -208,6 +216,43 @@ describe('every reply', () => {
     for (const path of ['/', '/operator', '/panels/north-star']) {
       expect((await ask('GET', path, { cookie })).headers.get('cache-control')).toContain('private');
     }
+  });
+});
+
+describe('an address with a slash at its end', () => {
+  it.each([
+    ['/panels/', '/panels'],
+    ['/ru/', '/ru'],
+    ['/pt-br/panels/north-star/?q=a%2Fb', '/pt-br/panels/north-star?q=a%2Fb'],
+    ['/panels//', '/panels'],
+    ['//elsewhere.example/', '/elsewhere.example'],
+    ['/\\elsewhere.example/', '/elsewhere.example'],
+    ['///', '/'],
+  ])('%s is %s, for good', async (asked, canonical) => {
+    const reply = await ask('GET', asked);
+    expect([reply.status, reply.headers.get('location')]).toEqual([301, canonical]);
+    expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  it('is only led on where something is read', async () => {
+    expect((await ask('POST', '/operator/')).status).not.toBe(301);
+    expect((await ask('GET', '/')).status).toBe(200);
+  });
+});
+
+describe('who keeps the site on a phone', () => {
+  it('finds a manifest and the icons that it names', async () => {
+    const manifest = await (await ask('GET', '/assets/site.webmanifest')).json();
+    const { icons } = z
+      .object({ icons: z.array(z.object({ src: z.string(), sizes: z.string() })) })
+      .parse(manifest);
+    for (const { src, sizes } of [...icons, { src: '/apple-touch-icon.png', sizes: '180x180' }]) {
+      const png = Buffer.from(await (await ask('GET', src)).arrayBuffer());
+      expect(png.subarray(1, 4).toString()).toBe('PNG');
+      expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`).toBe(sizes);
+    }
+    const page = await (await ask('GET', '/ru')).text();
+    expect(page).toContain('href="/assets/site.webmanifest"');
   });
 });
 

@@ -35,7 +35,9 @@ import { assetRoutes } from './assets.ts';
 import { SESSION_COOKIE, type SiteEnv } from './env.ts';
 import { historyRoutes } from '../history/pages.ts';
 import { healthRoutes } from './health.ts';
+import { iconRoutes } from './icons.ts';
 import { loggedPath } from './logged-path.ts';
+import { oneAddress } from './one-address.ts';
 import { pageCache, PAGES_KEPT_MS } from './page-cache.ts';
 
 export interface SiteDeps {
@@ -46,6 +48,21 @@ export interface SiteDeps {
   /** How long visitors share a page that was made; 0 makes each anew. PAGES_KEPT_MS when absent. */
   pagesKeptMs?: number;
 }
+
+const UNWANTED = [
+  'accelerometer',
+  'browsingTopics',
+  'camera',
+  'displayCapture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+] as const;
 
 /** A form of the site has a few short fields. */
 const FORM_BYTES_MAX = 64 * 1024;
@@ -80,17 +97,24 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
+        frameSrc: ["'none'"],
+        workerSrc: ["'none'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
       },
       referrerPolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      // The site asks a browser for nothing of this, and nobody may in its name.
+      permissionsPolicy: Object.fromEntries(UNWANTED.map((feature) => [feature, []])),
       // Set where the site itself is reached over https, by whoever ends TLS there.
       strictTransportSecurity: false,
     }),
   );
+  site.use(oneAddress);
   site.route('/', healthRoutes(deps));
+  site.route('/', iconRoutes());
   site.route('/', assetRoutes(config.publicUrl));
   site.route('/', pictureRoutes({ db }));
   site.route('/', sitemapRoutes({ db, publicUrl: config.publicUrl }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cut, drawable, drawPicture, priceFigure } from './picture.ts';
+import { cut, drawable, drawPicture, priceFigure, readsFromRight } from './picture.ts';
 
 describe('a picture for those who pass a page on', () => {
   it.each([
@@ -30,6 +30,16 @@ describe('a picture for those who pass a page on', () => {
   it('leaves out what its fonts cannot draw, and makes stylised letters plain', () => {
     expect(drawable('🔥 𝗜𝗻𝘀𝘁𝗮 ｆｏｌｌｏｗ ♻️ 漢字 Лайки')).toBe('Insta follow Лайки');
     expect(cut('абвгд', 3)).toBe('аб…');
+  });
+
+  it.each([
+    ['نبض السوشيال', true],
+    ['| 30 متابعين Instagram', true],
+    ['Instagram متابعين', false],
+    ['Вершина', false],
+    ['123', false],
+  ])('of %s is read from the right: %s', (title, isFromRight) => {
+    expect(readsFromRight(title)).toBe(isFromRight);
   });
 
   it('tells the price of what one buys, and no currency while that is in doubt', () => {

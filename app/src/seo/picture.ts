@@ -52,6 +52,7 @@ export async function drawPicture(picture: Picture): Promise<Buffer> {
 
 function svgOf({ over, title, figures, days, line }: Picture): Markup {
   const lines = linesOf(drawable(title));
+  const isFromRight = readsFromRight(lines.join(' '));
   return html`<svg
     xmlns="http://www.w3.org/2000/svg"
     width="${WIDTH}"
@@ -60,8 +61,8 @@ function svgOf({ over, title, figures, days, line }: Picture): Markup {
     font-family="Noto Sans"
   >
     <rect width="${WIDTH}" height="${HEIGHT}" fill="#121417" />
-    <text x="72" y="104" font-size="30" fill="#a2a8b2">${cut(drawable(over), 60)}</text>
-    ${lines.map((text, index) => html`<text x="72" y="${190 + index * 72}" font-size="60" font-weight="700" fill="#e9eaec">${text}</text>`)}
+    <text x="72" y="104" font-size="30" fill="#a2a8b2">${directed(cut(drawable(over), 60))}</text>
+    ${lines.map((text, index) => html`<text x="${isFromRight ? WIDTH - 72 : 72}" text-anchor="${isFromRight ? 'end' : 'start'}" y="${190 + index * 72}" font-size="60" font-weight="700" fill="#e9eaec">${isFromRight ? fromRight(text) : text}</text>`)}
     ${figures.map(
       ({ figure, is }, index) =>
         html`<text x="${72 + index * 280}" y="420" font-size="46" font-weight="700" fill="#e9eaec"
@@ -93,6 +94,21 @@ function svgOf({ over, title, figures, days, line }: Picture): Markup {
       smmwatch
     </text>
   </svg>`;
+}
+
+/** Whether its first letter says that it is read from right to left. */
+export function readsFromRight(text: string): boolean {
+  const [first = ''] = /\p{L}/u.exec(text) ?? [];
+  return /\p{Script=Arabic}/u.test(first);
+}
+
+/** The renderer takes every line for one from left to right, whatever its letters: an embedding says that this one is not. */
+function fromRight(text: string): string {
+  return `\u202b${text}\u202c`;
+}
+
+function directed(text: string): string {
+  return readsFromRight(text) ? fromRight(text) : text;
 }
 
 function pathOf(points: readonly (readonly [number, number])[]): string {

@@ -44,7 +44,13 @@ export function pictureRoutes({ db }: { db: Database }): Hono<SiteEnv> {
       kept.set(key, png);
     }
     const etag = `"${createHash('sha256').update(key).digest('base64url').slice(0, 22)}"`;
-    const headers = { etag, 'cache-control': 'public, max-age=600', 'content-type': 'image/png' };
+    const headers = {
+      etag,
+      'cache-control': 'public, max-age=600',
+      'content-type': 'image/png',
+      // Made to be shown elsewhere.
+      'cross-origin-resource-policy': 'cross-origin',
+    };
     if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
     return c.body(new Uint8Array(png), 200, headers);
   }

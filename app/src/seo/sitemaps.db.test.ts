@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
@@ -20,14 +21,21 @@ async function get(path: string): Promise<{ status: number; text: string; type: 
   return { status: reply.status, text: await reply.text(), type: reply.headers.get('content-type') };
 }
 
+async function addressesIn(shard: string): Promise<string[]> {
+  return [...(await get(`/sitemaps/${shard}`)).text.matchAll(/<loc>([^<]+)</gu)].map(
+    ([, address = '']) => address,
+  );
+}
+
 describe('the sitemap', () => {
   it('names every shard, of what is listed alone, and when it last changed', async () => {
     const { text, type } = await get('/sitemap.xml');
     expect(type).toContain('application/xml');
     expect(text.startsWith('<?xml')).toBe(true);
     expect(text).toContain(`<loc>${ORIGIN}/sitemaps/pages</loc>`);
-    expect(text.match(new RegExp(`services-${ids['north-star']}-\\d`, 'gu'))).toHaveLength(3);
-    expect(text).not.toContain(`services-${ids['unlisted']}-`);
+    expect(text.match(new RegExp(`services-${ids['north-star']}-[0-9a-f]<`, 'gu'))).toHaveLength(16);
+    expect(text).toContain(`services-${ids['slow-river']}<`);
+    expect(text).not.toContain(`services-${ids['unlisted']}`);
     expect(text).toMatch(/<lastmod>\d{4}-\d\d-\d\dT[^<]+Z<\/lastmod>/u);
   });
 
@@ -35,17 +43,48 @@ describe('the sitemap', () => {
     const panels = await get('/sitemaps/panels-0');
     expect(panels.text).toContain(`<loc>${ORIGIN}/panels/north-star</loc>`);
     expect(panels.text).not.toContain('/panels/unlisted');
-    const services = await get(`/sitemaps/services-${ids['north-star']}-0`);
-    expect(services.text.match(/<url>/gu)).toHaveLength(120);
-    expect((await get(`/sitemaps/services-${ids['unlisted']}-0`)).text).not.toContain('<url>');
+    const whole = await addressesIn(`services-${ids['north-star']}`);
+    expect(whole).toHaveLength(120);
+    const parts = await Promise.all(
+      '0123456789abcdef'.split('').map((part) => addressesIn(`services-${ids['north-star']}-${part}`)),
+    );
+    expect(parts.flat().sort()).toEqual(whole.sort());
+    expect((await get(`/sitemaps/services-${ids['unlisted']}`)).text).not.toContain('<url>');
   });
 
-  it.each(['nothing', 'panels-x', 'services-1', 'services-99999999999999999999-0', '..%2Fpages'])(
-    'has no shard %s',
-    async (shard) => {
-      expect((await get(`/sitemaps/${shard}`)).status).toBe(404);
-    },
-  );
+  it('keeps what did not move where it was when a service comes', async () => {
+    const shard = (id: string): string =>
+      `services-${ids['north-star']}-${createHash('md5').update(id).digest('hex')[0]}`;
+    const before = await addressesIn(shard('1002'));
+    await sql`update services set removed_at = now() where panel_id = ${ids['north-star']} and service_id = '1001'`.execute(
+      database.db,
+    );
+    const after = await addressesIn(shard('1002'));
+    await sql`update services set removed_at = null where panel_id = ${ids['north-star']} and service_id = '1001'`.execute(
+      database.db,
+    );
+    expect(after).toEqual(before.filter((address) => !address.endsWith('/1001')));
+    expect(after.some((address) => address.endsWith('/services/1002'))).toBe(true);
+  });
+
+  it('says of a panel that it changed when its state did', async () => {
+    const { rows } = await sql<{ at: Date }>`
+      select greatest(s.state_since, c.changed_at, p.added_at) as at from panels p join panel_states s using (panel_id) left join catalogs c using (panel_id)
+      where p.slug = 'closed-door'`.execute(database.db);
+    const { text } = await get('/sitemaps/panels-0');
+    expect(text).toContain(`/panels/closed-door</loc><lastmod>${rows[0]?.at.toISOString()}</lastmod>`);
+  });
+
+  it.each([
+    'nothing',
+    'panels-x',
+    'services-x',
+    'services-1-00',
+    'services-99999999999999999999-0',
+    '..%2Fpages',
+  ])('has no shard %s', async (shard) => {
+    expect((await get(`/sitemaps/${shard}`)).status).toBe(404);
+  });
 
   it('is named by robots.txt, and says why there is none where the site does not know its address', async () => {
     expect((await get('/robots.txt')).text).toContain(`Sitemap: ${ORIGIN}/sitemap.xml`);

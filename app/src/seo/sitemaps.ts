@@ -1,6 +1,7 @@
 /**
- * Sitemaps: an index, one of the site's own pages, panels in shards by their number, services in shards of their panel. A shard holds at
- * most 10,000 addresses and is written from one bounded query; `lastmod` is when the content really changed. Without PUBLIC_URL there are
+ * Sitemaps: an index, one of the site's own pages, panels in shards by their number, services in shards of their panel: all of a small
+ * catalog, or sixteen of a large one by a hash of the id, so that what comes and goes moves no other. `lastmod` is when the content really
+ * changed, and is left out where that is not known: of a part of a catalog. Without PUBLIC_URL there are
  * none: a sitemap needs whole addresses.
  */
 import { Hono } from 'hono';
@@ -11,7 +12,7 @@ import { visibleTo } from '../panels/queries.ts';
 import { html, type Markup } from '../ui/markup.ts';
 import { href, ROUTES, serviceSegment } from '../urls.ts';
 
-/** The protocol allows 50,000; a shard that is made in one go should stay small. */
+/** The protocol allows 50,000; what is made in one go should stay small. */
 const SHARD = 10_000;
 /** An index may name 50,000 sitemaps. */
 const SHARDS_MAX = 50_000;
@@ -88,45 +89,51 @@ async function addressesOf(db: Database, shard: string): Promise<Address[] | und
   if (shard === 'pages') return PAGES.map((route) => ({ path: href(route), at: null }));
   const panels = /^panels-(\d{1,9})$/u.exec(shard);
   if (panels !== null) return await panelAddresses(db, Number(panels[1]));
-  const services = /^services-(\d{1,15})-(\d{1,6})$/u.exec(shard);
-  return services === null ? undefined : await serviceAddresses(db, Number(services[1]), Number(services[2]));
+  const services = /^services-(\d{1,15})(?:-([0-9a-f]))?$/u.exec(shard);
+  return services === null ? undefined : await serviceAddresses(db, Number(services[1]), services[2]);
 }
 
 async function panelShards(db: Database): Promise<{ shard: string; at: Date | null }[]> {
   const { rows } = await sql<{ n: number; at: Date | null }>`
-    select (p.panel_id / ${SHARD})::int as n, max(coalesce(c.changed_at, p.added_at)) as at
-    from panels p left join catalogs c using (panel_id) where ${visibleTo('visitor')} group by 1 order by 1`.execute(
+    select (p.panel_id / ${SHARD})::int as n, max(greatest(c.changed_at, s.state_since, p.added_at)) as at
+    from panels p left join catalogs c using (panel_id) left join panel_states s using (panel_id) where ${visibleTo('visitor')} group by 1 order by 1`.execute(
     db,
   );
   return rows.map(({ n, at }) => ({ shard: `panels-${n}`, at }));
 }
 
+const PARTS = '0123456789abcdef'.split('');
+
 async function serviceShards(db: Database): Promise<{ shard: string; at: Date | null }[]> {
   const { rows } = await sql<{ panelId: number; services: number; at: Date }>`
     select p.panel_id as "panelId", c.services, c.changed_at as at from panels p join catalogs c using (panel_id)
     where ${visibleTo('visitor')} and c.services > 0 order by p.panel_id limit ${SHARDS_MAX}`.execute(db);
-  return rows.flatMap(({ panelId, services, at }) =>
-    Array.from({ length: Math.ceil(services / SHARD) }, (_, n) => ({
-      shard: `services-${panelId}-${n}`,
-      at,
-    })),
+  return rows.flatMap(({ panelId, services, at }): { shard: string; at: Date | null }[] =>
+    services <= SHARD
+      ? [{ shard: `services-${panelId}`, at }]
+      : PARTS.map((part) => ({ shard: `services-${panelId}-${part}`, at: null })),
   );
 }
 
 async function panelAddresses(db: Database, n: number): Promise<Address[]> {
   const { rows } = await sql<{ slug: string; at: Date }>`
-    select p.slug, coalesce(c.changed_at, p.added_at) as at from panels p left join catalogs c using (panel_id)
+    select p.slug, greatest(c.changed_at, s.state_since, p.added_at) as at
+    from panels p left join catalogs c using (panel_id) left join panel_states s using (panel_id)
     where p.panel_id >= ${n * SHARD} and p.panel_id < ${(n + 1) * SHARD} and ${visibleTo('visitor')} order by p.panel_id`.execute(
     db,
   );
   return rows.map(({ slug, at }) => ({ path: href('panel', { panel: slug }), at }));
 }
 
-async function serviceAddresses(db: Database, panelId: number, n: number): Promise<Address[]> {
+/** The protocol allows no more in one. */
+const ADDRESSES_MAX = 50_000;
+
+async function serviceAddresses(db: Database, panelId: number, part: string | undefined): Promise<Address[]> {
+  const ofPart = part === undefined ? sql`` : sql`and left(md5(v.service_id), 1) = ${part}`;
   const { rows } = await sql<{ slug: string; id: string; at: Date }>`
     select p.slug, v.service_id as id, v.changed_at as at from panels p join services v using (panel_id)
-    where p.panel_id = ${panelId} and v.removed_at is null and ${visibleTo('visitor')}
-    order by v.service_id offset ${n * SHARD} limit ${SHARD}`.execute(db);
+    where p.panel_id = ${panelId} and v.removed_at is null and ${visibleTo('visitor')} ${ofPart}
+    order by v.service_id limit ${ADDRESSES_MAX}`.execute(db);
   return rows.map(({ slug, id, at }) => ({
     path: href('panelService', { panel: slug, service: serviceSegment(id) }),
     at,

@@ -58,6 +58,7 @@ export function page(frame: Frame, body: Markup | Markup[]): Markup {
         ${found(frame)} ${PAINT_WHOLE}
         <link rel="stylesheet" href="${ASSETS.css.address}" />
         <link rel="icon" type="image/svg+xml" href="${ASSETS.icon.address}" />
+        <link rel="manifest" href="/assets/site.webmanifest" />
         <script type="module" src="${ASSETS.script.address}"></script>
         ${frame.hasQueue === true && html`<script type="module" src="${ASSETS.queue.address}"></script>`}
         ${frame.reloadSeconds !== undefined && frame.reloadSeconds !== false && html`<noscript><meta http-equiv="refresh" content="${frame.reloadSeconds}" /></noscript>`}
