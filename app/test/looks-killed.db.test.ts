@@ -16,6 +16,7 @@ afterAll(async () => {
   await shop.close();
 });
 
+// On a server its lease would have to run out first: submissions.db.test.ts ends one by hand.
 it.runIf(!home.isServer)(
   'a look that was asked for is there after `kill -9`, begun anew and ended; its key is in no log',
   { timeout: 120_000 },

@@ -136,7 +136,7 @@ export function createSite(deps: SiteDeps): Hono<SiteEnv> {
   site.route('/', statusRoutes({ db }));
   site.route('/', aboutRoutes({ config }));
   const limits = { ...config, allowAddresses: config.visitorAllowAddresses };
-  site.route('/', submissionRoutes({ db, vault: deps.vault, limits, config }));
+  site.route('/', submissionRoutes({ db, vault: deps.vault, limits, config, log }));
   site.route('/', checkRoutes({ db }));
   site.route(
     '/',

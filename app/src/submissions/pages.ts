@@ -25,16 +25,18 @@ import {
   type Visitor,
 } from './submit.ts';
 import { visitorOf } from './visitor.ts';
+import type { Log } from '../log.ts';
 import { html, type Markup } from '../ui/markup.ts';
 
 type SiteContext = Context<SiteEnv>;
 
 export interface SubmissionDeps extends SubmitDeps {
+  log: Log;
   config: Pick<Config, 'trustedProxies' | 'checkIntervalSeconds' | 'checkIntervalLeastSeconds'>;
 }
 
 export function submissionRoutes(deps: SubmissionDeps): Hono<SiteEnv> {
-  const { db, vault, config } = deps;
+  const { db, vault, config, log } = deps;
   const routes = new Hono<SiteEnv>();
   const intervalSeconds = Math.max(config.checkIntervalSeconds, config.checkIntervalLeastSeconds);
 
@@ -71,7 +73,7 @@ export function submissionRoutes(deps: SubmissionDeps): Hono<SiteEnv> {
   routes.get(ROUTES.followTest, async (c) => {
     const find = async () => await findReport(db, c.req.param('report'));
     if ((await find()) === undefined) return await c.notFound();
-    return await followLook(c, find);
+    return followLook(c, log, find);
   });
 
   routes.get(ROUTES.submit, (c) => c.html(submitPage(seenBy(c), asked(c))));
@@ -100,7 +102,7 @@ export function submissionRoutes(deps: SubmissionDeps): Hono<SiteEnv> {
   routes.get(ROUTES.followSubmission, async (c) => {
     const find = async () => (await findSubmission(db, tokenOf(c)))?.look;
     if ((await find()) === undefined) return await c.notFound();
-    return await followLook(c, find);
+    return followLook(c, log, find);
   });
 
   routes.post(ROUTES.lookAgain, async (c) => {

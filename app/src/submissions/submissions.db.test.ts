@@ -6,8 +6,10 @@ import { seedLooks, submitDeps, tokenFrom, visitor, workLooks } from '../../test
 import { offer, openShop, type Shop } from '../../test/shop.ts';
 import { ORIGIN, siteOf } from '../../test/site.ts';
 import { openDeps, type Deps } from '../deps.ts';
+import { listen } from '../http/listen.ts';
 import { addPanel } from '../panels/add-panel.ts';
 import { approve, reject } from './decide.ts';
+import { FOLLOWERS_MAX } from './follow.ts';
 import { forgetLooks } from './forget.ts';
 import { knownByAddress } from './known-panels.ts';
 import { leaseLooks } from './lease-looks.ts';
@@ -484,6 +486,22 @@ describe('followed as it happens', () => {
     expect(later.headers.get('content-type')).toContain('text/event-stream');
     expect((await site.visitor.get('/standard/test/nobody/follow')).status).toBe(404);
   });
+});
+
+test('those who follow are bounded, and who leaves makes room', async () => {
+  const token = tokenFrom(await askForReport(submitDeps(deps), form(), somebody()));
+  const listening = await listen(siteOf(database, 0, null).site, '127.0.0.1', 0);
+  const follow = async (leaving: AbortController): Promise<number> =>
+    (await fetch(`${listening.url}/standard/test/${token}/follow`, { signal: leaving.signal })).status;
+  const leaving = new AbortController();
+  const all = await Promise.all(Array.from({ length: FOLLOWERS_MAX }, () => follow(leaving)));
+  expect(new Set(all)).toEqual(new Set([200]));
+  expect(await follow(new AbortController())).toBe(503);
+  leaving.abort();
+  const late = new AbortController();
+  await expect.poll(async () => await follow(late), { timeout: 10_000 }).toBe(200);
+  late.abort();
+  await listening.stop(100);
 });
 
 describe('what is too old', () => {
