@@ -7,6 +7,7 @@ import { StartError } from '../errors.ts';
 import { assertVaultFits, holdsKeys, openVault } from '../panels/vault.ts';
 import { EXCHANGE_RATES_OLD_DAYS, exchangeRateFacts } from '../market/queries.ts';
 import { databaseFacts, fleetFacts, latestTroubles, listWorkers } from '../status/queries.ts';
+import { waitingFacts } from '../submissions/queries.ts';
 import { error, ok, warning, type DoctorFinding } from './findings.ts';
 
 /** Times of people and certificates, not of the schedule, which the database's clock decides alone. */
@@ -162,6 +163,29 @@ export async function checkTroubles(db: Database): Promise<DoctorFinding> {
         : 'Check the database server.',
     );
   return ok(about, `none now; the last began ${since} (${latest.kind})`);
+}
+
+/** A visitor who waits for minutes has gone; a submitter who waits for days thinks that nobody is there. */
+const LOOKS_LATE_SECONDS = 300;
+const SUBMISSIONS_LATE_DAYS = 3;
+
+export async function checkSubmissions(db: Database): Promise<DoctorFinding> {
+  const about = 'submissions';
+  const { looks, looksSeconds, submissions, submissionsSeconds } = await waitingFacts(db);
+  if (looksSeconds > LOOKS_LATE_SECONDS)
+    return warning(
+      about,
+      `${looks} looks wait for a worker, one of them for ${Math.round(looksSeconds / 60)} min`,
+      'Whoever checks panels works them: start the site, or a worker, or look in its log for what is in the way.',
+    );
+  const days = Math.floor(submissionsSeconds / 86_400);
+  if (days >= SUBMISSIONS_LATE_DAYS)
+    return warning(
+      about,
+      `${submissions} wait for you, one of them for ${days} days`,
+      'Decide about them at /operator/submissions.',
+    );
+  return ok(about, submissions === 0 ? 'none waits' : `${submissions} wait for you`);
 }
 
 /** Hosts of a few panels, to try their names. */

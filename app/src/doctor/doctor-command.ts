@@ -16,6 +16,7 @@ import {
   checkMigrations,
   checkPanels,
   checkSecretFits,
+  checkSubmissions,
   checkTroubles,
   panelHosts,
 } from './database.ts';
@@ -74,6 +75,7 @@ async function examine(db: Database, config: Config): Promise<DoctorFinding[]> {
     await checkSecretFits(db, config),
     ...(await checkPanels(db)),
     await checkExchangeRates(db, config),
+    await checkSubmissions(db),
     await checkTroubles(db),
     await tryNames(await panelHosts(db, HOSTS_TRIED)),
   ];

@@ -46,6 +46,7 @@ describe('smmwatch doctor', () => {
         'panels',
         'lateness',
         'leases',
+        'submissions',
         'own trouble',
       ])
         expect([about, of(about)]).toMatchObject([about, [{ level: 'ok' }]]);
@@ -61,6 +62,20 @@ describe('smmwatch doctor', () => {
       expect((await doctor()).of('exchange rates')).toMatchObject([
         { level: 'ok', said: expect.stringContaining('a test') },
       ]);
+      await home.look((db) =>
+        sql`with look as (
+            insert into looks (api_url, host, visitor_hash, expires_at, ended_at) values ('https://p.example/', 'p.example', '', now(), now())
+            returning look_id
+          )
+          insert into submissions (token_hash, name, api_url, look_id, listing, visitor_hash, consented_at, expires_at)
+          select '', 'P', 'https://p.example/', look_id, 'pending_review', '', now() - interval '5 days', now() + interval '1 day' from look`.execute(
+          db,
+        ),
+      );
+      expect((await doctor()).of('submissions')).toMatchObject([
+        { level: 'warning', said: expect.stringContaining('5 days') },
+      ]);
+      await home.look((db) => sql`delete from submissions`.execute(db));
       site.kill('SIGTERM');
       await site.ended;
     },

@@ -38,6 +38,8 @@ test('checks are counted by how they ended, and nothing that a panel says is in 
   expect(valueOf(text, 'smmwatch_database_up')).toBe(1);
   expect(valueOf(text, 'smmwatch_exchange_rates_age_seconds')).toBeGreaterThanOrEqual(0);
   expect(valueOf(text, 'smmwatch_database_query_seconds_count{thread="main",ended="ok"}')).toBeGreaterThan(5);
+  expect(valueOf(text, 'smmwatch_looks_waiting')).toBe(0);
+  expect(valueOf(text, 'smmwatch_submissions_waiting')).toBe(0);
   expect(valueOf(text, 'process_resident_memory_bytes')).toBeGreaterThan(1e6);
   expect(text).not.toMatch(/loud/i);
   expect(text).not.toContain(shop.shop.key);

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts';
 import { exchangeRateFacts } from '../market/queries.ts';
 import { mergedText, type Metrics, type MetricsPart } from '../metrics.ts';
 import { fleetFacts } from '../status/queries.ts';
+import { waitingFacts } from '../submissions/queries.ts';
 import type { SiteEnv } from './env.ts';
 import { listen, type Listening } from './listen.ts';
 
@@ -53,7 +54,7 @@ export function metricsRoutes({ db, log, metrics, otherThread }: MetricsSource):
   });
 }
 
-/** What the database says of all panels; the same from every process. An answer costs one look into the schedule and one at the exchange rates. */
+/** What the database says of all panels; the same from every process. An answer costs one query each of schedule, exchange rates and submissions. */
 function watchFleet(db: Database): () => Promise<string> {
   const registry = new Registry();
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
@@ -68,11 +69,15 @@ function watchFleet(db: Database): () => Promise<string> {
     'smmwatch_exchange_rates_age_seconds',
     'Whole days, in seconds, since the day of the exchange rates that prices are compared at.',
   );
+  const looks = gauge('smmwatch_looks_waiting', 'Looks that visitors asked for and that have not ended.');
+  const oldestLook = gauge('smmwatch_oldest_look_seconds', 'How long ago the oldest of them was asked for.');
+  const submissions = gauge('smmwatch_submissions_waiting', 'Submissions that wait for the operator.');
   return async () => {
     const facts = await fleetFacts(db).catch(() => undefined);
     const rates = await exchangeRateFacts(db).catch(() => undefined);
+    const waiting = await waitingFacts(db).catch(() => undefined);
     answers.set(facts === undefined ? 0 : 1);
-    if (facts === undefined || rates === undefined)
+    if (facts === undefined || rates === undefined || waiting === undefined)
       return await registry.getSingleMetricAsString('smmwatch_database_up');
     watched.set(facts.watched);
     due.set(facts.due);
@@ -81,6 +86,9 @@ function watchFleet(db: Database): () => Promise<string> {
     leased.set(facts.leased);
     workers.set(facts.workers);
     ratesAge.set(rates.ageDays * 86_400);
+    looks.set(waiting.looks);
+    oldestLook.set(waiting.looksSeconds);
+    submissions.set(waiting.submissions);
     return await registry.metrics();
   };
 }

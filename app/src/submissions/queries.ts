@@ -108,6 +108,27 @@ export async function nextWaiting(db: Database, submissionId: number): Promise<n
   return rows[0]?.id;
 }
 
+/** What waits: looks for a worker, submissions for the operator, and for how long the longest. */
+export interface WaitingFacts {
+  looks: number;
+  looksSeconds: number;
+  submissions: number;
+  submissionsSeconds: number;
+}
+
+export async function waitingFacts(db: Database): Promise<WaitingFacts> {
+  const { rows } = await sql<WaitingFacts>`
+    select
+      (select count(*) from looks where ended_at is null) as looks,
+      (select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from looks where ended_at is null) as "looksSeconds",
+      (select count(*) from submissions where listing = 'pending_review') as submissions,
+      (select coalesce(extract(epoch from now() - min(consented_at)), 0)::float8 from submissions
+        where listing = 'pending_review') as "submissionsSeconds"`.execute(db);
+  const facts = rows[0];
+  if (facts === undefined) throw new Error('a count without a row');
+  return facts;
+}
+
 export async function countWaiting(db: Database): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from submissions where listing = 'pending_review'`.execute(db);
