@@ -100,6 +100,8 @@ function termOfWord(word: AskedWord, { inName, whole }: Closeness): string {
   const prefix = [TERM_PREFIX.platform, TERM_PREFIX.kind].find((it) => fact?.startsWith(it) === true);
   if (fact !== undefined && prefix !== undefined && inName) return lexeme(fact);
   const weight = inName ? IN_NAME : '';
+  // The words apart from one another say something else: `no refill, drop 10%`.
+  if (fact !== undefined && prefix === undefined && word.together !== undefined) return lexeme(fact, weight);
   const isUnfinished = !word.exact && !whole && word.whole !== true && word.together === undefined;
   const written =
     word.together === undefined

@@ -13,7 +13,7 @@ import {
   type Range,
   type RangeName,
 } from './filters.ts';
-import { TERM_PREFIX, wordsOf } from './terms.ts';
+import { NON_DROP, TERM_PREFIX, wordsOf } from './terms.ts';
 
 export interface AskedWord {
   word: string;
@@ -21,7 +21,7 @@ export interface AskedWord {
   exact: boolean;
   /** Not the beginning of a longer word, but maybe another word for the same fact. */
   whole?: boolean;
-  /** All of these, or the fact: `watch time` is a kind that neither of its words is. */
+  /** The fact that these say together: `watch time` is a kind that neither of its words is. */
   together?: { words: string[]; fact: string };
 }
 
@@ -71,7 +71,7 @@ export function readQuery(text: string, asTyped = false): Asked {
 /** Further ones could not be searched. */
 const PLAIN_MAX = 40;
 
-/** What the words say together comes first: a promise of refill, a number behind `id`, the wish for what is cheap, kinds of two words. */
+/** What the words say together comes first: a promise of refill, a number behind `id`, the wish for what is cheap, facts of several words. */
 function takePlain(asked: Asked, plain: readonly string[], asTyped: boolean): void {
   const text = plain.join(' ');
   if (asTyped) return take(asked, wordsOf(text), false, false);
@@ -80,23 +80,20 @@ function takePlain(asked: Asked, plain: readonly string[], asTyped: boolean): vo
     return ' ';
   });
   const { attributes, kind, because } = classify({ ...SILENT, name: left });
-  const { refillDays } = attributes;
+  const { refillDays, dropPercent } = attributes;
   if (refillDays !== undefined && because.refillDays !== undefined && asked.ranges.days === undefined) {
     const days = String(refillDays);
     asked.ranges.days = refillDays === 0 ? { from: days, to: days } : { from: days };
     left = left.replace(because.refillDays.words, ' ');
   }
-  if (kind !== null && because.kind !== undefined) {
-    const words = wordsOf(because.kind.words);
-    if (words.length > 1) {
-      asked.words.push({
-        word: words.join(' '),
-        exact: false,
-        together: { words, fact: TERM_PREFIX.kind + kind },
-      });
-      left = left.replace(because.kind.words, ' ');
-    }
-  }
+  const together = (fact: string, said: string): void => {
+    const words = wordsOf(said);
+    if (words.length < 2) return;
+    asked.words.push({ word: words.join(' '), exact: false, together: { words, fact } });
+    left = left.replace(said, ' ');
+  };
+  if (kind !== null && because.kind !== undefined) together(TERM_PREFIX.kind + kind, because.kind.words);
+  if (dropPercent === 0 && because.dropPercent !== undefined) together(NON_DROP, because.dropPercent.words);
   const words = wordsOf(left);
   asked.cheapest = words.some((word) => CHEAP.has(word));
   take(

@@ -153,6 +153,27 @@ describe('a search over services', () => {
   });
 });
 
+describe('what several words or one say of an order', () => {
+  it.each([
+    ['followers no drop', ['steady', 'steady turkish']],
+    ['подписчики без списаний', ['steady', 'steady turkish']],
+    ['female followers', ['women']],
+    ['kadın takipçi', ['women']],
+    ['female no drop', []],
+  ])('%s finds %j', async (query, ids) => {
+    const panelId = await insertPanel(`facts-${query.length}-${ids.length}-shop`, 'listed');
+    await insertServices(panelId, [
+      { id: 'steady', name: 'Threads Followers | Non Drop' },
+      { id: 'steady turkish', name: 'Threads Takipçi | Düşüş Yok' },
+      { id: 'dropping', name: 'Threads Followers | No Refill | Drop 10%' },
+      { id: 'women', name: 'Threads Подписчики (женщины)' },
+    ]);
+    expect((await found(`platform:threads ${query}`)).toSorted()).toEqual(ids);
+    await sql`delete from services where panel_id = ${panelId}`.execute(database.db);
+    await sql`delete from service_facts where panel_id = ${panelId}`.execute(database.db);
+  });
+});
+
 describe('the best match', () => {
   it('is a whole word of the name, then one that it begins with, then the category; of equals the cheapest; without a price the last', async () => {
     const panelId = await insertPanel('relevant-shop', 'listed');

@@ -18,6 +18,9 @@ export const TERM_PREFIX = {
   quality: 'q:',
   modifier: 'm:',
   flag: 'f:',
+  gender: 'g:',
+  /** What is said not to drop: `d:0`. */
+  drop: 'd:',
 } as const;
 
 /** Folded words of a text, each once, in the order in which they come. */
@@ -50,8 +53,10 @@ export function termsOf(
   add(TERM_PREFIX.kind + (kind ?? UNKNOWN));
   if (attributes.country !== undefined)
     add(TERM_PREFIX.country + attributes.country.toLowerCase(), 'country');
-  for (const quality of attributes.quality ?? []) add(TERM_PREFIX.quality + quality, 'quality');
+  for (const quality of attributes.quality ?? []) add(TERM_PREFIX.quality + quality, quality);
   for (const modifier of modifiers) add(TERM_PREFIX.modifier + modifier, modifier);
+  if (attributes.gender !== undefined) add(TERM_PREFIX.gender + attributes.gender, 'gender');
+  if (attributes.dropPercent === 0) add(NON_DROP, 'dropPercent');
   for (const flag of FLAGS) if (service[flag] === true) add(TERM_PREFIX.flag + flag);
   return { ofName: [...ofName].sort(), others: [...others].filter((term) => !ofName.has(term)).sort() };
 }
@@ -70,6 +75,7 @@ export function quoted(word: string): string {
 }
 
 export const UNKNOWN = 'unknown';
+export const NON_DROP = `${TERM_PREFIX.drop}0`;
 
 /** What the API itself says of an order. */
 export const FLAGS = ['refill', 'cancel', 'dripfeed'] as const;
@@ -92,6 +98,8 @@ export function factTermOf(word: string): string | undefined {
     term = TERM_PREFIX.platform + platform;
   else if (attributes.country !== undefined) term = TERM_PREFIX.country + attributes.country.toLowerCase();
   else if (attributes.quality?.[0] !== undefined) term = TERM_PREFIX.quality + attributes.quality[0];
+  else if (attributes.gender !== undefined) term = TERM_PREFIX.gender + attributes.gender;
+  else if (attributes.dropPercent === 0) term = NON_DROP;
   else if (modifiers[0] !== undefined) term = TERM_PREFIX.modifier + modifiers[0];
   if (factTerms.size > FACT_TERMS_KEPT) factTerms.clear();
   factTerms.set(word, term);

@@ -284,7 +284,7 @@ function factsSaid(
       because[modifier],
     ]),
     [country === undefined ? undefined : countryName(reader, country), because.country],
-    ...quality.map((one): [string, Because | undefined] => [qualityName(reader, one), because.quality]),
+    ...quality.map((one): [string, Because | undefined] => [qualityName(reader, one), because[one]]),
     [gender === undefined ? undefined : genderName(reader, gender), because.gender],
     [startHours === undefined ? undefined : startWords(reader, startHours), because.startHours],
     [speedPerDay === undefined ? undefined : speedWords(reader, speedPerDay), because.speedPerDay],

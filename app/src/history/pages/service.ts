@@ -2,7 +2,7 @@
 import { costAt, priceUnit, unitPrice, type Because, type Facts } from 'smmwatch';
 import { changeWords } from '../../ui/change-words.ts';
 import { kindWords } from '../../ui/change.words.ts';
-import type { Reader } from '../../i18n/reader.ts';
+import type { Message, Reader } from '../../i18n/reader.ts';
 import type { PanelCurrency, ShownCurrency } from '../../market/queries.ts';
 import type { PanelRow, Viewer } from '../../panels/queries.ts';
 import { chips } from '../../ui/chips.ts';
@@ -129,7 +129,7 @@ function address(
   );
 }
 
-/** Facts out of the words, each with the words that it was read from on hover. */
+/** Facts out of the words, each with the words that it was read from: on hover, and in a list for whoever cannot hover or wants them all. */
 function factChips(
   reader: Reader,
   { platform, kind, secondaryKind, modifiers, attributes, because }: Facts,
@@ -141,7 +141,7 @@ function factChips(
   if (kind !== null) add(kindName(reader, kind), because.kind);
   if (secondaryKind !== null) add(`+ ${kindName(reader, secondaryKind)}`, because.secondaryKind);
   for (const modifier of modifiers) add(modifierName(reader, modifier), because[modifier]);
-  for (const one of quality ?? []) add(qualityName(reader, one), because.quality);
+  for (const one of quality ?? []) add(qualityName(reader, one), because[one]);
   if (country !== undefined) add(countryName(reader, country), because.country);
   if (gender !== undefined) add(genderName(reader, gender), because.gender);
   if (refillDays !== undefined) add(refillWords(reader, refillDays), because.refillDays);
@@ -150,9 +150,30 @@ function factChips(
   if (dropPercent !== undefined) add(dropWords(reader, dropPercent), because.dropPercent);
   if (said.length === 0) return false;
   return html`<ul class="fact-list" role="list" aria-label="${reader.say(words.understood)}">
-    ${said.map(([text, why]) => html`<li class="tag" ${why !== undefined && html` title="${reader.say(words.because, { words: why.words })}"`}>${text}</li>`)}
-  </ul>`;
+      ${said.map(([text, why]) => html`<li class="tag" ${why !== undefined && html` title="${reader.say(words.because, { words: why.words })}"`}>${text}</li>`)}
+    </ul>
+    <details class="fact-words">
+      <summary>${reader.say(words.readFrom)}</summary>
+      <dl class="facts">
+        ${said.map(
+          ([text, why]) =>
+            why !== undefined &&
+            html`<div>
+              <dt>${text}</dt>
+              <dd>${panelText(why.words)} <small>${reader.say(SOURCES[why.source])}</small></dd>
+            </div>`,
+        )}
+      </dl>
+    </details>`;
 }
+
+const SOURCES: Record<Because['source'], Message> = {
+  name: words.inName,
+  network: words.inNetwork,
+  category: words.inCategory,
+  description: words.inDescription,
+  orderForm: words.inOrderForm,
+};
 
 function notices({ reader, panel, service, history, after }: ServicePageData): Markup {
   const link =

@@ -127,16 +127,15 @@ const NO_QUALITIES = -1;
 
 function readQuality(scan: Scan, source: Source, into: Attributes, because: Facts['because']): void {
   let bits = 0;
-  let first = 0;
   for (let at = 0; at < scan.count; at++) {
-    const quality = qualityOf(scan.token[at] ?? 0, scan, at);
-    if (quality === NO_QUALITIES) continue;
-    if (bits === 0) first = at;
-    bits |= 1 << quality;
+    const place = qualityOf(scan.token[at] ?? 0, scan, at);
+    const quality = QUALITIES[place];
+    if (quality === undefined || (bits & (1 << place)) !== 0) continue;
+    because[quality] = wordsFrom(source, scan, at, at);
+    bits |= 1 << place;
   }
   if (bits === 0) return;
   into.quality = QUALITIES.filter((_, at) => (bits & (1 << at)) !== 0);
-  because.quality = wordsFrom(source, scan, first, first);
 }
 
 /** Several countries are none, unless one is a region that holds the other: unknown is better than wrong. */
@@ -149,8 +148,10 @@ function readCountry(scan: Scan, source: Source, into: Attributes, because: Fact
     if (country === null) {
       country = named;
       first = at;
-    } else if (holds(named, country)) country = named;
-    else if (!holds(country, named)) return;
+    } else if (holds(named, country)) {
+      country = named;
+      first = at;
+    } else if (!holds(country, named)) return;
   }
   if (country === null) return;
   into.country = country;

@@ -226,6 +226,22 @@ describe('who has the word', () => {
     });
   });
 
+  test('each quality names its own words, whoever said them', () => {
+    expect(facts({ name: 'Takipçi | Kadın | Gerçek, eski hesap | HQ' }).because).toMatchObject({
+      gender: { source: 'name', words: 'Kadın' },
+      real: { source: 'name', words: 'Gerçek' },
+      hq: { source: 'name', words: 'HQ' },
+    });
+    expect(facts({ name: 'Likes', category: 'Instagram | Real | HQ' }).because).toMatchObject({
+      real: { source: 'category', words: 'Real' },
+      hq: { source: 'category', words: 'HQ' },
+    });
+  });
+
+  test('a region that holds the country before it is the one that is named', () => {
+    expect(facts('Лайки | Россия + СНГ').because.country).toEqual({ source: 'name', words: 'СНГ' });
+  });
+
   test('nothing said is nothing known', () => {
     expect(facts('~~~ *** ~~~')).toEqual({
       platform: null,

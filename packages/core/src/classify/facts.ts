@@ -141,8 +141,14 @@ export interface Because {
   words: string;
 }
 
-/** Everything that a fact can be about: the key of {@link Facts.because}. */
-export type FactName = 'platform' | 'kind' | 'secondaryKind' | Modifier | keyof Attributes;
+/** Everything that a fact can be about, each modifier and quality for itself: the key of {@link Facts.because}. */
+export type FactName =
+  | 'platform'
+  | 'kind'
+  | 'secondaryKind'
+  | Modifier
+  | Quality
+  | Exclude<keyof Attributes, 'quality'>;
 
 /** What a service's words say. `null` is unknown, which is better than wrong. */
 export interface Facts {

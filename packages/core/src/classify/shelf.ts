@@ -127,8 +127,10 @@ export function takeFromShelf(facts: Facts, shelf: Shelf): void {
   for (const name of shelf.names) {
     if (facts.attributes[name] !== undefined) continue;
     Object.assign(facts.attributes, { [name]: shelf.attributes[name] });
-    const why = shelf.because[name];
-    if (why !== undefined) facts.because[name] = why;
+    for (const fact of name === 'quality' ? (shelf.attributes.quality ?? []) : [name]) {
+      const why = shelf.because[fact];
+      if (why !== undefined) facts.because[fact] = why;
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { VOCABULARY_VERSION } from './version.ts';
 
 /** Of all that decides what words mean, for the version of now. When this test fails, raise the version and write down the new one. */
-const SOURCES = { version: 1, hash: '17e24dacc7afac95' };
+const SOURCES = { version: 2, hash: '0fd69d4de17c3285' };
 
 it('facts read with another vocabulary have another version', () => {
   const folder = new URL('./', import.meta.url);

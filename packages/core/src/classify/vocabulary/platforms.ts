@@ -6,7 +6,7 @@ import type { Platform } from '../facts.ts';
  */
 export const PLATFORM_NAMES: Record<Platform, string> = {
   instagram:
-    'instagram*, insta, instagran, instgram, inst, ig, igtv, инстаграм*, инстаграмм*, инста, инст, انستقرام*, انستجرام*, انستغرام*, انستا, الانستقرام, الانستجرام, الانستغرام, إنستجرام',
+    'instagram*, insta, lnstagram*, instagran, instgram, inst, ig, igtv, инстаграм*, инстаграмм*, инста, инст, انستقرام*, انستجرام*, انستغرام*, انستا, الانستقرام, الانستجرام, الانستغرام, إنستجرام',
   tiktok: 'tiktok*, tik tok*, tt, тикток*, тик ток*, تيك توك, تيكتوك, التيك توك, تك توك',
   youtube: 'youtube*, you tube, yt, utube, ютуб*, ютюб*, يوتيوب*, اليوتيوب',
   facebook: 'facebook*, face book, fb, фейсбук*, фэйсбук*, فيسبوك, فيس بوك, الفيسبوك, الفيس بوك, facebok',

@@ -89,7 +89,7 @@ export const portuguese: Words = {
   package: 'pacote*, kit, combo*, combinado*',
   custom: 'personalizado*, personalizada*, personaliz*, customizado*, customiz*, seu texto*',
   private: 'serviço privado*, servidor privado*, serviço exclusivo*',
-  real: 'real, reais, verdadeiro*, pessoas reais, humano*, orgânico*, organico*, brasileiros reais, humanos',
+  real: 'real, reais, verdadeiro*, pessoas reais, humano*, orgânico*, organico*, humanos',
   hq: 'alta qualidade*, boa qualidade*, qualidade alta, ótima qualidade*, otima qualidade*, melhor qualidade*, qualidade premium*',
   bots: 'robôs, robos, robô, baixa qualidade*, contas falsas*, perfis falsos*, perfis fakes*',
   mixed: 'misto*, mista*, misturad*, mistos, mundiais mistos, variados',
@@ -103,5 +103,5 @@ export const portuguese: Words = {
   post: 'publicação, publicações, postagem*, foto*, vídeo*, video*, perfil*, página*, grupo*, canal*, canais, servidor*, anúncio*',
   geo: 'localização*, país',
   ignored:
-    'lista de reprodução*, contas reais*, conta privada*, reais brasileiros, não nos responsabiliz*, leia a descrição*, leia descrição*, suporte ao cliente, sem risco de queda da conta',
+    'lista de reprodução*, contas reais*, conta privada*, em reais, em reais brasileiros, não nos responsabiliz*, leia a descrição*, leia descrição*, suporte ao cliente, sem risco de queda da conta',
 };
