@@ -69,7 +69,8 @@ export async function measureCost(
 
 /** Lease to database, so many checks; whatever is watched becomes due again when nothing is. */
 export async function runChecks(deps: Deps, count: number): Promise<void> {
-  const queue = createRecordQueue(deps.db);
+  let underWay = 0;
+  const queue = createRecordQueue(deps.db, () => underWay);
   const asking = { post: deps.door.post, vault: deps.vault, userAgent: deps.userAgent };
   let begun = 0;
   let failure: string | undefined;
@@ -77,11 +78,13 @@ export async function runChecks(deps: Deps, count: number): Promise<void> {
     const result = await runCheck(asking, panel, new AbortController().signal);
     if (result.outcome.stage !== 'ok') failure = JSON.stringify(result.outcome);
     await queue.record({ ...result, isOurs: false });
+    underWay -= 1;
   };
   while (begun < count) {
     const leased = await leaseDue(deps.db, Math.min(CONCURRENCY, count - begun));
     if (leased.length === 0) await sql`update check_schedule set due_at = now()`.execute(deps.db);
     begun += leased.length;
+    underWay += leased.length;
     await Promise.all(leased.map(check));
     if (failure !== undefined) throw new Error(`a check failed: ${failure}`);
   }

@@ -5,6 +5,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Transport } from 'smmwatch';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import type { Listing, PanelState } from '../panels/queries.ts';
 
 /** As long as a check may take, and a third more for what comes before and after it. */
@@ -37,6 +38,8 @@ export interface LeasedPanel {
   seenState: PanelState | null;
   /** Milliseconds since the epoch, by the database's clock. */
   startedAtMs: number;
+  /** The same moment by this process's own clock, `performance.now()`: when the lease was answered. */
+  leasedAtMs: number;
   /** When it should have started. */
   dueAtMs: number;
   checkedAtMs: number | null;
@@ -50,6 +53,9 @@ export interface LeasedPanel {
   bodyHash: string | null;
 }
 
+/** More are leased in turns. */
+const LEASED_TOGETHER_MAX = 64;
+
 /** Leases up to `limit` panels that are due, the longest overdue first. */
 export async function leaseDue(
   db: Database,
@@ -58,9 +64,12 @@ export async function leaseDue(
 ): Promise<LeasedPanel[]> {
   return await lease(
     db,
-    sql`select panel_id, host, due_at from check_schedule d
-      where paused_at is null and due_at <= now() and (leased_until is null or leased_until <= now()) and ${HOST_IS_FREE}
-      order by due_at limit ${limit} for update skip locked`,
+    // Two limits: a plan that is kept does not know the second, and would else prepare for a tenth of all panels.
+    sql`select * from (
+        select panel_id, host, due_at from check_schedule d
+        where paused_at is null and due_at <= now() and (leased_until is null or leased_until <= now()) and ${HOST_IS_FREE}
+        order by due_at limit ${sql.lit(LEASED_TOGETHER_MAX)} for update skip locked
+      ) due limit ${limit}`,
     seconds,
   );
 }
@@ -98,7 +107,7 @@ const HOST_IS_FREE = sql`not exists (
   where other.host = d.host and other.leased_until > now() and other.panel_id <> d.panel_id)`;
 
 async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: number): Promise<LeasedPanel[]> {
-  const { rows } = await sql<LeasedPanel>`
+  const { rows } = await sql<Omit<LeasedPanel, 'leasedAtMs'>>`${PREPARED}
     with candidate as materialized (${candidates}),
     -- One panel of a host at a time: the others would only wait for it under leases that run.
     turn as (
@@ -123,5 +132,6 @@ async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: num
     from leased l join panels p using (panel_id) left join panel_states s using (panel_id) left join catalogs c using (panel_id)`.execute(
     db,
   );
-  return rows;
+  const leasedAtMs = performance.now();
+  return rows.map((row) => ({ ...row, leasedAtMs }));
 }

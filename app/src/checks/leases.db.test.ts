@@ -5,7 +5,8 @@ import { useWatching, type Watched } from '../../test/watching.ts';
 import { editPanel } from '../panels/edit-panel.ts';
 import { pausePanel, removePanel, resumePanel } from '../panels/panel-verbs.ts';
 import { LEASE_SECONDS, leaseDue, leasePanel, releaseLeases, type LeasedPanel } from './lease.ts';
-import { recordChecks } from './record-check.ts';
+import { recordChecks, recordPlain } from './record-check.ts';
+import { createRecordQueue } from './record-queue.ts';
 import { runCheck } from './run-check.ts';
 
 const watching = useWatching();
@@ -177,6 +178,73 @@ describe('a check under way', () => {
       'recorded',
     ]);
     expect(await counts()).toEqual({ checks: 2, services: 4, changes: 0, catalogs: 2, states: 2 });
+  });
+});
+
+describe('a check that finds nothing new', () => {
+  /** Leased once more after a first check. */
+  async function seenBefore(names: string[]): Promise<LeasedPanel[]> {
+    for (const panel of await due(names)) await panel.check();
+    await sql`update check_schedule set due_at = now()`.execute(watching.db);
+    return await leaseDue(watching.db, 9);
+  }
+
+  it('is recorded by one statement, once, with its next time', async () => {
+    const [leased] = await seenBefore(['One']);
+    const result = await run(leased!);
+    expect([...(await recordPlain(watching.db, [result]))]).toEqual([
+      [leased?.panelId, { kind: 'recorded', changes: 0, quarantined: false, isHeld: false, state: 'up' }],
+    ]);
+    expect(await recordPlain(watching.db, [result])).toEqual(new Map());
+    expect((await recordChecks(watching.db, [result]))[0]?.kind).toBe('lease-lost');
+    expect(await counts()).toMatchObject({ checks: 2, states: 1 });
+    const { rows } = await sql<Record<string, unknown>>`
+      select leased_until, due_at > now() as later from check_schedule`.execute(watching.db);
+    expect(rows).toEqual([{ leased_until: null, later: true }]);
+  });
+
+  it('writes nothing when its lease has run out or is another one by now, and takes no other with it', async () => {
+    const [late, lost, held] = await seenBefore(['One', 'Two', 'Three']);
+    await sql`update check_schedule set leased_until = now() where panel_id = ${late?.panelId}`.execute(
+      watching.db,
+    );
+    await sql`update check_schedule set lease_number = lease_number + 1 where panel_id = ${lost?.panelId}`.execute(
+      watching.db,
+    );
+    const results = [await run(late!), await run(lost!), await run(held!)];
+    expect([...(await recordPlain(watching.db, results)).keys()]).toEqual([held?.panelId]);
+    expect((await recordChecks(watching.db, results)).map(({ kind }) => kind)).toEqual([
+      'lease-lost',
+      'lease-lost',
+      'lease-lost',
+    ]);
+    expect(await counts()).toMatchObject({ checks: 4 });
+  });
+
+  it('asks the database for the time when its clock was set meanwhile', async () => {
+    const [leased] = await seenBefore(['One']);
+    const result = await run(leased!);
+    // As if the clock had been a minute behind at the lease.
+    const apart = { ...result, panel: { ...result.panel, startedAtMs: result.panel.startedAtMs - 60_000 } };
+    expect(await recordPlain(watching.db, [apart])).toEqual(new Map());
+    expect((await recordChecks(watching.db, [apart]))[0]?.kind).toBe('recorded');
+  });
+
+  it('waits for company no longer than a moment, and is told apart from what the database refuses', async () => {
+    const leased = await seenBefore(['One', 'Two']);
+    const results = [];
+    for (const panel of leased) results.push(await run(panel));
+    const refused = leased[1]?.panelId;
+    await sql`alter table panel_states add constraint nothing_fits check (panel_id <> ${sql.lit(refused)} or ok_at is null) not valid`.execute(
+      watching.db,
+    );
+    // A third check is under way and does not end.
+    const queue = createRecordQueue(watching.db, () => 3);
+    const ended = await Promise.allSettled(results.map((result) => queue.record(result)));
+    await sql`alter table panel_states drop constraint nothing_fits`.execute(watching.db);
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(ended[0]).toMatchObject({ value: { kind: 'recorded' } });
+    expect(await counts()).toMatchObject({ checks: 3 });
   });
 });
 

@@ -50,7 +50,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const stopping = new AbortController();
   const breaking = new AbortController();
   const running = new Map<Promise<void>, LeasedPanel>();
-  const queue = createRecordQueue(deps.db);
+  const queue = createRecordQueue(deps.db, () => running.size);
   const ownTrouble = watchOwnTrouble();
   const pace = createPace(performance.now());
   /** Panel to how often in a row its check failed because of us. */

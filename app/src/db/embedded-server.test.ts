@@ -88,6 +88,23 @@ describe('the embedded server', () => {
     await staying.end();
   });
 
+  it('keeps the prepared statements of connections apart, and forgets them with their connection', async () => {
+    const [one, two] = [await connect(), await connect()];
+    const ask = async (client: Client, text: string) => await client.query({ name: 'question', text });
+    for (let round = 0; round < 8; round++) {
+      expect((await ask(one, 'select 1 as said')).rows).toEqual([{ said: 1 }]);
+      expect((await ask(two, "select 'two' as said, true as also")).rows).toEqual([
+        { said: 'two', also: true },
+      ]);
+    }
+    await two.end();
+    const prepared = async () =>
+      (await one.query('select name from pg_prepared_statements order by name')).rows.length;
+    await expect.poll(prepared).toBe(1);
+    expect((await ask(one, 'select 1 as said')).rows).toEqual([{ said: 1 }]);
+    await one.end();
+  });
+
   it('cuts off a transaction that nobody goes on with, so that the others do not wait for ever', async () => {
     const [sleeping, staying] = [await connect(), await connect()];
     const cutOff = new Promise((resolve) => sleeping.once('end', resolve));

@@ -4,11 +4,13 @@
  * (The package's own server gives way between the messages of one query, so that a second connection's Parse can slip in before
  * the first one's Bind: measured with six connections, a third of the answers were someone else's.)
  *
- * What follows from one session: `set`, prepared statement names, advisory session locks and temporary tables are shared by all
- * connections, and LISTEN/NOTIFY does not pass. Nothing in this program relies on them.
+ * What follows from one session: `set`, advisory session locks and temporary tables are shared by all connections, and
+ * LISTEN/NOTIFY does not pass. Nothing in this program relies on them. Prepared statements are each connection's own: their names
+ * pass with its number before them (statement-names.ts).
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { PGlite } from '@electric-sql/pglite';
+import { ownStatementNames, type StatementNames } from './statement-names.ts';
 
 export interface EmbeddedServer {
   close(): Promise<void>;
@@ -38,6 +40,7 @@ interface Connection {
   started: boolean;
   /** Messages of a query that is not complete yet. */
   partial: Buffer[];
+  statements: StatementNames;
 }
 
 /** What runs without interruption, and whether the query ends with it. */
@@ -55,6 +58,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   let holder: Connection | undefined;
   let patience: NodeJS.Timeout | undefined;
   let scheduled = false;
+  let opened = 0;
 
   function schedule(): void {
     if (scheduled) return;
@@ -90,6 +94,11 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     connections.delete(connection);
     for (let index = turns.length - 1; index >= 0; index--)
       if (turns[index]?.connection === connection) turns.splice(index, 1);
+    const goodbye = connection.statements.closing();
+    if (goodbye !== undefined) {
+      turns.push({ connection, bytes: Buffer.concat([goodbye, SYNC]), ends: true });
+      schedule();
+    }
     if (holder !== connection) return;
     clearTimeout(patience);
     holder = undefined;
@@ -132,7 +141,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   function accept(connection: Connection, message: Buffer): void {
     const kind = String.fromCharCode(message[0] ?? 0);
     if (kind === 'X') return void connection.socket.end();
-    connection.partial.push(message);
+    connection.partial.push(connection.statements.rename(message));
     // Query, Sync and function call end a query; Flush wants to see what there is so far.
     const ends = kind === 'Q' || kind === 'S' || kind === 'F';
     if (!ends && kind !== 'H') return;
@@ -146,7 +155,13 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       socket.destroy();
       return;
     }
-    const connection: Connection = { socket, received: Buffer.alloc(0), started: false, partial: [] };
+    const connection: Connection = {
+      socket,
+      received: Buffer.alloc(0),
+      started: false,
+      partial: [],
+      statements: ownStatementNames(++opened),
+    };
     connections.add(connection);
     socket.on('data', (data: Buffer) => receive(connection, data));
     // A broken connection ends with `close` like any other.

@@ -14,6 +14,7 @@ import { codeOf, messageOf, StartError } from '../errors.ts';
 import { runningSocketFolder, startEmbedded } from './embedded.ts';
 import { isOwnedBySite, lockFolder, ownerOf, type FolderLock } from './lock.ts';
 import { migrate } from './migrate.ts';
+import { preparing } from './prepared.ts';
 
 /** No table types: SQL is written as SQL, and each query names the type of its rows. */
 export type Database = Kysely<unknown>;
@@ -75,7 +76,8 @@ async function openEmbedded(dataDir: string, options: OpenOptions): Promise<Open
     if (lock !== undefined) return await startOwn(dataDir, lock, options);
     // Joining a command would end with it, in the middle of something.
     const folder = options.mayJoin && isOwnedBySite(dataDir) ? await runningSocketFolder(dataDir) : undefined;
-    if (folder !== undefined) return { ...connectPool(embeddedAt(folder), options), kind: 'joined' };
+    if (folder !== undefined)
+      return { ...connectPool(embeddedAt(folder), { ...options, prepares: true }), kind: 'joined' };
     if (performance.now() >= deadline) throw inUse(dataDir);
     await sleep(LOOK_AGAIN_MS);
   }
@@ -84,7 +86,7 @@ async function openEmbedded(dataDir: string, options: OpenOptions): Promise<Open
 async function startOwn(dataDir: string, lock: FolderLock, options: OpenOptions): Promise<OpenDatabase> {
   try {
     const embedded = await startEmbedded(dataDir, options.onDeath);
-    const pool = connectPool(embeddedAt(embedded.socketFolder), options);
+    const pool = connectPool(embeddedAt(embedded.socketFolder), { ...options, prepares: true });
     return {
       ...pool,
       kind: 'embedded',
@@ -117,7 +119,7 @@ function openServer(connectionString: string, options: OpenOptions): OpenDatabas
 
 function connectPool(
   where: PoolConfig,
-  { onQuery }: Pick<OpenOptions, 'onQuery'>,
+  { onQuery, prepares = false }: Pick<OpenOptions, 'onQuery'> & { prepares?: boolean },
 ): Pick<OpenDatabase, 'db' | 'executeSql' | 'close'> {
   const pool = new Pool({
     ...where,
@@ -130,7 +132,7 @@ function connectPool(
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong, if anything still is.
   pool.on('error', () => {});
   const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: prepares ? preparing(pool) : pool }),
     ...(onQuery === undefined
       ? {}
       : { log: ({ level, queryDurationMillis }) => onQuery(queryDurationMillis, level === 'error') }),
