@@ -112,6 +112,9 @@ function readAddress(typed: string): string {
   return url.href;
 }
 
+/** What panels and people call a key in an address. */
+const NAMES_OF_KEYS = /^(?:api|access|auth)?[-_]?(?:key|tokens?|secret)$|^pass(?:word|wd)?$/i;
+
 function readApiUrl(typed: string, { allowAddresses }: PanelLimits): string {
   if (typed === '')
     throw new Mistake('api_missing', "Give the address of the panel's API, often https://…/api/v2.");
@@ -128,10 +131,8 @@ function readApiUrl(typed: string, { allowAddresses }: PanelLimits): string {
         : target.message,
     );
   }
-  for (const name of ['key', 'apiKey', 'api_token', 'api_tokens', 'api_key']) {
-    if (url.searchParams.has(name))
-      throw new Mistake('api_holds_key', 'Leave the key out of the address: it has a field of its own.');
-  }
+  if ([...url.searchParams.keys()].some((name) => NAMES_OF_KEYS.test(name)))
+    throw new Mistake('api_holds_key', 'Leave the key out of the address: it has a field of its own.');
   return url.href;
 }
 

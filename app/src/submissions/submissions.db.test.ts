@@ -206,6 +206,14 @@ describe('a look', () => {
   });
 });
 
+test('a report shows an address without its query', async () => {
+  const apiUrl = `${shop.url}?shop=hidden-word`;
+  const token = tokenFrom(await askForReport(submitDeps(deps), form({ apiUrl }), somebody()));
+  await workLooks(deps);
+  for (const path of [`/standard/test/${token}`, `/standard/test/${token}?format=json`])
+    expect((await site.visitor.get(path)).text).not.toContain('hidden-word');
+});
+
 describe('an address that a visitor names', () => {
   test.each([
     'http://169.254.169.254/latest/meta-data',
@@ -218,6 +226,8 @@ describe('an address that a visitor names', () => {
     'ftp://panel.example/api',
     'javascript:alert(1)',
     'https://panel.example/api/v2?key=abc',
+    'https://panel.example/api/v2?API-KEY=abc',
+    'https://panel.example/api/v2?token=abc',
     '',
   ])('%s is refused before anything is stored', async (apiUrl) => {
     const begun = await askForReport(submitDeps(deps), form({ apiUrl }), somebody());

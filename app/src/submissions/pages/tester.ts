@@ -50,7 +50,9 @@ export function testerPage({ reader, viewer, now }: Seen, form: FormState, troub
 
 export function reportPage({ reader, viewer, now }: Seen, look: LookRow, token: string): Markup {
   const { say, href, mark } = reader;
-  const { host } = new URL(look.apiUrl);
+  const { host, origin, pathname } = new URL(look.apiUrl);
+  // A query may hold what its owner would not share.
+  const apiUrl = origin + pathname;
   const { report, sample } = look;
   return page(
     {
@@ -63,7 +65,7 @@ export function reportPage({ reader, viewer, now }: Seen, look: LookRow, token: 
     },
     html`<div class="page-head">
         <h1>${mark(words.report, { host: html`<bdi>${host}</bdi>` })}</h1>
-        <p class="muted"><bdi class="address">${look.apiUrl}</bdi></p>
+        <p class="muted"><bdi class="address">${apiUrl}</bdi></p>
         <p class="muted">${mark(words.looked, at(reader, look.createdAt))}</p>
       </div>
       ${lookProgress(reader, look, href('followTest', { report: token }))} ${lookReport(reader, look)}
@@ -75,8 +77,8 @@ export function reportPage({ reader, viewer, now }: Seen, look: LookRow, token: 
           ${ownAddress(reader, say(words.report, { host }))}
           <p class="note">${mark(words.share, at(reader, look.expiresAt))}</p>
           <p class="actions">
-            <a class="button" href="${href('tester', { apiUrl: look.apiUrl })}">${say(words.again)}</a>
-            ${report?.outcome.stage === 'ok' && html`<a class="button" href="${href('submit', { apiUrl: look.apiUrl })}">${say(words.list)}</a>`}
+            <a class="button" href="${href('tester', { apiUrl })}">${say(words.again)}</a>
+            ${report?.outcome.stage === 'ok' && html`<a class="button" href="${href('submit', { apiUrl })}">${say(words.list)}</a>`}
             ${report !== null && html`<a href="${href('testReport', { report: token }, { format: 'json' })}">${say(words.json)}</a>`}
           </p>
         </section>`
