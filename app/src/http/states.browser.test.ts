@@ -39,9 +39,9 @@ afterAll(async () => {
 
 /** A database that was there when the site started. */
 async function gone(): Promise<TestDatabase> {
-  const { db, close } = await openDatabase(empty.config, { mayJoin: true, onDeath() {} });
-  await close();
-  return { db, config: empty.config };
+  const database = await openDatabase(empty.config, { mayJoin: true, onDeath() {} });
+  await database.close();
+  return { db: database.db, config: empty.config };
 }
 
 async function open(site: string, path: string, status: number): Promise<Page> {
@@ -112,6 +112,8 @@ describe('a site whose database is away', () => {
   );
 
   test('its page about itself needs no database', async () => {
-    await (await open('no database', '/about', 200)).context().close();
+    const about = await open('no database', '/about', 200);
+    expect(await about.innerText('h1')).toBe('About smmwatch');
+    await about.context().close();
   });
 });
