@@ -25,8 +25,8 @@ export const COMMANDS: Record<string, Command> = {
     run: async (config) => (await import('./serve.ts')).work(config),
   },
   migrate: {
-    summary: 'bring the database up to this version',
-    run: async (config) => (await import('./db/migrate-command.ts')).migrateCommand(config),
+    summary: 'bring the database up to this version (--distribute: over a Citus cluster)',
+    run: async (config, args) => (await import('./db/migrate-command.ts')).migrateCommand(config, args),
   },
   panels: {
     summary: 'add, list, edit, pause, resume, check and remove panels',
