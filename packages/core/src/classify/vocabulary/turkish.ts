@@ -26,7 +26,7 @@ export const turkish: Words = {
   messages: 'mesaj, mesajlar, mesajı, toplu mesaj*, dm mesaj*, toplu dm*, davet*',
   reviews:
     'değerlendirme*, degerlendirme*, puan, puanlar, puanlama*, inceleme*, harita yorum*, yıldızlı yorum*',
-  traffic: 'trafik*, ziyaretçi*, ziyaretci*, site ziyaret*, tanıtım yazı*, hit',
+  traffic: 'trafik*, trafiğ*, ziyaretçi*, ziyaretci*, site ziyaret*, tanıtım yazı*, hit',
   installs: 'indirme*, yükleme*, kurulum*, uygulama indir*',
   boosts: 'boost, takviye*, destek boost*, kanal boost*, sunucu boost*, boostu, boostlar*',
   stars: 'yıldız*, hediye*, jeton*, elmas*',
@@ -42,7 +42,7 @@ export const turkish: Words = {
   clicks: 'tıklama*, tıklanma*, link tıkla*, tiklama*',
   emoji: 'emojili*, gülen yüz*',
   replies: 'yanıt*, cevap*',
-  subscription: 'abonelik*, üyelik*',
+  subscription: 'abonelik*, aboneliğ*, üyelik*, üyeliğ*',
   engagement: 'etkileşim*, etkilesim*',
   bot: 'botu, bota, botuna',
   live: 'canlı, canli, canlı yayın*, yayın*, yayin*',
