@@ -168,9 +168,11 @@ function mergeNeighbours(scan: Scan, named: KindRead[]): void {
   const later = named.at(-1);
   const earlier = named.at(-2);
   if (later === undefined || earlier === undefined) return;
-  if (!stand(scan, earlier.last, later.first)) return;
   const merged = mergedKind(earlier.kind, later.kind);
   if (merged === null) return;
+  // `Like (👍) Reaction`: what reacts may stand between in brackets.
+  const isAround = merged === 'reactions' && later.first - earlier.last <= 2;
+  if (!isAround && !stand(scan, earlier.last, later.first)) return;
   named.length -= 2;
   named.push({ kind: merged, first: earlier.first, last: later.last });
 }

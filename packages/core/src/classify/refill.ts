@@ -20,6 +20,8 @@ export interface RefillRead {
 export function readRefill(scan: Scan, isProse = false): RefillRead | null {
   if ((scan.mask & REFILL) === 0) return null;
   let promise: RefillRead | null = null;
+  // `30 Days Refill | ⛔♻️`: signs in a row say which buttons there are; a promise in words knows better.
+  let denialBySign: RefillRead | null = null;
   for (let at = 0; at < scan.count; at++) {
     const token = scan.token[at] ?? 0;
     if (token === M.no_refill) return { days: 0, first: at, last: at };
@@ -33,16 +35,30 @@ export function readRefill(scan: Scan, isProse = false): RefillRead | null {
     ) {
       if (isWord || token === M.recycle_sign) {
         const denied = denialOf(scan, at, isProse);
-        if (denied !== null) return denied;
+        if (denied !== null && isBySign(scan, denied)) denialBySign ??= denied;
+        else if (denied !== null) return denied;
       }
       const found = promiseAt(scan, at, isWord || token === M.recycle_sign);
-      if (found !== null && (promise === null || (promise.days === null && found.days !== null)))
+      // A sign that follows its word denies it, and is no promise by itself.
+      const isDenied =
+        denialBySign !== null && at <= denialBySign.last && (found === null || found.days === null);
+      if (!isDenied && found !== null && (promise === null || (promise.days === null && found.days !== null)))
         promise = found;
     } else if (token === M.lifetime && isAlone(scan, at) && (promise === null || promise.days === null))
       promise = { days: LIFETIME_DAYS, first: at, last: at };
   }
+  if (denialBySign !== null && (promise === null || promise.days === null)) return denialBySign;
   if (promise !== null && promise.days === null) return daysBeside(scan, promise) ?? promise;
   return promise;
+}
+
+function isBySign(scan: Scan, { first, last }: RefillRead): boolean {
+  return [first, last].some((at) => scan.token[at] === M.none_after && isPictorial(scan, at));
+}
+
+/** `⛔`, but not `yok` or `нет`. */
+function isPictorial(scan: Scan, at: number): boolean {
+  return !/\p{L}/u.test(scan.text.slice(scan.from[at], scan.to[at]));
 }
 
 /** `No refill`, `without any guarantee`, `refill yok`, `Refill: No`, `Refill ❌`, `0 days refill`. */

@@ -59,7 +59,7 @@ export const english: Words = {
   voice: 'voice chat*, voice channel*, video chat*, voice call*',
   retention: 'retention, retain, hold',
   refill: 'refill*, reffil*, refil*, refiil*, re fill, replenish*, refilling, top up guarantee',
-  guarantee: 'guarant*, garant*, gurant*, guaran*, gaurant*, warrant*, garuant*',
+  guarantee: 'guarant*, garant*, gurant*, guaran*, gaurant*, warrant*, garuant*, rg',
   no_refill: 'norefill*, nonrefill*, unrefill*, noguarant*, nowarrant*, nr',
   refill_short: 'r, ar, g, rf',
   lifetime: 'lifetime*, life time*, lifelong, forever, liftime, unlimited refill, unlimited guarantee',
