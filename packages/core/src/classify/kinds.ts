@@ -171,7 +171,8 @@ function mergeNeighbours(scan: Scan, named: KindRead[]): void {
   const merged = mergedKind(earlier.kind, later.kind);
   if (merged === null) return;
   // `Like (👍) Reaction`: what reacts may stand between in brackets.
-  const isAround = merged === 'reactions' && later.first - earlier.last <= 2;
+  const between = scan.text.slice(scan.to[earlier.last], scan.from[later.first]);
+  const isAround = merged === 'reactions' && /^\s*\([^\p{L}\p{N}]*\)\s*$/u.test(between);
   if (!isAround && !stand(scan, earlier.last, later.first)) return;
   named.length -= 2;
   named.push({ kind: merged, first: earlier.first, last: later.last });
