@@ -3,6 +3,7 @@ import type { Reader } from '../../i18n/reader.ts';
 import { chips } from '../../ui/chips.ts';
 import { empty } from '../../ui/empty.ts';
 import { page } from '../../ui/layout.ts';
+import { layoutWords } from '../../ui/layout.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { listWords } from '../../ui/list.words.ts';
 import { results, searchBox } from '../../ui/search-box.ts';
@@ -35,7 +36,12 @@ export function directoryPage(data: DirectoryData): Markup {
   const title = reader.say(directoryWords.panels);
   return page(
     { title, reader, viewer, now, section: 'panels', hasSearch: true },
-    html`<div class="page-head"><h1>${title}</h1></div>
+    html`<div class="page-head">
+        <div class="section-head">
+          <h1>${title}</h1>
+          <p><a href="${reader.href('submit')}">${reader.say(layoutWords.submit)}</a></p>
+        </div>
+      </div>
       ${total === 0 ? noPanels(reader, viewer) : html`${filters(data, total)} ${found(data, total)}`}`,
   );
 
