@@ -44,7 +44,7 @@ export const CHANGE_KINDS = [
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface ChangeSearch {
-  /** Only this panel's; everywhere without. */
+  /** Only this panel's; without, everywhere, which no index serves: for tests and small sites. */
   panelId?: number;
   /** Only these kinds; all when empty. */
   kinds: readonly ChangeKind[];

@@ -224,15 +224,21 @@ function rowOf({ read, services, key, prints, positions, known }: Taken, changes
 async function updateCatalogs(tx: Database, all: readonly CatalogRow[]): Promise<void> {
   const rows = all.filter(({ saysTheSame }) => saysTheSame);
   if (rows.length === 0) return;
+  // One buffer for all: as a list of bytea the prints would travel as hexadecimal text, twice as long.
+  const prints = Buffer.concat(rows.map((row) => row.prints));
+  const lengths = rows.map((row) => row.prints.length);
+  const starts = lengths.map(
+    (_, index) => 1 + lengths.slice(0, index).reduce((sum, length) => sum + length, 0),
+  );
   await sql`
     update catalogs set wire_hash = decode(new.wire_hash, 'hex'), body_hash = decode(new.body_hash, 'hex'), read_at = new.read_at,
       changed_at = case when new.changes > 0 then new.read_at else catalogs.changed_at end, services = new.services,
-      partial = new.partial, quarantined_at = null, prints = new.prints
+      partial = new.partial, quarantined_at = null, prints = substring(${prints}::bytea from new.start for new.length)
     from unnest(${rows.map(({ read }) => read.panelId)}::bigint[], ${rows.map(({ read }) => read.wireHash)}::text[],
       ${rows.map(({ read }) => read.bodyHash)}::text[], ${rows.map(({ read }) => read.checkedAt)}::timestamptz[],
       ${rows.map(({ changes }) => changes)}::integer[], ${rows.map(({ services }) => services)}::integer[],
-      ${rows.map(({ read }) => isPartial(read.catalog))}::boolean[], ${rows.map(({ prints }) => prints)}::bytea[])
-      as new (panel_id, wire_hash, body_hash, read_at, changes, services, partial, prints)
+      ${rows.map(({ read }) => isPartial(read.catalog))}::boolean[], ${starts}::integer[], ${lengths}::integer[])
+      as new (panel_id, wire_hash, body_hash, read_at, changes, services, partial, start, length)
     where catalogs.panel_id = new.panel_id`.execute(tx);
 }
 
