@@ -1,10 +1,11 @@
 /**
  * `npm run pictures`: every page in the widths, themes and sizes of site that it has to look right in, as PNG files under
- * ./pictures, to be looked at. Three sites are photographed: the demo fleet after a few minutes of moving, a seeded one
- * with 300 panels and texts that attack the page, and an empty one.
+ * ./pictures, to be looked at: an empty site, one of five panels whose texts attack the page, one of 299, one all of whose panels are
+ * away, one whose database is, and the demo's fleet after a few minutes of moving; in English, some in Russian and Arabic.
  *
  *     npm run pictures                       all of it
  *     npm run pictures -- --url http://…     only a site that already runs
+ *     npm run pictures -- --only many        only sites whose name begins so
  *     npm run pictures -- --readme           only the few that the README shows, into docs/pictures
  *
  * PICTURE_FONTS names folders of fonts (separated by colons) for machines that have few: emoji, above all.
@@ -18,15 +19,30 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type Cookie } from 'playwright-core';
-import { readConfig } from '../app/src/config.ts';
 import { openDeps, type Deps } from '../app/src/deps.ts';
 import { listen } from '../app/src/http/listen.ts';
 import { createSite } from '../app/src/http/server.ts';
 import { createLink } from '../app/src/operator/sign-in.ts';
 import { href } from '../app/src/urls.ts';
-import { seedManyPanels, seedSite } from '../app/test/seed-site.ts';
+import { testConfig } from '../app/test/config.ts';
+import { seedLooks } from '../app/test/looks.ts';
+import { seedManyPanels, seedOutage, seedSite } from '../app/test/seed-site.ts';
+import {
+  ARABIC,
+  EMPTY,
+  FEW,
+  MANY,
+  NO_DATABASE,
+  OPERATOR,
+  OUTAGE,
+  RUSSIAN,
+  shotsOf,
+  type Shot,
+} from './picture-shots.ts';
 
-const { values: options } = parseArgs({ options: { url: { type: 'string' }, readme: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { url: { type: 'string' }, readme: { type: 'boolean' }, only: { type: 'string' } },
+});
 const FOLDER = resolve(import.meta.dirname, '../pictures');
 const WIDTHS = [1280, 390];
 const SCHEMES = ['light', 'dark'] as const;
@@ -36,11 +52,6 @@ const DEMO_MS = 90_000;
 /** Taller than this, a picture of a page is a scroll that nobody looks at. */
 const HEIGHT_MAX = 2400;
 
-interface Shot {
-  name: string;
-  path: string;
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'smmwatch-pictures-'));
 const browser = await launch(folder);
 mkdirSync(FOLDER, { recursive: true });
@@ -48,61 +59,48 @@ try {
   if (options.url !== undefined) await takeAll(browser, options.url, 'site', await shotsOf(options.url));
   else if (options.readme === true) await withDemo(pictureForReadme);
   else {
-    await pictureEmpty();
-    await pictureSeeded();
-    await withDemo(async (url) => takeAll(browser, url, 'demo', await shotsOf(url)));
+    for (const [name, take] of Object.entries(allSites()))
+      if (name.startsWith(options.only ?? '')) await take();
   }
 } finally {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function pictureEmpty(): Promise<void> {
-  await withSite('empty', async (url) => {
-    await takeAll(browser, url, 'empty', [
-      { name: 'home', path: '/' },
-      { name: 'services', path: '/services' },
-    ]);
-  });
-}
-
-async function pictureSeeded(): Promise<void> {
-  await withSite('seeded', async (url, deps) => {
-    await seedSite(deps.db);
-    await seedManyPanels(deps.db, 294);
-    await takeAll(browser, url, 'seeded', [
-      { name: 'home', path: '/' },
-      { name: 'panels', path: '/panels?sort=state' },
-      { name: 'down', path: '/panels/closed-door' },
-      { name: 'no-catalog', path: '/panels/lost-key' },
-      { name: 'hostile', path: '/panels/hostile' },
-      { name: 'hostile-changes', path: '/panels/hostile/changes' },
-      { name: 'nothing-found', path: '/services?q=nobody+sells+this' },
-      { name: 'not-found', path: '/no/such/page' },
-    ]);
-    await takeAll(browser, url, 'arabic', [
-      { name: 'home', path: '/ar' },
-      { name: 'panels', path: '/ar/panels?sort=state' },
-      { name: 'panel', path: '/ar/panels/slow-river' },
-      { name: 'changes', path: '/ar/panels/north-star/changes' },
-      { name: 'incidents', path: '/ar/panels/closed-door/incidents' },
-      { name: 'services', path: '/ar/services?q=likes' },
-      { name: 'about', path: '/ar/about' },
-    ]);
-    await takeAll(
-      browser,
-      url,
-      'operator',
-      [
-        { name: 'list', path: '/operator' },
-        { name: 'new', path: '/operator/panels/new' },
-        { name: 'remove', path: '/operator/panels/north-star/remove' },
-        { name: 'panel', path: '/panels/closed-door' },
-        { name: 'gallery', path: '/dev/gallery' },
-      ],
-      await signIn(url, await createLink(deps)),
-    );
-  });
+/** Every site that is photographed, by the name that its pictures begin with. */
+function allSites(): Record<string, () => Promise<void>> {
+  return {
+    empty: () =>
+      withSite('empty', async (url, deps) => {
+        await takeAll(browser, url, 'empty', EMPTY);
+        // The database goes away under a site that runs.
+        await deps.db.destroy();
+        await takeAll(browser, url, 'no-database', NO_DATABASE);
+      }),
+    few: () =>
+      withSite('few', async (url, deps) => {
+        await seedSite(deps.db);
+        await seedLooks(deps);
+        await takeAll(browser, url, 'few', FEW);
+        await takeAll(browser, url, 'arabic', ARABIC);
+        await takeAll(browser, url, 'russian', RUSSIAN);
+        await takeAll(browser, url, 'operator', OPERATOR, await signIn(url, await createLink(deps)));
+      }),
+    many: () =>
+      withSite('many', async (url, deps) => {
+        await seedSite(deps.db);
+        await seedManyPanels(deps.db, 294);
+        await takeAll(browser, url, 'many', MANY);
+      }),
+    outage: () =>
+      withSite('outage', async (url, deps) => {
+        await seedSite(deps.db);
+        await seedManyPanels(deps.db, 30);
+        await seedOutage(deps.db);
+        await takeAll(browser, url, 'outage', OUTAGE);
+      }),
+    demo: () => withDemo(async (url) => await takeAll(browser, url, 'demo', await shotsOf(url))),
+  };
 }
 
 /** The first screen of the pages that say most, as small as it can be told. */
@@ -156,30 +154,6 @@ async function withDemo(use: (url: string) => Promise<void>): Promise<void> {
   }
 }
 
-/** The pages of a site with the panels that it has: one that is up, and one that is not. */
-async function shotsOf(url: string): Promise<Shot[]> {
-  const up = await firstPanel(`${url}/panels?state=up&sort=changes&order=down`);
-  const troubled = await firstPanel(`${url}/panels?sort=state`);
-  return [
-    { name: 'home', path: '/' },
-    { name: 'panels', path: '/panels' },
-    { name: 'services', path: '/services?q=instagram+followers&sort=rate' },
-    { name: 'about', path: '/about' },
-    ...(up === undefined
-      ? []
-      : [
-          { name: 'panel', path: up },
-          { name: 'changes', path: `${up}/changes` },
-        ]),
-    ...(troubled === undefined ? [] : [{ name: 'trouble', path: troubled }]),
-  ];
-}
-
-async function firstPanel(directory: string): Promise<string | undefined> {
-  const text = await (await fetch(directory)).text();
-  return /<th scope="row"[^>]*>\s*<a href="([^"]+)"/.exec(text)?.[1];
-}
-
 async function takeAll(
   browser: Browser,
   url: string,
@@ -221,14 +195,14 @@ async function signIn(url: string, token: string): Promise<Cookie[]> {
 }
 
 async function withSite(name: string, use: (url: string, deps: Deps) => Promise<void>): Promise<void> {
-  const config = { ...readConfig({}), dataDir: join(folder, name), logLevel: 'error' as const };
+  const config = testConfig({ dataDir: join(folder, name) });
   const deps = await openDeps(config, {
     mayJoin: false,
     onDeath(error) {
       throw error;
     },
   });
-  const site = await listen(createSite(deps), '127.0.0.1', 0);
+  const site = await listen(createSite({ ...deps, pagesKeptMs: 0 }), '127.0.0.1', 0);
   await use(site.url, deps);
   await site.stop(1000);
   await deps.close();

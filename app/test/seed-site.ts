@@ -302,18 +302,61 @@ function minutesAgo(minutes: number): string {
   return new Date(Date.now() - minutes * 60_000).toISOString();
 }
 
-/** More listed panels, as many as a large directory holds. */
+/** Every panel is away since two hours, for the same reason. */
+export async function seedOutage(db: Database): Promise<void> {
+  await sql`update panel_states set state = 'down', seen_state = 'down', stage = 'connect', code = 'timeout', state_since = now() - interval '2 hours'`.execute(
+    db,
+  );
+  await sql`insert into incidents (panel_id, opened_at, confirmed_at, state, stage, code, message, evidence)
+    select panel_id, now() - interval '2 hours', now() - interval '2 hours', 'down', 'connect', 'timeout', 'Nobody answered.', '{}' from panels`.execute(
+    db,
+  );
+}
+
+/** More listed panels, as many as a large directory holds, each with a past of its own. */
 export async function seedManyPanels(db: Database, count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1) {
-    await seedPanel(db, {
+    const isDown = n % 9 === 0;
+    const panelId = await seedPanel(db, {
       slug: `many-${n}`,
-      name: `Panel of Many Names ${n}`,
-      currency: 'USD',
-      state:
-        n % 9 === 0
-          ? { state: 'down', stage: 'http', code: 'server_error', sinceMinutes: n, okMinutes: n + 2 }
-          : UP,
+      name: `${MANY_NAMES[n % MANY_NAMES.length]} ${n}`,
+      currency: CURRENCIES[n % CURRENCIES.length] ?? 'USD',
+      state: isDown
+        ? { state: 'down', stage: 'http', code: 'server_error', sinceMinutes: n, okMinutes: n + 2 }
+        : UP,
       services: n * 37,
+    });
+    // No two days or panels alike, and the same each time.
+    const days = Array.from(
+      { length: 90 },
+      (_, day) => DAYS[(n * 31 + day * (17 + (n % 7))) % 97] ?? 'u',
+    ).join('');
+    await insertRow(db, 'panel_figures', {
+      panel_id: panelId,
+      as_of: minutesAgo(3),
+      uptime_30d: 1 - ((n * 7919) % 400) / 10_000,
+      p50_30d: 90 + ((n * 104_729) % 900),
+      p95_30d: 180 + ((n * 1_299_709) % 3000),
+      days: isDown ? `${days.slice(0, 89)}p` : days,
+      changes_7d: (n * 13) % 70,
+      added_7d: (n * 13) % 23,
+      removed_7d: (n * 7) % 11,
+      rate_change_30d: n % 4 === 0 ? null : (((n * 37) % 41) - 20) / 200,
+      rate_changes_30d: (n * 37) % 41,
     });
   }
 }
+
+const DAYS: Readonly<Record<number, string>> = { 5: 'p', 41: 'd', 60: 'x' };
+const CURRENCIES = ['USD', 'USD', 'EUR', 'INR', 'RUB', 'BRL', 'TRY'];
+const MANY_NAMES = [
+  'Harbor Social',
+  'Growth Foundry',
+  'Верный Рост',
+  'Takipçi Deposu',
+  'Impulso',
+  'Panen Follower',
+  'متجر المتابعين',
+  '⚡ Volt Panel 🔥',
+  'A Rather Long Name Of A Panel That Sells Everything',
+];

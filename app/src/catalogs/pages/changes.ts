@@ -89,10 +89,12 @@ const SPANS = [1, 7, 30] as const;
 /** What is left of all changes when they are taken together: the difference between then and now. */
 function together(reader: Reader, { slug: panel }: PanelRow): Markup {
   const spans = SPANS.map(
-    (days) =>
-      html`<a rel="nofollow" href="${reader.href('panelDiff', { panel, span: `${days}d..now` })}"
-        >${reader.say(figureWords.days, { n: days })}</a
-      > `,
+    (days, index) =>
+      html`${index > 0 && ' · '}<a
+          rel="nofollow"
+          href="${reader.href('panelDiff', { panel, span: `${days}d..now` })}"
+          >${reader.say(figureWords.days, { n: days })}</a
+        >`,
   );
   return html`<p class="together">${reader.mark(words.together, { spans: html`${spans}` })}</p>`;
 }
