@@ -32,6 +32,14 @@ export const COMMANDS: Record<string, Command> = {
     summary: 'add, list, edit, pause, resume, check and remove panels',
     run: async (config, args) => (await import('./panels/panels-command.ts')).panelsCommand(config, args),
   },
+  backup: {
+    summary: 'write everything that is kept to one file, while the site runs or not',
+    run: async (config, args) => (await import('./backup/backup-command.ts')).backupCommand(config, args),
+  },
+  restore: {
+    summary: 'read such a file into an empty database, embedded or a server',
+    run: async (config, args) => (await import('./backup/backup-command.ts')).restoreCommand(config, args),
+  },
   doctor: {
     summary: 'say what is wrong with this installation and how to mend it',
     run: async (config, args) => (await import('./doctor/doctor-command.ts')).doctorCommand(config, args),

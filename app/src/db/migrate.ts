@@ -1,6 +1,6 @@
 /** Brings the schema up to this program. Forward only; one file is one transaction; two processes at once do it once. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { StartError } from '../errors.ts';
 
 const FOLDER = new URL('../../migrations/', import.meta.url);
@@ -10,22 +10,31 @@ const LOCK = 7_662_011;
 
 /** Applies what is missing and returns the names that were applied. Throws a StartError when the database is newer than this program. */
 export async function migrate(db: Kysely<unknown>): Promise<string[]> {
+  return await db.transaction().execute(async (tx) => await migrateWithin(tx));
+}
+
+/**
+ * As {@link migrate}, in the caller's transaction, and no further than `wanted`: a backup of an older version is read into the
+ * schema that it was made from.
+ */
+export async function migrateWithin(
+  tx: Transaction<unknown>,
+  wanted: readonly string[] = knownMigrations(),
+): Promise<string[]> {
   const known = knownMigrations();
-  return await db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
-    await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
-      tx,
-    );
-    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
-    const applied = new Set(rows.map((row) => row.name));
-    refuseNewer([...applied], known);
-    const missing = known.filter((name) => !applied.has(name));
-    for (const name of missing) {
-      await sql.raw(readFileSync(new URL(name, FOLDER), 'utf8')).execute(tx);
-      await sql`insert into migrations (name) values (${name})`.execute(tx);
-    }
-    return missing;
-  });
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+  await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
+    tx,
+  );
+  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
+  const applied = new Set(rows.map((row) => row.name));
+  refuseNewer([...applied], known);
+  const missing = known.filter((name) => wanted.includes(name) && !applied.has(name));
+  for (const name of missing) {
+    await sql.raw(readFileSync(new URL(name, FOLDER), 'utf8')).execute(tx);
+    await sql`insert into migrations (name) values (${name})`.execute(tx);
+  }
+  return missing;
 }
 
 /** Names of what this program would apply, without applying it. */
@@ -43,7 +52,7 @@ export async function missingMigrations(db: Kysely<unknown>): Promise<string[]> 
   return knownMigrations().filter((name) => !names.has(name));
 }
 
-function knownMigrations(): string[] {
+export function knownMigrations(): string[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.sql'))
     .sort();

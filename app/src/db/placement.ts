@@ -40,6 +40,7 @@ export const PLACEMENTS: Readonly<Record<string, Placement>> = {
   submissions: 'local',
   sign_in_links: 'local',
   operator_sessions: 'local',
+  backups: 'local',
 };
 
 /** Its column in every distributed table. */

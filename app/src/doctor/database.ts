@@ -6,7 +6,7 @@ import type { Database } from '../db/open.ts';
 import { StartError } from '../errors.ts';
 import { assertVaultFits, holdsKeys, openVault } from '../panels/vault.ts';
 import { EXCHANGE_RATES_OLD_DAYS, exchangeRateFacts } from '../market/queries.ts';
-import { databaseFacts, fleetFacts, latestTroubles, listWorkers } from '../status/queries.ts';
+import { databaseFacts, fleetFacts, latestBackup, latestTroubles, listWorkers } from '../status/queries.ts';
 import { waitingFacts } from '../submissions/queries.ts';
 import { error, ok, warning, type DoctorFinding } from './findings.ts';
 
@@ -17,6 +17,8 @@ const WAITING_WARNING_SECONDS = 3 * 3600;
 /** The roll-up runs every few minutes and leaves the youngest checks alone. */
 const ROLL_UP_WARNING_SECONDS = 3600;
 const LAG_WARNING_MS = 60_000;
+/** What a week of prices is worth cannot be asked for again. */
+const BACKUP_WARNING_DAYS = 7;
 
 export async function checkMigrations(db: Database): Promise<DoctorFinding> {
   const missing = await missingMigrations(db);
@@ -194,4 +196,22 @@ export async function panelHosts(db: Database, limit: number): Promise<string[]>
     url: string;
   }>`select api_url as url from panels order by panel_id desc limit ${limit}`.execute(db);
   return [...new Set(rows.flatMap(({ url }) => (URL.canParse(url) ? [new URL(url).hostname] : [])))];
+}
+
+/** A site that has just begun has nothing to lose yet. */
+export async function checkBackup(db: Database): Promise<DoctorFinding> {
+  const remedy = 'Run `smmwatch backup` once a day, and keep the file and the secret key elsewhere, apart.';
+  const latest = await latestBackup(db);
+  if (latest === undefined) {
+    const { rows } = await sql<{ days: number | null }>`
+      select extract(epoch from now() - min(added_at))::float8 / 86400 as days from panels`.execute(db);
+    const days = rows[0]?.days ?? 0;
+    return days < BACKUP_WARNING_DAYS
+      ? ok('backup', 'none yet')
+      : warning('backup', `none was made, and panels are watched for ${Math.round(days)} days`, remedy);
+  }
+  const days = (Date.now() - latest.madeAt.getTime()) / 86_400_000;
+  return days < BACKUP_WARNING_DAYS
+    ? ok('backup', `made ${latest.madeAt.toISOString()}, ${(latest.bytes / 1e6).toFixed(1)} MB`)
+    : warning('backup', `the last was made ${Math.round(days)} days ago`, remedy);
 }

@@ -11,6 +11,7 @@ import { openDatabase, type Database } from '../db/open.ts';
 import { messageOf, StartError } from '../errors.ts';
 import { resolverFromDns } from '../net/resolver.ts';
 import {
+  checkBackup,
   checkDatabase,
   checkExchangeRates,
   checkMigrations,
@@ -74,6 +75,7 @@ async function examine(db: Database, config: Config): Promise<DoctorFinding[]> {
     ...(await checkDatabase(db)),
     await checkSecretFits(db, config),
     ...(await checkPanels(db)),
+    await checkBackup(db),
     await checkExchangeRates(db, config),
     await checkSubmissions(db),
     await checkTroubles(db),

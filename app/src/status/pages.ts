@@ -5,16 +5,17 @@ import type { SiteEnv } from '../http/env.ts';
 import { ROUTES } from '../urls.ts';
 import { exchangeRateFacts } from '../market/queries.ts';
 import { statusPage } from './pages/status.ts';
-import { databaseFacts, fleetFacts, latestTroubles, listWorkers } from './queries.ts';
+import { databaseFacts, fleetFacts, latestBackup, latestTroubles, listWorkers } from './queries.ts';
 
 const TROUBLES_SHOWN = 20;
 
 export function statusRoutes({ db }: { db: Database }): Hono<SiteEnv> {
   return new Hono<SiteEnv>().get(ROUTES.status, async (c) => {
-    const [fleet, workers, database, exchangeRates, troubles] = await Promise.all([
+    const [fleet, workers, database, backup, exchangeRates, troubles] = await Promise.all([
       fleetFacts(db),
       listWorkers(db),
       databaseFacts(db),
+      latestBackup(db),
       exchangeRateFacts(db),
       latestTroubles(db, TROUBLES_SHOWN),
     ]);
@@ -26,6 +27,7 @@ export function statusRoutes({ db }: { db: Database }): Hono<SiteEnv> {
         fleet,
         workers,
         database,
+        backup,
         exchangeRates,
         troubles,
       }),

@@ -111,3 +111,14 @@ export async function databaseFacts(db: Database): Promise<DatabaseFacts> {
   if (facts === undefined) throw new Error('a select without a row');
   return facts;
 }
+
+export interface BackupRow {
+  madeAt: Date;
+  bytes: number;
+}
+
+export async function latestBackup(db: Database): Promise<BackupRow | undefined> {
+  const { rows } = await sql<BackupRow>`
+    select made_at as "madeAt", bytes from backups order by made_at desc limit 1`.execute(db);
+  return rows[0];
+}

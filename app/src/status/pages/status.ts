@@ -11,6 +11,7 @@ import { ago, lasting, moment, span } from '../../ui/time.ts';
 import {
   OVERDUE_SECONDS,
   WORKER_SEEN_SECONDS,
+  type BackupRow,
   type DatabaseFacts,
   type FleetFacts,
   type OwnTroubleRow,
@@ -25,12 +26,13 @@ export interface Status {
   fleet: FleetFacts;
   workers: readonly WorkerRow[];
   database: DatabaseFacts;
+  backup: BackupRow | undefined;
   exchangeRates: ExchangeRateFacts;
   troubles: readonly OwnTroubleRow[];
 }
 
 export function statusPage(status: Status): Markup {
-  const { reader, viewer, now, fleet, workers, database, exchangeRates, troubles } = status;
+  const { reader, viewer, now, fleet, workers, database, backup, exchangeRates, troubles } = status;
   const { say } = reader;
   const seen = workers.filter(({ isSeen }) => isSeen);
   return page(
@@ -74,6 +76,10 @@ export function statusPage(status: Status): Markup {
             database.rolledUntil === null
               ? unknown(reader, words.notDone)
               : moment(reader, database.rolledUntil),
+          ],
+          [
+            say(words.lastBackup),
+            backup === undefined ? unknown(reader, words.noneYet) : ago(reader, backup.madeAt, now),
           ],
         ])}
       </section>

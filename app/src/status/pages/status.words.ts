@@ -174,6 +174,15 @@ export const statusWords = {
     es: 'Historial resumido hasta',
     ar: 'لُخّص السجل حتى',
   },
+  lastBackup: {
+    en: 'Last backup',
+    ru: 'Последняя резервная копия',
+    tr: 'Son yedek',
+    id: 'Cadangan terakhir',
+    'pt-BR': 'Último backup',
+    es: 'Última copia de seguridad',
+    ar: 'آخر نسخة احتياطية',
+  },
   exchangeRates: {
     en: 'Exchange rates',
     ru: 'Курсы валют',
