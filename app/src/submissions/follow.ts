@@ -27,6 +27,9 @@ export function followLook(
   log: Log,
   find: () => Promise<LookRow | undefined>,
 ): Response {
+  // Its body is read by nobody: what is written into it would wait for ever.
+  if (c.req.method === 'HEAD')
+    return c.body(null, 200, { 'content-type': 'text/event-stream', 'cache-control': 'private, no-store' });
   if (followers >= FOLLOWERS_MAX)
     return c.text('Too many follow at once: reload the page instead.', 503, { 'retry-after': '5' });
   followers += 1;

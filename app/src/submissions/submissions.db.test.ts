@@ -514,6 +514,18 @@ test('those who follow are bounded, and who leaves makes room', async () => {
   await listening.stop(100);
 });
 
+test('who asks for the head alone follows nothing, and takes nobody’s place', async () => {
+  const token = await submitted();
+  const address = `${ORIGIN}/submit/${token}/follow`;
+  for (let asked = 0; asked < FOLLOWERS_MAX; asked += 1) {
+    const { status, headers } = await site.site.request(address, { method: 'HEAD' });
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  }
+  const followed = await site.site.request(address);
+  expect(followed.status).toBe(200);
+  expect(await followed.text()).toContain('event: end');
+});
+
 describe('what is too old', () => {
   test('is forgotten with its key: drafts, reports, decisions; what is still wanted stays', async () => {
     await submitted();
