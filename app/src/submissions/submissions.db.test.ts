@@ -13,6 +13,7 @@ import { FOLLOWERS_MAX } from './follow.ts';
 import { forgetLooks } from './forget.ts';
 import { knownByAddress } from './known-panels.ts';
 import { leaseLooks } from './lease-looks.ts';
+import { lockLooks } from './limits.ts';
 import { startLooks } from './look-worker.ts';
 import { findReport, findSubmission } from './queries.ts';
 import { runLook } from './run-look.ts';
@@ -337,6 +338,48 @@ describe('a submission', () => {
     await workLooks(deps);
     expect((await findSubmission(deps.db, token))?.look.report?.outcome.stage).toBe('ok');
   });
+
+  test('looked at again forgets the look before, its key and what it read; withdrawn, nothing of either is left', async () => {
+    const token = await submitted();
+    expect((await lookAgain(submitDeps(deps), token, form(), somebody())).ok).toBe(true);
+    // While that one waits, another.
+    expect((await lookAgain(submitDeps(deps), token, form(), somebody())).ok).toBe(true);
+    const { rows } = await sql<{ keys: number; reports: number }>`
+      select count(key_sealed) as keys, count(report) as reports from looks`.execute(database.db);
+    expect(rows).toEqual([{ keys: 1, reports: 0 }]);
+    expect(await workLooks(deps)).toBe(1);
+    await withdraw(deps, token);
+    const left = await sql`
+      select from looks where key_sealed is not null or report is not null or sample is not null or known is not null
+        or stages <> '[]'`.execute(database.db);
+    expect(left.rows).toEqual([]);
+  });
+
+  // An embedded database has one transaction at a time.
+  test.runIf(process.env['TEST_ENGINE'] === 'postgres')(
+    'agreed to and looked at again at the same moment, neither stands in the way of the other',
+    async () => {
+      const token = await submitted();
+      const waiting = async (): Promise<number> => {
+        const { rows } = await sql<{ n: number }>`
+        select count(*) as n from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`.execute(
+          database.db,
+        );
+        return rows[0]?.n ?? 0;
+      };
+      const both = await database.db.transaction().execute(async (tx) => {
+        await lockLooks(tx);
+        const agreed = agree(deps, token);
+        await expect.poll(waiting).toBe(1);
+        const again = lookAgain(submitDeps(deps), token, form(), somebody());
+        await expect.poll(waiting).toBe(2);
+        return [agreed, again] as const;
+      });
+      expect(await both[0]).toBe('agreed');
+      expect(await both[1]).toEqual({ ok: false, why: 'gone' });
+    },
+  );
 
   test('is not sent without the box ticked', async () => {
     const token = await submitted();

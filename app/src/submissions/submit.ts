@@ -89,6 +89,8 @@ export async function lookAgain(
   visitor: Visitor,
 ): Promise<Begun | { ok: false; why: 'gone' }> {
   return await db.transaction().execute(async (tx): Promise<Begun | { ok: false; why: 'gone' }> => {
+    // In the order of `agree`, or each waits for the other.
+    await lockLooks(tx);
     const draft = await lockDraft(tx, token);
     if (draft === undefined || draft.keySealed === null) return { ok: false, why: 'gone' };
     const read = readPanelInput(form, limits);
@@ -106,6 +108,8 @@ export async function lookAgain(
       update submissions set look_id = ${asked.lookId}, api_url = ${apiUrl}, key_sealed = ${vault.seal(key, apiUrl)},
         name = ${name}, website_url = ${websiteUrl}, expires_at = now() + make_interval(days => ${DRAFT_DAYS})
       where submission_id = ${draft.submissionId}`.execute(tx);
+    // Nothing leads to the look before any more.
+    await sql`update looks set ${FORGOTTEN} where look_id = ${draft.lookId}`.execute(tx);
     return { ok: true, token };
   });
 }
@@ -141,15 +145,19 @@ export async function withdraw({ db }: Pick<SubmitDeps, 'db'>, token: string): P
     with gone as (
       delete from submissions where token_hash = ${tokenHash(token)} and listing in ('draft', 'pending_review') returning look_id
     ), forgotten as (
-      update looks set key_sealed = null, ended_at = coalesce(ended_at, now()), expires_at = now(), report = null, sample = null
-      where look_id in (select look_id from gone)
+      update looks set ${FORGOTTEN} where look_id in (select look_id from gone)
     )
     select from gone`.execute(db);
   return rows.length > 0;
 }
 
+/** The key, and all that was read with it. The row stays for the limits that count it. */
+const FORGOTTEN = sql`
+  key_sealed = null, ended_at = coalesce(ended_at, now()), expires_at = now(), stages = '[]', report = null, sample = null, known = null`;
+
 interface Draft {
   submissionId: number;
+  lookId: number;
   apiUrl: string;
   keySealed: Buffer | null;
   /** Its last look found services for sale. */
@@ -158,7 +166,7 @@ interface Draft {
 
 async function lockDraft(tx: Database, token: string): Promise<Draft | undefined> {
   const { rows } = await sql<Draft>`
-    select submission_id as "submissionId", s.api_url as "apiUrl", s.key_sealed as "keySealed",
+    select submission_id as "submissionId", look_id as "lookId", s.api_url as "apiUrl", s.key_sealed as "keySealed",
       coalesce(l.ended_at is not null and l.api_url = s.api_url and (l.report #>> '{outcome,stage}') = 'ok'
         and (l.report #>> '{services,count}')::int > 0, false) as "isSeen"
     from submissions s join looks l using (look_id)
