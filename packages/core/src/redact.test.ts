@@ -74,6 +74,17 @@ describe('a secret', () => {
     expect(shown.toLowerCase()).not.toMatch(/c\+d|c%2b/);
   });
 
+  test.each(['', 'k', 'k='])('is taken out of the Base64 of a text that has it after "%s"', (before) => {
+    const secret = 'f3a9c1d2e4b5a697~?>é';
+    const bytes = Buffer.from(`${before}${secret}&action=balance`);
+    for (const written of [bytes.toString('base64'), bytes.toString('base64url')]) {
+      const [start = '', end = ''] = redact(`You sent ${written}.`, [secret]).split(MASK);
+      // Of the characters beside it, each may hold a few of its bits.
+      expect(start.length).toBeLessThanOrEqual('You sent '.length + 3);
+      expect(end.length).toBeLessThanOrEqual(Buffer.from('&action=balance').toString('base64').length + 4);
+    }
+  });
+
   test('that is empty takes nothing out', () => {
     expect(redact('nothing to hide', [''])).toBe('nothing to hide');
   });

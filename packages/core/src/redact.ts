@@ -14,7 +14,7 @@ export interface RedactOptions {
 }
 
 /**
- * Replaces every secret in its raw, URL-encoded, form-encoded, JSON-escaped and HTML-escaped form, in any letter case, then
+ * Replaces every secret in its raw, URL-encoded, form-encoded, JSON-escaped, HTML-escaped and Base64 form, in any letter case, then
  * balance amounts, cookies and tokens, known by the names of their fields. Empty secrets are ignored.
  */
 export function redact(text: string, secrets: string[], options: RedactOptions = {}): string {
@@ -92,7 +92,22 @@ function writtenForms(secret: string): string[] {
     html,
     url,
     form,
+    ...base64Forms(wellFormed),
   ];
+}
+
+/** Shorter ones are found in ordinary words. */
+const BASE64_CHARS_MIN = 8;
+
+/** As it stands in the Base64 of a longer text, where it begins at one of three bytes; characters shared with its neighbours are left. */
+function base64Forms(wellFormed: string): string[] {
+  const bytes = new TextEncoder().encode(wellFormed);
+  return [0, 1, 2].flatMap((offset) => {
+    const encoded = btoa(String.fromCharCode(...new Uint8Array(offset), ...bytes));
+    const own = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+    if (own.length < BASE64_CHARS_MIN) return [];
+    return [own, own.replaceAll('/', '\\/'), own.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 const HTML_ENTITIES: Record<string, string> = {
