@@ -36,12 +36,16 @@ export function followLook(
   const { reader } = c.var;
   const seen = Number(c.req.header('last-event-id') ?? -1);
   const response = streamSSE(c, async (stream) => {
+    // Who stops reading without leaving makes a write wait for ever, and would keep the place.
+    const late = Promise.withResolvers<void>();
+    const tooLong = setTimeout(late.resolve, FOLLOWED_MS_MAX + PING_MS).unref();
     try {
-      await tell(stream, reader, Number.isSafeInteger(seen) ? seen : -1, find);
+      await Promise.race([tell(stream, reader, Number.isSafeInteger(seen) ? seen : -1, find), late.promise]);
     } catch (error) {
       // The browser comes back by itself, and the page says what is wrong if it still is.
       log.warn({ err: error }, 'a look could not be followed');
     } finally {
+      clearTimeout(tooLong);
       followers -= 1;
     }
   });

@@ -1,6 +1,6 @@
 /** The tester and the way in, through the real door, at real panels that misbehave on request. */
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
 import { seedLooks, submitDeps, tokenFrom, visitor, workLooks } from '../../test/looks.ts';
 import { offer, openShop, type Shop } from '../../test/shop.ts';
@@ -567,6 +567,20 @@ test('who asks for the head alone follows nothing, and takes nobody’s place', 
   const followed = await site.site.request(address);
   expect(followed.status).toBe(200);
   expect(await followed.text()).toContain('event: end');
+});
+
+test('who follows without ever reading keeps the place for minutes only', async () => {
+  const address = `${ORIGIN}/submit/${await submitted()}/follow`;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    let asked = 0;
+    while (asked <= FOLLOWERS_MAX && (await site.site.request(address)).status === 200) asked += 1;
+    expect(asked).toBeLessThanOrEqual(FOLLOWERS_MAX);
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(await (await site.site.request(address)).text()).toContain('event: end');
 });
 
 describe('what is too old', () => {
