@@ -245,9 +245,14 @@ function auditVisits({ panels, freezes }: Witness): Finding {
   };
 }
 
+/** How many results a worker says that it could not write. */
+export function refusalsIn(output: string): number {
+  return output.split('lease lost').length - 1;
+}
+
 /** What a frozen worker had in hand when its leases ended it must not have written: it is told so, and says it. */
 function auditFence({ freezes, output }: Witness): Finding {
-  const refused = output.split('lease lost').length - 1;
+  const refused = refusalsIn(output);
   return {
     rule: 'who lost a lease writes nothing',
     held: freezes.length === 0 || refused > 0,

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { leaseSeconds } from '../src/checks/lease.ts';
 import { postForm, signIn, type Settings } from '../test/site-process.ts';
-import { ask, audit, type Ask, type Finding, type Freeze } from './auditor.ts';
+import { ask, audit, refusalsIn, type Ask, type Finding, type Freeze } from './auditor.ts';
 import { isHealthy, openPanel, type ChaosPanel, type PanelKind } from './panels.ts';
 import { openServer, type Server } from './postgres.ts';
 import { keepAlive, type Kept } from './processes.ts';
@@ -34,7 +34,8 @@ const LEASE_MS = leaseSeconds(CHECK_LIMIT_SECONDS) * 1000;
 const SETTLED_WITHIN_MS = LEASE_MS + 45_000;
 const STEP_MS = 1500;
 const SAMPLE_MS = 500;
-const AWAKE_MS = 4000;
+/** A busy machine takes its time to wake a process up. */
+const AWAKE_MS = 20_000;
 /** A start on a busy machine. */
 const RUNNING_WITHIN_MS = 20_000;
 const FROZEN_LONGER_MS = 3000;
@@ -194,10 +195,13 @@ async function freezeBusy(
       });
       if (!isBusy) continue;
       const fromMs = performance.now();
+      const refusedBefore = refusalsIn(worker.output());
       await worker.freeze(LEASE_MS + FROZEN_LONGER_MS);
       freezes.push({ by, fromMs, toMs: performance.now() });
       // Time to come back with what it had in hand, before the next fault hides whether it was refused.
-      await pause(AWAKE_MS);
+      const awakeUntil = performance.now() + AWAKE_MS;
+      while (refusalsIn(worker.output()) === refusedBefore && performance.now() < awakeUntil)
+        await pause(100);
       return worker.name;
     }
   }

@@ -44,6 +44,7 @@ export async function writeBackup(db: Database, file: string): Promise<BackupFac
     renameSync(part, file);
     syncFolder(dirname(resolve(file)));
   } catch (error) {
+    if (handle.fd >= 0) await handle.close();
     rmSync(part, { force: true });
     throw notWritten(file, error);
   }

@@ -47,6 +47,7 @@ describe('smmwatch doctor', () => {
         'lateness',
         'leases',
         'submissions',
+        'backup',
         'own trouble',
       ])
         expect([about, of(about)]).toMatchObject([about, [{ level: 'ok' }]]);
@@ -76,6 +77,22 @@ describe('smmwatch doctor', () => {
         { level: 'warning', said: expect.stringContaining('5 days') },
       ]);
       await home.look((db) => sql`delete from submissions`.execute(db));
+      const file = join(home.settings['DATA_DIR'] ?? '', 'kept.backup.gz');
+      expect(await run(['backup', file], home.settings)).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining(`${file}: 0 panels`),
+      });
+      expect((await doctor()).of('backup')).toMatchObject([
+        { level: 'ok', said: expect.stringMatching(/^made \d{4}/) },
+      ]);
+      await home.look((db) => sql`update backups set made_at = now() - interval '9 days'`.execute(db));
+      expect((await doctor()).of('backup')).toMatchObject([
+        { level: 'warning', said: 'the last was made 9 days ago' },
+      ]);
+      expect(await run(['restore', file], home.settings)).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(/A site runs on|A worker uses the database/),
+      });
       site.kill('SIGTERM');
       await site.ended;
     },
