@@ -164,6 +164,8 @@ function tokenOf(c: SiteContext): string {
 /** What opens with its address alone is kept by nobody. The site's referrer policy keeps the address from other sites. */
 function keepPrivate(c: SiteContext): void {
   c.header('cache-control', 'private, no-store');
+  // A report as JSON has no room for the word that a page has.
+  c.header('x-robots-tag', 'noindex, nofollow');
 }
 
 function banner(said: string): Markup {

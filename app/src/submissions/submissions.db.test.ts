@@ -449,6 +449,12 @@ describe('a submission', () => {
     // Nothing to other sites; `no-referrer` would take the origin from our own forms.
     expect(reply.headers.get('referrer-policy')).toBe('same-origin');
     expect(await reply.text()).toContain('<meta name="robots" content="noindex"');
+    const report = tokenFrom(await askForReport(submitDeps(deps), form(), somebody()));
+    await workLooks(deps);
+    const json = await site.site.request(`${ORIGIN}/standard/test/${report}?format=json`);
+    expect(json.headers.get('content-type')).toContain('application/json');
+    expect(json.headers.get('cache-control')).toContain('no-store');
+    expect(json.headers.get('x-robots-tag')).toBe('noindex, nofollow');
   });
 });
 
