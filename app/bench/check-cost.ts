@@ -71,11 +71,10 @@ export async function measureCost(
 export async function runChecks(deps: Deps, count: number): Promise<void> {
   let underWay = 0;
   const queue = createRecordQueue(deps.db, () => underWay);
-  const asking = { post: deps.door.post, vault: deps.vault, userAgent: deps.userAgent };
   let begun = 0;
   let failure: string | undefined;
   const check = async (panel: LeasedPanel) => {
-    const result = await runCheck(asking, panel, new AbortController().signal);
+    const result = await runCheck(deps, panel, new AbortController().signal);
     if (result.outcome.stage !== 'ok') failure = JSON.stringify(result.outcome);
     await queue.record({ ...result, isOurs: false });
     underWay -= 1;

@@ -38,7 +38,6 @@ export async function holdFleet(
     const lags: number[] = [];
     const worker = startWorker({
       ...deps,
-      post: deps.door.post,
       concurrency: deps.config.checkConcurrency,
       observe: {
         ended: ({ panel }) => void lags.push(panel.startedAtMs - panel.dueAtMs),
@@ -109,11 +108,7 @@ async function plantPanels(deps: Deps, target: Target): Promise<void> {
     (await sql<{ slug: string }>`select slug from panels`.execute(db)).rows[0]?.slug ?? '',
   );
   if (leased === undefined) throw new Error('the first panel cannot be leased');
-  const { reply } = await runCheck(
-    { post: deps.door.post, vault, userAgent: deps.userAgent },
-    leased,
-    new AbortController().signal,
-  );
+  const { reply } = await runCheck({ ...deps, vault }, leased, new AbortController().signal);
   if (reply?.kind !== 'changed') throw new Error('the first panel cannot be read');
   const rows = others.map(({ name, apiUrl, key }, index) => ({
     slug: `planted-${index}`,

@@ -21,9 +21,9 @@ export async function checkOnce(deps: Deps, slug: string): Promise<CheckEnded | 
     if ((await findPanel(deps.db, slug, 'operator')) === undefined) return undefined;
     const panel = await leasePanel(deps.db, slug);
     if (panel !== undefined) {
-      const { db, vault, userAgent, door } = deps;
+      const { db, vault, userAgent, door, visitorDoor } = deps;
       const result = await runCheck(
-        { post: door.post, vault, userAgent },
+        { door, visitorDoor, vault, userAgent },
         panel,
         new AbortController().signal,
       );

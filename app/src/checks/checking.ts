@@ -9,7 +9,7 @@ export interface Checking {
 }
 
 export async function startChecking(deps: Deps): Promise<Checking> {
-  const { config, db, log, metrics, door } = deps;
+  const { config, db, log, metrics } = deps;
   const { checkConcurrency: concurrency, checkLimitSeconds } = config;
   const lags = keepLags();
   const ofLags: CheckObserver = {
@@ -24,7 +24,6 @@ export async function startChecking(deps: Deps): Promise<Checking> {
   const observers = [metrics.checks, ofLags, ...(traces === undefined ? [] : [traces])];
   const worker = startWorker({
     ...deps,
-    post: door.post,
     concurrency,
     checkLimitMs: checkLimitSeconds * 1000,
     observe: everyone(observers),

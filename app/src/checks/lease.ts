@@ -24,6 +24,8 @@ export interface LeasedPanel {
   slug: string;
   apiUrl: string;
   keySealed: Buffer;
+  /** It came by submission. */
+  fromVisitor: boolean;
   listing: Listing;
   transport: Transport | null;
   dialect: string | null;
@@ -121,7 +123,7 @@ async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: num
       returning d.panel_id, d.lease_number, d.interval_seconds, d.failures, d.due_at, clock_timestamp() as started_at
     )
     select l.panel_id as "panelId", l.lease_number as "leaseNumber", l.started_at::text as "startedAt", p.slug,
-      p.api_url as "apiUrl", p.key_sealed as "keySealed", p.listing, p.transport, p.dialect, p.currency_source as "currencySource",
+      p.api_url as "apiUrl", p.key_sealed as "keySealed", p.from_visitor as "fromVisitor", p.listing, p.transport, p.dialect, p.currency_source as "currencySource",
       (p.balance_at is null or p.balance_at < now() - interval '1 day') as "balanceDue",
       l.interval_seconds as "intervalSeconds", l.failures, s.state, s.seen_state as "seenState",
       (extract(epoch from l.started_at) * 1000)::float8 as "startedAtMs", (extract(epoch from l.due_at) * 1000)::float8 as "dueAtMs",

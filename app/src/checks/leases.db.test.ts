@@ -23,11 +23,7 @@ async function due(names: string[]): Promise<Watched[]> {
 
 async function run(panel: LeasedPanel) {
   const { deps } = watching;
-  const result = await runCheck(
-    { post: deps.door.post, vault: deps.vault, userAgent: deps.userAgent },
-    panel,
-    new AbortController().signal,
-  );
+  const result = await runCheck(deps, panel, new AbortController().signal);
   return { ...result, isOurs: false };
 }
 

@@ -38,9 +38,11 @@ test('a check that could not be made because of us is due again within half a mi
   worker = startWorker({
     ...watching.deps,
     concurrency: 4,
-    post() {
-      asked += 1;
-      return Promise.reject(Object.assign(new Error('too many open files'), { code: 'EMFILE' }));
+    door: {
+      post() {
+        asked += 1;
+        return Promise.reject(Object.assign(new Error('too many open files'), { code: 'EMFILE' }));
+      },
     },
     observe: { leased() {}, ended() {}, failed: () => failed.resolve() },
   });

@@ -80,7 +80,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const { db, deps } = { db: watching.db, deps: watching.deps };
-    const worker = startWorker({ ...deps, post: door.post, concurrency: 8 });
+    const worker = startWorker({ ...deps, door, concurrency: 8 });
     const heartbeat = startHeartbeat({ ...deps, worker, lags: keepLags(), concurrency: 8 });
     await checksEnded(PANELS);
     await heartbeat.beat();

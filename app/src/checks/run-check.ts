@@ -15,7 +15,9 @@ import type { Vault } from '../panels/vault.ts';
 import type { LeasedPanel } from './lease.ts';
 
 export interface CheckDeps {
-  post: Post;
+  door: { post: Post };
+  /** For panels that came by submission: whoever brought one may point its name elsewhere after it was approved. */
+  visitorDoor: { post: Post };
   vault: Vault;
   userAgent: string;
   /** All requests of one check together; CHECK_MS_MAX when absent. */
@@ -65,15 +67,20 @@ export async function runCheck(
   const limitMs = deps.checkLimitMs ?? CHECK_MS_MAX;
   const deadline = AbortSignal.timeout(limitMs);
   const exchanges: Exchange[] = [];
+  const door = panel.fromVisitor ? deps.visitorDoor : deps.door;
   const post: Post = async (request, ending) => {
     const beganMs = performance.now();
     try {
-      return await deps.post(request, ending);
+      return await door.post(request, ending);
     } finally {
       exchanges.push({ beganMs, endedMs: performance.now() });
     }
   };
-  const asking = ask({ ...deps, post }, panel, AbortSignal.any([signal, deadline]));
+  const asking = ask(
+    { post, vault: deps.vault, userAgent: deps.userAgent },
+    panel,
+    AbortSignal.any([signal, deadline]),
+  );
   const asked = await asking.catch((error: unknown) => {
     if (signal.aborted || !deadline.aborted) throw error;
     return tookTooLong(limitMs);
@@ -95,7 +102,9 @@ function tookTooLong(limitMs: number): Asked {
   };
 }
 
-async function ask(deps: CheckDeps, panel: LeasedPanel, signal: AbortSignal): Promise<Asked> {
+type AskDeps = Pick<CheckDeps, 'vault' | 'userAgent'> & { post: Post };
+
+async function ask(deps: AskDeps, panel: LeasedPanel, signal: AbortSignal): Promise<Asked> {
   const target = {
     url: panel.apiUrl,
     key: deps.vault.unseal(panel.keySealed, panel.apiUrl),

@@ -30,11 +30,15 @@ export async function addPanel(deps: PanelVerbDeps, form: Record<string, string>
   const keySealed = deps.vault.seal(input.key ?? '', input.apiUrl);
   const slug = await deps.db
     .transaction()
-    .execute(async (tx) => await insertPanel(tx, { ...input, keySealed }));
+    .execute(async (tx) => await insertPanel(tx, { ...input, keySealed, fromVisitor: false }));
   return slug === undefined ? { ok: false, errors: { apiUrl: KNOWN_ADDRESS } } : { ok: true, slug };
 }
 
-export type NewPanel = Omit<PanelInput, 'key'> & { keySealed: Buffer };
+export type NewPanel = Omit<PanelInput, 'key'> & {
+  keySealed: Buffer;
+  /** It came by submission, and is asked through the door of visitors. */
+  fromVisitor: boolean;
+};
 
 /** Within a transaction; the slug, or undefined when a panel with this API's address is there, however it is spelled. */
 export async function insertPanel(tx: Database, input: NewPanel): Promise<string | undefined> {
@@ -49,8 +53,8 @@ export async function insertPanel(tx: Database, input: NewPanel): Promise<string
   const free = freeSlug(slug, new Set(taken.rows.map((row) => row.slug)));
   await sql`
     with panel as (
-      insert into panels (slug, name, website_url, api_url, key_sealed, listing, dialect, currency, currency_source)
-      values (${free}, ${input.name}, ${input.websiteUrl}, ${input.apiUrl}, ${input.keySealed}, 'checking', ${input.dialect},
+      insert into panels (slug, name, website_url, api_url, key_sealed, from_visitor, listing, dialect, currency, currency_source)
+      values (${free}, ${input.name}, ${input.websiteUrl}, ${input.apiUrl}, ${input.keySealed}, ${input.fromVisitor}, 'checking', ${input.dialect},
         ${input.currency}, ${input.currency === null ? null : 'operator'})
       returning panel_id
     )

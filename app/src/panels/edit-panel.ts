@@ -27,6 +27,8 @@ export async function editPanel(
       await sql`
         update panels set name = ${input.name}, website_url = ${input.websiteUrl}, api_url = ${input.apiUrl},
           key_sealed = ${deps.vault.seal(key, input.apiUrl)}, updated_at = now(), balance_at = null, dialect = ${input.dialect},
+          -- An address that the operator typed is his own.
+          from_visitor = from_visitor and api_url = ${input.apiUrl},
           transport = case when api_url = ${input.apiUrl} then transport end,
           currency = case when ${input.currency}::text is not null then ${input.currency} when currency_source = 'operator' then null else currency end,
           currency_source = case when ${input.currency}::text is not null then 'operator' when currency_source = 'operator' then null else currency_source end

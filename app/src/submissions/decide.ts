@@ -12,7 +12,7 @@ interface Deps {
 
 export const REASON_CHARS_MAX = 1000;
 
-/** `known`: a panel with this API was added meanwhile; nothing is changed then. */
+/** `decided`: or expired, or withdrawn. `known`: a panel with this API was added meanwhile; nothing is changed then. */
 export type Approved = { ok: true; slug: string } | { ok: false; why: 'decided' | 'known' };
 
 /** The panel is watched from now on, and shown as soon as a check of ours has read it. */
@@ -25,11 +25,19 @@ export async function approve({ db, limits }: Deps, submissionId: number): Promi
       keySealed: Buffer;
     }>`
       select name, website_url as "websiteUrl", api_url as "apiUrl", key_sealed as "keySealed" from submissions
-      where submission_id = ${submissionId} and listing = 'pending_review' for update`.execute(tx);
+      where submission_id = ${submissionId} and listing = 'pending_review' and expires_at > now() for update`.execute(
+      tx,
+    );
     const waiting = rows[0];
     if (waiting === undefined) return { ok: false, why: 'decided' };
     const intervalSeconds = Math.max(limits.checkIntervalSeconds, limits.checkIntervalLeastSeconds);
-    const slug = await insertPanel(tx, { ...waiting, intervalSeconds, currency: null, dialect: null });
+    const slug = await insertPanel(tx, {
+      ...waiting,
+      fromVisitor: true,
+      intervalSeconds,
+      currency: null,
+      dialect: null,
+    });
     if (slug === undefined) return { ok: false, why: 'known' };
     await sql`
       update submissions set listing = 'listed', decided_at = now(), panel_slug = ${slug}, key_sealed = null,
@@ -48,6 +56,6 @@ export async function reject(
   const rejected = await sql`
     update submissions set listing = 'rejected', decided_at = now(), reason = ${reason}, key_sealed = null,
       expires_at = now() + make_interval(days => ${DECIDED_DAYS})
-    where submission_id = ${submissionId} and listing = 'pending_review'`.execute(db);
+    where submission_id = ${submissionId} and listing = 'pending_review' and expires_at > now()`.execute(db);
   return Number(rejected.numAffectedRows ?? 0n) > 0;
 }

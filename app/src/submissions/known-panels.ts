@@ -21,7 +21,7 @@ export async function knownByAddress(
       select slug, name, listing from panels where api_identity(api_url) = api_identity(${apiUrl})
       union all
       select '', '', 'pending_review' from submissions
-      where listing = 'pending_review' and api_identity(api_url) = api_identity(${apiUrl})
+      where listing = 'pending_review' and expires_at > now() and api_identity(api_url) = api_identity(${apiUrl})
         and submission_id is distinct from ${ownSubmission}
     ) known
     order by listing = 'listed' desc limit 1`.execute(db);

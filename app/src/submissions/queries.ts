@@ -95,7 +95,7 @@ export async function waitingSubmissions(db: Database): Promise<WaitingSubmissio
   const { rows } = await sql<WaitingSubmission>`
     select s.submission_id as "submissionId", s.name, s.api_url as "apiUrl", s.website_url as "websiteUrl",
       s.consented_at as "consentedAt", l.report ->> 'grade' as grade, (l.report #>> '{services,count}')::int as services, l.known
-    from submissions s join looks l using (look_id) where s.listing = 'pending_review'
+    from submissions s join looks l using (look_id) where s.listing = 'pending_review' and s.expires_at > now()
     order by s.consented_at, s.submission_id limit ${QUEUE_SHOWN}`.execute(db);
   return rows;
 }
@@ -103,7 +103,7 @@ export async function waitingSubmissions(db: Database): Promise<WaitingSubmissio
 /** The next one after this, in the order of the queue; from the beginning when it was the last. */
 export async function nextWaiting(db: Database, submissionId: number): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
-    select submission_id as id from submissions where listing = 'pending_review'
+    select submission_id as id from submissions where listing = 'pending_review' and expires_at > now()
     order by submission_id <= ${submissionId}, consented_at, submission_id limit 1`.execute(db);
   return rows[0]?.id;
 }

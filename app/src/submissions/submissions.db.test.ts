@@ -5,9 +5,11 @@ import { useDatabase } from '../../test/database.ts';
 import { seedLooks, submitDeps, tokenFrom, visitor, workLooks } from '../../test/looks.ts';
 import { offer, openShop, type Shop } from '../../test/shop.ts';
 import { ORIGIN, siteOf } from '../../test/site.ts';
+import { checkOnce } from '../checks/check-once.ts';
 import { openDeps, type Deps } from '../deps.ts';
 import { listen } from '../http/listen.ts';
 import { addPanel } from '../panels/add-panel.ts';
+import { editPanel } from '../panels/edit-panel.ts';
 import { approve, reject } from './decide.ts';
 import { FOLLOWERS_MAX } from './follow.ts';
 import { forgetLooks } from './forget.ts';
@@ -15,7 +17,7 @@ import { knownByAddress } from './known-panels.ts';
 import { leaseLooks } from './lease-looks.ts';
 import { lockLooks } from './limits.ts';
 import { startLooks } from './look-worker.ts';
-import { findReport, findSubmission } from './queries.ts';
+import { findReport, findSubmission, nextWaiting, waitingSubmissions } from './queries.ts';
 import { runLook } from './run-look.ts';
 import { agree, askForReport, beginSubmission, lookAgain, withdraw } from './submit.ts';
 
@@ -302,6 +304,34 @@ describe('a submission', () => {
     expect((await findSubmission(deps.db, token))?.listing).toBe('listed');
     await sql`update panels set listing = 'listed'`.execute(database.db);
     expect((await site.visitor.get(`/submit/${token}`)).text).toContain('/panels/a-shop');
+  });
+
+  test('that has expired is no longer in the queue, and nobody decides about it', async () => {
+    const { submissionId } = await pending();
+    expect(await waitingSubmissions(deps.db)).toHaveLength(1);
+    await sql`update submissions set expires_at = now()`.execute(database.db);
+    expect(await waitingSubmissions(deps.db)).toEqual([]);
+    expect(await nextWaiting(deps.db, submissionId)).toBeUndefined();
+    expect(await approve(submitDeps(deps), submissionId)).toEqual({ ok: false, why: 'decided' });
+    expect(await reject(deps, submissionId, 'too late')).toBe(false);
+    expect(await knownByAddress(deps.db, shop.url)).toBeUndefined();
+  });
+
+  test('that was approved is still asked as a visitor’s: a name that moves inside later opens nothing', async () => {
+    const { submissionId } = await pending();
+    await approve(submitDeps(deps), submissionId);
+    // The operator allows this address for panels of his own, and for visitors no longer.
+    const config = { ...database.config, visitorAllowAddresses: [] };
+    const later = await openDeps(config, { mayJoin: true, onDeath() {} });
+    try {
+      expect((await checkOnce(later, 'a-shop'))?.sentence).toContain('target/forbidden_address');
+      const edit = { ...form(), interval: '15m', apiUrl: `${shop.url}?own=1` };
+      const edited = await editPanel({ ...later, limits: config }, 'a-shop', edit);
+      expect(edited).toMatchObject({ ok: true });
+      expect((await checkOnce(later, 'a-shop'))?.ok).toBe(true);
+    } finally {
+      await later.close();
+    }
   });
 
   test('shows twenty services as they were read before anybody agrees', async () => {
