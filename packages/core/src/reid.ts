@@ -39,6 +39,7 @@ export function findReids(
 ): Reid[] {
   if (removed.length === 0 || added.length === 0) return [];
   const exact = sameButForId(removed, added);
+  if (exact.length === removed.length || exact.length === added.length) return exact;
   const linkedFrom = new Set(exact.map((link) => link.from));
   const linkedTo = new Set(exact.map((link) => link.to));
   const gone = removed.filter((service) => !linkedFrom.has(service.id)).map(folded);
@@ -57,13 +58,49 @@ export function findReids(
 
 /** Pairs that agree to the letter and that nothing else agrees with: a panel that renumbers everything is told cheaply. */
 function sameButForId(removed: readonly ServiceLike[], added: readonly ServiceLike[]): Reid[] {
-  const gone = grouped(removed, letters);
-  const fresh = grouped(added, letters);
-  return [...gone].flatMap(([key, [from, ...twins]]) => {
-    const [to, ...rivals] = fresh.get(key) ?? [];
-    if (from === undefined || to === undefined || twins.length > 0 || rivals.length > 0) return [];
-    return [{ from: from.id, to: to.id, confidence: 1 }];
-  });
+  const gone = byName(removed);
+  const fresh = byName(added);
+  const links: Reid[] = [];
+  const namesakes: ServiceLike[] = [];
+  const rivals: ServiceLike[] = [];
+  for (const [name, from] of gone) {
+    const to = fresh.get(name);
+    if (to === undefined) continue;
+    if (Array.isArray(from) || Array.isArray(to)) {
+      namesakes.push(...[from].flat());
+      rivals.push(...[to].flat());
+    } else if (sameFacts(from, to)) links.push({ from: from.id, to: to.id, confidence: 1 });
+  }
+  if (namesakes.length === 0) return links;
+  const others = grouped(rivals, letters);
+  for (const [key, [from, ...twins]] of grouped(namesakes, letters)) {
+    const [to, ...more] = others.get(key) ?? [];
+    if (from === undefined || to === undefined || twins.length > 0 || more.length > 0) continue;
+    links.push({ from: from.id, to: to.id, confidence: 1 });
+  }
+  return links;
+}
+
+/** Hardly any name is there twice: a list for each would be most of what this costs. */
+function byName(services: readonly ServiceLike[]): Map<string, ServiceLike | ServiceLike[]> {
+  const named = new Map<string, ServiceLike | ServiceLike[]>();
+  for (const service of services) {
+    const others = named.get(service.name);
+    if (others === undefined) named.set(service.name, service);
+    else if (Array.isArray(others)) others.push(service);
+    else named.set(service.name, [others, service]);
+  }
+  return named;
+}
+
+/** As {@link facts}, without writing them down. */
+function sameFacts(a: ServiceLike, b: ServiceLike): boolean {
+  return (
+    (a.category ?? '') === (b.category ?? '') &&
+    (a.min ?? '') === (b.min ?? '') &&
+    (a.max ?? '') === (b.max ?? '') &&
+    (a.rate ?? '') === (b.rate ?? '')
+  );
 }
 
 function letters(service: ServiceLike): string {
@@ -91,10 +128,10 @@ function folded(service: ServiceLike): Folded {
 
 /** Pairs worth comparing: same name, or the same category, limits and rate. */
 function* candidates(gone: readonly Folded[], fresh: readonly Folded[]): Generator<[Folded, Folded]> {
-  const byName = grouped(fresh, (it) => it.name);
+  const namedSo = grouped(fresh, (it) => it.name);
   const byFacts = grouped(fresh, (it) => facts(it.service));
   for (const from of gone) {
-    const sameName = few(byName.get(from.name));
+    const sameName = few(namedSo.get(from.name));
     for (const to of sameName) yield [from, to];
     for (const to of few(byFacts.get(facts(from.service)))) if (to.name !== from.name) yield [from, to];
   }

@@ -116,8 +116,16 @@ function isSignificant(fits: readonly Interval[], moves: number, servicesInBoth:
   );
 }
 
-/** The stretch of factors that lies in the most intervals: two sorted arrays swept at once. */
+/** The stretch of factors that lies in the most intervals: two sorted arrays swept at once, unless all have one in common. */
 function mostShared(intervals: readonly Interval[]): Shared {
+  let highestLow = 0;
+  let lowestHigh = Infinity;
+  for (const { low, high } of intervals) {
+    if (low > highestLow) highestLow = low;
+    if (high < lowestHigh) lowestHigh = high;
+  }
+  if (highestLow <= lowestHigh)
+    return { low: highestLow, high: lowestHigh, at: (highestLow + lowestHigh) / 2 };
   const lows = new Float64Array(intervals.length);
   const highs = new Float64Array(intervals.length);
   let index = 0;
