@@ -17,6 +17,7 @@ import { measureCost, type Load } from './check-cost.ts';
 import { measureDirectory } from './directory.ts';
 import { bytesOfCheck, costAtSize, holdFleet } from './fleet.ts';
 import { fillServices } from './many-services.ts';
+import { measurePast } from './history.ts';
 import { measureMemory } from './memory.ts';
 import { measureSearch } from './search.ts';
 
@@ -74,6 +75,7 @@ for (const engine of values.engine === undefined ? ['pglite', 'postgres'] : [val
     if (wanted('fleet')) await measureFleet(engine, deps, databasePid);
   });
   if (wanted('directory')) await withDeps(engine, (deps, pid) => measurePages(engine, deps, pid));
+  if (wanted('history')) await withDeps(engine, async ({ db }) => await measureHistory(engine, db));
   // In a database of its own: a million services would burden every other measure.
   if (wanted('search')) await withDeps(engine, async ({ db }) => await measureSearches(engine, db));
 }
@@ -165,6 +167,24 @@ async function measureSearches(engine: string, db: Database): Promise<void> {
     beside: 'apart from the list',
     aim: '',
     met: true,
+  });
+}
+
+async function measureHistory(engine: string, db: Database): Promise<void> {
+  const past = await measurePast(db, quick ? 5 : 15);
+  const beside = `what is sold now ${round(past.nowMs)} ms`;
+  const of = `${past.services.toLocaleString('en')} services, ${past.changes.toLocaleString('en')} changes in a year`;
+  tell(`history: catalog half a year, a year ago; ${of}`, engine, {
+    figure: `${round(past.halfYearMs)}, ${round(past.yearMs)} ms`,
+    beside,
+    aim: 'under 500 ms',
+    met: past.yearMs < 500,
+  });
+  tell('history: difference of the two', engine, {
+    figure: `${round(past.differenceMs)} ms`,
+    beside,
+    aim: 'under a second',
+    met: past.differenceMs < 1000,
   });
 }
 
