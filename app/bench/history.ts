@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { Database } from '../src/db/open.ts';
 import { catalogAt, catalogNow, differenceOf } from '../src/history/catalog-at.ts';
 import { fillServices } from './many-services.ts';
+import { timed, within } from './times.ts';
 
 const SERVICES = 10_000;
 const DAYS = 365;
@@ -53,10 +54,6 @@ export async function measurePast(db: Database, rounds: number): Promise<PastFig
 
 async function median(rounds: number, run: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const began = performance.now();
-    await run();
-    times.push(performance.now() - began);
-  }
-  return times.toSorted((a, b) => a - b)[rounds >> 1] ?? Number.NaN;
+  for (let round = 0; round < rounds; round += 1) times.push(await timed(run));
+  return within(times, 0.5);
 }

@@ -5,6 +5,7 @@ import { readSearch } from '../src/search/asked.ts';
 import { countFacets } from '../src/search/counts.ts';
 import { resolve } from '../src/search/nearest-word.ts';
 import { search, SERVICES_PER_PAGE } from '../src/search/search.ts';
+import { timed, within } from './times.ts';
 
 export interface SearchFigures {
   services: number;
@@ -106,15 +107,6 @@ async function handWritten(db: Database, { q, platform, kind }: Asked): Promise<
     order by f.price_usd, f.panel_id, f.service_id limit ${SERVICES_PER_PAGE + 1}`.execute(db);
 }
 
-async function timed(run: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await run();
-  return performance.now() - began;
-}
-
-function spreadOf(times: number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95) };
+function spreadOf(times: readonly number[]): Spread {
+  return { p50: within(times, 0.5), p95: within(times, 0.95) };
 }

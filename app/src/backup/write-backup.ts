@@ -2,7 +2,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql, type Transaction } from 'kysely';
@@ -29,17 +28,17 @@ export async function writeBackup(db: Database, file: string): Promise<BackupFac
     throw new StartError(`${file} exists already.`, 'Name another file; a backup overwrites none.');
   const part = `${file}.part`;
   const handle = await openNew(part);
-  let counted = { rows: 0, panels: 0, at: new Date() };
+  const counted = { rows: 0, panels: 0 };
+  let madeAt: string;
   try {
-    await db
+    madeAt = await db
       .transaction()
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute(async (tx) => {
-        const lines = linesOf(tx, (all) => {
-          counted = all;
-        });
-        await pipeline(Readable.from(lines), createGzip(), handle.createWriteStream({ flush: true }));
+        const head = await headOf(tx);
+        await pipeline(linesOf(tx, head, counted), createGzip(), handle.createWriteStream({ flush: true }));
+        return head.madeAt;
       });
     renameSync(part, file);
     syncFolder(dirname(resolve(file)));
@@ -48,9 +47,9 @@ export async function writeBackup(db: Database, file: string): Promise<BackupFac
     rmSync(part, { force: true });
     throw notWritten(file, error);
   }
-  const { size: bytes } = statSync(file);
-  await remember(db, counted.at, counted.rows, bytes);
-  return { rows: counted.rows, panels: counted.panels, bytes };
+  const facts = { ...counted, bytes: statSync(file).size };
+  await remember(db, madeAt, facts);
+  return facts;
 }
 
 async function openNew(part: string): Promise<FileHandle> {
@@ -73,32 +72,30 @@ function notWritten(file: string, error: unknown): StartError {
   );
 }
 
+async function headOf(tx: Transaction<unknown>): Promise<Head> {
+  const { rows } = await sql<{ at: Date; migrations: string[] }>`
+    select now() as at, array_agg(name order by name) as migrations from migrations`.execute(tx);
+  if (rows[0] === undefined) throw new Error('a count without a row');
+  const { at, migrations } = rows[0];
+  return { smmwatch: 'backup', format: FORMAT, madeAt: at.toISOString(), migrations };
+}
+
+/** Counts the rows as they pass. */
 async function* linesOf(
   tx: Transaction<unknown>,
-  done: (counted: { rows: number; panels: number; at: Date }) => void,
+  head: Head,
+  counted: { rows: number; panels: number },
 ): AsyncGenerator<string> {
-  const { rows: named } = await sql<{ name: string }>`select name from migrations order by name`.execute(tx);
-  const { rows: clock } = await sql<{ at: Date }>`select now() as at`.execute(tx);
-  const at = clock[0]?.at ?? new Date();
-  const head: Head = {
-    smmwatch: 'backup',
-    format: FORMAT,
-    madeAt: at.toISOString(),
-    migrations: named.map(({ name }) => name),
-  };
   yield `${JSON.stringify(head)}\n`;
-  let rows = 0;
-  let panels = 0;
   for (const { name, columns } of await backedUpTables(tx)) {
     yield `${JSON.stringify(['table', name, columns])}\n`;
     for await (const batch of rowsOf(tx, name)) {
-      rows += batch.length;
-      if (name === 'panels') panels += batch.length;
+      counted.rows += batch.length;
+      if (name === 'panels') counted.panels += batch.length;
       yield `${batch.join('\n')}\n`;
     }
   }
-  yield `${JSON.stringify(['end', rows])}\n`;
-  done({ rows, panels, at });
+  yield `${JSON.stringify(['end', counted.rows])}\n`;
 }
 
 /**
@@ -126,10 +123,10 @@ function syncFolder(folder: string): void {
   }
 }
 
-async function remember(db: Database, at: Date, rows: number, bytes: number): Promise<void> {
+async function remember(db: Database, madeAt: string, { rows, bytes }: BackupFacts): Promise<void> {
   await sql`
     with remembered as (
-      insert into backups (made_at, rows, bytes) values (${at}, ${rows}, ${bytes})
+      insert into backups (made_at, rows, bytes) values (${madeAt}::timestamptz, ${rows}, ${bytes})
       on conflict (made_at) do update set rows = excluded.rows, bytes = excluded.bytes
     )
     delete from backups where made_at < (

@@ -21,13 +21,8 @@ export async function checkOnce(deps: Deps, slug: string): Promise<CheckEnded | 
     if ((await findPanel(deps.db, slug, 'operator')) === undefined) return undefined;
     const panel = await leasePanel(deps.db, slug);
     if (panel !== undefined) {
-      const { db, vault, userAgent, door, visitorDoor } = deps;
-      const result = await runCheck(
-        { door, visitorDoor, vault, userAgent },
-        panel,
-        new AbortController().signal,
-      );
-      const [recorded] = await recordChecks(db, [{ ...result, isOurs: false }]);
+      const result = await runCheck(deps, panel, new AbortController().signal);
+      const [recorded] = await recordChecks(deps.db, [{ ...result, isOurs: false }]);
       if (recorded?.kind === 'recorded') return describe(slug, result, recorded);
     }
     await sleep(LOOK_AGAIN_MS);
