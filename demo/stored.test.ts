@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startFleet } from './fleet.ts';
 import { ask } from './post.ts';
 import { readStoredPanels } from './stored.ts';
+import { CATALOGS_FOLDER as real } from '../packages/core/test/catalogs-folder.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -54,7 +55,6 @@ test('a folder that is missing, empty or a file is named with what is wrong', ()
   expect(() => readStoredPanels(join(folder, 'file.json'))).toThrow(/it is not a folder/);
 });
 
-const real = process.env['SMMWATCH_CATALOGS'] ?? resolve(import.meta.dirname, '../../shared/catalogs');
 const realPanels = existsSync(real) ? readStoredPanels(real) : [];
 
 test.skipIf(realPanels.length === 0)(

@@ -1,15 +1,13 @@
 /** Three weeks of a real panel, from its two stored catalogs, through the real store. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { isFailure, normalize, readJson, type Catalog } from 'smmwatch';
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
 import { storeCatalogs } from '../catalogs/store-catalog.ts';
 import { differenceOf } from './catalog-at.ts';
-
-const FOLDER =
-  process.env['SMMWATCH_CATALOGS'] ?? resolve(import.meta.dirname, '../../../../shared/catalogs');
+import { CATALOGS_FOLDER as FOLDER } from '../../../packages/core/test/catalogs-folder.ts';
 
 describe.skipIf(!existsSync(FOLDER))(`the real pair of catalogs (skipped where ${FOLDER} is absent)`, () => {
   const database = useDatabase();

@@ -7,9 +7,7 @@ import { useWatching } from '../../test/watching.ts';
 import { judgePanels } from './judge-panels.ts';
 import { CONFIDENCE_MIN } from './judge-currency.ts';
 import { panelCurrencies } from './queries.ts';
-
-const FOLDER =
-  process.env['SMMWATCH_CATALOGS'] ?? resolve(import.meta.dirname, '../../../../../shared/catalogs');
+import { CATALOGS_FOLDER as FOLDER } from '../../../packages/core/test/catalogs-folder.ts';
 
 const CATALOGS = [
   ['01-vexboost-2026-04/services.json', 'RUB'],

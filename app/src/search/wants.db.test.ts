@@ -9,8 +9,7 @@ import { readSearch } from './asked.ts';
 import { resolve } from './nearest-word.ts';
 import { refreshSample } from './refresh-sample.ts';
 import { search, type FoundService } from './search.ts';
-
-const FOLDER = process.env['SMMWATCH_CATALOGS'] ?? pathOf(import.meta.dirname, '../../../../shared/catalogs');
+import { CATALOGS_FOLDER as FOLDER } from '../../../packages/core/test/catalogs-folder.ts';
 
 const CATALOGS = [
   '01-vexboost-2026-04/services.json',

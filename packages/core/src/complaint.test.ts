@@ -7,6 +7,7 @@ import type { Json } from './catalog.ts';
 import { complaintOf } from './complaint.ts';
 import { isFailure } from './post.ts';
 import { readJson } from './read-json.ts';
+import { CATALOGS_FOLDER as folder } from '../test/catalogs-folder.ts';
 
 const wordings = Object.values(CORPUS).flatMap((byLanguage) =>
   Object.values(byLanguage).flatMap((text) => text.split('\n').map((line) => line.trim())),
@@ -52,8 +53,6 @@ describe('a catalog is no complaint', () => {
     );
   });
 
-  const folder =
-    process.env['SMMWATCH_CATALOGS'] ?? resolve(import.meta.dirname, '../../../../shared/catalogs');
   test.skipIf(!existsSync(folder))(`no real catalog is one (needs catalogs at ${folder})`, () => {
     const files = globSync('*/*', { cwd: folder }).filter((file) => !file.endsWith('.md'));
     expect(files.length).toBeGreaterThan(0);

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { array, assert, boolean, constantFrom, integer, option, property, record, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffCatalogs, massRemoval } from './diff.ts';
 import type { CatalogDiff, ServiceLike } from './diff.ts';
+import { CATALOGS_FOLDER as catalogs } from '../test/catalogs-folder.ts';
 
 function service(id: string, fields: Partial<ServiceLike> = {}): ServiceLike {
   return {
@@ -158,8 +158,6 @@ describe('any two catalogs', () => {
   });
 });
 
-const catalogs =
-  process.env['SMMWATCH_CATALOGS'] ?? resolve(import.meta.dirname, '../../../../shared/catalogs');
 const earlier = `${catalogs}/02-vexboost-2026-03/services.utf8-bom.json`;
 const later = `${catalogs}/01-vexboost-2026-04/services.json`;
 

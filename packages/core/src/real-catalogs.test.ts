@@ -1,15 +1,13 @@
 /** Reads the real catalogs, where they are at hand: every row of every file, against a second, plainer reading. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from './catalog.ts';
 import { normalize } from './normalize.ts';
 import { isFailure } from './post.ts';
 import { readJson } from './read-json.ts';
-
-const FOLDER =
-  process.env['SMMWATCH_CATALOGS'] ?? resolve(import.meta.dirname, '../../../../shared/catalogs');
+import { CATALOGS_FOLDER as FOLDER } from '../test/catalogs-folder.ts';
 
 /** Rows, notes and wrapper of each file, counted by hand. */
 const EXPECTED: Record<string, { rows: number; notes: number; wrapper: string }> = {

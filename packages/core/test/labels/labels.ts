@@ -4,18 +4,20 @@
  */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Catalog, Service } from '../../src/catalog.ts';
 import { normalize } from '../../src/normalize.ts';
 import { isFailure } from '../../src/post.ts';
 import { readJson } from '../../src/read-json.ts';
+import { CATALOGS_FOLDER } from '../catalogs-folder.ts';
 
 const here = import.meta.dirname;
 
 /** The folder of the catalogs, or the reason why the labels cannot be joined. */
 export function findCatalogs(): { folder: string } | { missing: string } {
-  const folder = process.env['SMMWATCH_CATALOGS'] ?? resolve(here, '../../../../../shared/catalogs');
-  return existsSync(folder) ? { folder } : { missing: `No catalogs at ${folder}: set SMMWATCH_CATALOGS.` };
+  return existsSync(CATALOGS_FOLDER)
+    ? { folder: CATALOGS_FOLDER }
+    : { missing: `No catalogs at ${CATALOGS_FOLDER}: set SMMWATCH_CATALOGS.` };
 }
 
 /** One labelled row. */
