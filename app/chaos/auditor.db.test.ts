@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useWatching } from '../test/watching.ts';
 import { checkOnce } from '../src/checks/check-once.ts';
 import { addPanel } from '../src/panels/add-panel.ts';
-import { audit, type Ask, type Witness } from './auditor.ts';
+import { audit, becameOf, type Ask, type Became, type Freeze, type Witness } from './auditor.ts';
 import { openPanel, type ChaosPanel } from './panels.ts';
 
 const LOOKS = 4;
@@ -97,6 +97,19 @@ test.each([
   expect(await broken()).toEqual(expect.arrayContaining([expect.stringMatching(rule)]));
 });
 
+test('what became of a check is read from what its worker said', () => {
+  const line = (panel: string, at: string, msg: string) => JSON.stringify({ panel, at, msg });
+  const output = [
+    line('one', '2026-11-25 10:00:00+00', 'checked'),
+    line('two', '2026-11-25 10:00:01+00', 'lease lost; another worker has the panel'),
+    '{"panel":"one","at":"2026-11-25 10:0',
+    line('one', '2026-11-25 10:00:05+00', 'lease lost; another worker has the panel'),
+    line('one', '2026-11-25 10:00:09+00', 'checked'),
+  ].join('\n');
+  expect(becameOf(output, 'one', Date.parse('2026-11-25T10:00:06Z'))).toEqual(['recorded', 'refused']);
+  expect(becameOf(output, 'two', Date.parse('2026-11-25T10:00:00Z'))).toEqual([]);
+});
+
 test('what the panels and the processes saw is held against the site, too', async () => {
   const [panel] = panels;
   const now = performance.now();
@@ -106,8 +119,12 @@ test('what the panels and the processes saw is held against the site, too', asyn
   );
   expect(await broken()).toEqual([expect.stringMatching(/two requests in flight/)]);
   // Unless the first one's process stood still by then; but then it must have been refused.
-  const freezes = [{ by: 'one', fromMs: now + 0.5, toMs: now + 99 }];
-  expect(await broken({ freezes })).toEqual([expect.stringMatching(/lost a lease/)]);
+  const frozen = (became: Became): Freeze => ({ by: 'one', fromMs: now + 0.5, toMs: now + 99, became });
+  expect(await broken({ freezes: [frozen('unsaid')] })).toEqual([expect.stringMatching(/lost a lease/)]);
+  expect(await broken({ freezes: [frozen('unsaid'), frozen('refused')] })).toEqual([]);
+  expect(await broken({ freezes: [frozen('refused'), frozen('recorded')] })).toEqual([
+    expect.stringMatching(/lost a lease/),
+  ]);
   panel?.visits.splice(-2);
   expect(await broken({ longestWaitMs: 13_000 })).toEqual([expect.stringMatching(/waits longer/)]);
   expect(await broken({ awayMs: 60_000 })).toEqual([expect.stringMatching(/database that is away/)]);

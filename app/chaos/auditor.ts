@@ -40,7 +40,12 @@ export interface Freeze {
   by: string;
   fromMs: number;
   toMs: number;
+  /** What became of the check that it had in hand, by its own words after it woke up. */
+  became: Became;
 }
+
+/** Refused; recorded though the lease was over; or it said neither, as when it could not reach the database. */
+export type Became = 'refused' | 'recorded' | 'unsaid';
 
 export interface Witness {
   panels: readonly ChaosPanel[];
@@ -104,14 +109,28 @@ async function auditChecks(query: Ask, { output }: Witness): Promise<Finding[]> 
 
 /** `slug started_at` of every check that a process said was recorded. */
 function acknowledgedIn(output: string): string[] {
-  const keys: string[] = [];
+  return linesOn(output)
+    .filter(({ msg }) => msg.startsWith('checked'))
+    .map(({ panel, at }) => `${panel} ${at}`);
+}
+
+interface Line {
+  panel: string;
+  /** When the check began, by the database's clock. */
+  at: string;
+  msg: string;
+}
+
+/** What was said of checks of panels that came to an end. */
+function linesOn(output: string): Line[] {
+  const lines: Line[] = [];
   for (const line of output.split('\n')) {
     // A process that was killed may have ended in the middle of a line.
-    if (!line.startsWith('{') || !line.endsWith('}') || !line.includes('"msg":"checked')) continue;
-    const { panel, at }: { panel: string; at: string } = JSON.parse(line);
-    keys.push(`${panel} ${at}`);
+    if (!line.startsWith('{') || !line.endsWith('}') || !line.includes('"at":')) continue;
+    const said: Line = JSON.parse(line);
+    lines.push(said);
   }
-  return keys;
+  return lines;
 }
 
 /** The rate of a counting panel names the reply it was read from: a change that is missing, doubled or invented shows. */
@@ -245,21 +264,23 @@ function auditVisits({ panels, freezes }: Witness): Finding {
   };
 }
 
-/** How many results a worker says that it could not write. */
-export function refusalsIn(output: string): number {
-  return output.split('lease lost').length - 1;
+/** What a worker said became of the checks of a panel that began before `untilMs` of the database's clock, in their order. */
+export function becameOf(output: string, slug: string, untilMs: number): Became[] {
+  return linesOn(output)
+    .filter(({ panel, at }) => panel === slug && Date.parse(at) <= untilMs)
+    .map(({ msg }) => (msg.startsWith('lease lost') ? 'refused' : 'recorded'));
 }
 
 /** What a frozen worker had in hand when its leases ended it must not have written: it is told so, and says it. */
-function auditFence({ freezes, output }: Witness): Finding {
-  const refused = refusalsIn(output);
+function auditFence({ freezes }: Witness): Finding {
+  const counted = (became: Became) => freezes.filter((freeze) => freeze.became === became).length;
   return {
     rule: 'who lost a lease writes nothing',
-    held: freezes.length === 0 || refused > 0,
+    held: freezes.length === 0 || (counted('refused') > 0 && counted('recorded') === 0),
     told:
       freezes.length === 0
         ? 'nobody stood still'
-        : `${refused} results refused after ${freezes.length} freezes`,
+        : `${freezes.length} freezes: ${counted('refused')} results refused, ${counted('recorded')} recorded, ${counted('unsaid')} unsaid`,
   };
 }
 

@@ -54,7 +54,11 @@ export function keepAlive(name: string, command: string, ready: RegExp, settings
     name,
     readySinceMs: () => readySinceMs,
     starts: () => lives.length,
-    kill: () => lives.at(-1)?.kill('SIGKILL'),
+    kill() {
+      // At once: who asks next must not take the dead for living.
+      readySinceMs = undefined;
+      lives.at(-1)?.kill('SIGKILL');
+    },
     async freeze(ms) {
       const life = lives.at(-1);
       life?.kill('SIGSTOP');
