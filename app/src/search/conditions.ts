@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { FACETS, RANGES, type Facet, type Filters, type Range, type RangeName } from './filters.ts';
 import type { Asked, AskedWord } from './query-words.ts';
-import { factTermOf, IN_NAME, quoted, TERM_PREFIX, UNKNOWN } from './terms.ts';
+import { factTermOf, NOT_IN_NAME, quoted, TERM_PREFIX, UNKNOWN } from './terms.ts';
 
 export interface Wanted {
   asked: Asked;
@@ -21,9 +21,25 @@ function isTermFacet(facet: Facet): facet is TermFacet {
   return (TERM_FACETS as readonly Facet[]).includes(facet);
 }
 
-/** Text of a tsquery; undefined when no term is asked for. `without` leaves one facet out, to count what else it could be. */
-export function termQuery(wanted: Wanted, without?: Facet): string | undefined {
-  return allOf([wordQuery(wanted.asked, ANYHOW), otherTerms(wanted, without)]);
+/**
+ * Texts of tsqueries that all have to hold; none when no term is asked for. One for each word and facet: the index of terms leaps from
+ * row to row between them, while one query of many words is weighed for every row that holds any. `without` leaves one facet out, to
+ * count what else it could be.
+ */
+export function termQueries(wanted: Wanted, without?: Facet): string[] {
+  return [...wordQueries(wanted.asked, ANYHOW), ...otherTerms(wanted, without)];
+}
+
+/** As conditions that the index of terms answers. */
+export function foundByTerms(queries: readonly string[]): RawBuilder<unknown>[] {
+  return queries.map((query) => sql`f.terms @@ ${query}::tsquery`);
+}
+
+/** The same as a function, which is looked at row by row. */
+export function judgedByTerms(queries: readonly string[]): RawBuilder<unknown> {
+  return queries.length === 0
+    ? sql`true`
+    : sql`ts_match_vq(f.terms, ${queries.map((query) => `(${query})`).join('&')}::tsquery)`;
 }
 
 /** How closely the words have to be met. */
@@ -42,15 +58,16 @@ const CLOSENESS: readonly Closeness[] = [
   ANYHOW,
 ];
 
-/** What the words ask for, from the closest to all that fits: each a tsquery, the last one holding for every row that is found. */
-export function closenessQueries({ asked }: Wanted): string[] {
-  return [...new Set(CLOSENESS.flatMap((how) => wordQuery(asked, how) ?? []))];
+/** What meets the words so closely, in texts of tsqueries that all have to hold. */
+export interface Close extends Closeness {
+  queries: string[];
 }
 
-/** The terms of one closeness: what meets it and none before it. */
-export function termsAt(wanted: Wanted, queries: readonly string[], place: number): string | undefined {
-  const closer = queries.slice(0, place).map((query) => `!(${query})`);
-  return allOf([queries[place], ...closer, otherTerms(wanted)]);
+/** From the closest to all that fits: the last holds for every row that is found. */
+export function closenessQueries({ asked }: Wanted): Close[] {
+  const each = CLOSENESS.map((how) => ({ ...how, queries: wordQueries(asked, how) }));
+  const texts = each.map(({ queries }) => queries.join('&'));
+  return each.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
 }
 
 /**
@@ -70,24 +87,19 @@ export function placesOf(
   return [named.slice(prefix.length), ...(isClosest ? [] : [UNKNOWN])];
 }
 
-function wordQuery({ words }: Asked, how: Closeness): string | undefined {
-  return allOf(words.map((word) => termOfWord(word, how)));
+function wordQueries({ words }: Asked, how: Closeness): string[] {
+  return words.map((word) => termOfWord(word, how));
 }
 
-function otherTerms({ asked, filters }: Wanted, without?: Facet): string | undefined {
-  const parts = asked.excluded.map((word) => `!${quoted(word)}`);
+/** What the facets and the words that must not be there ask for. */
+export function otherTerms({ asked, filters }: Wanted, without?: Facet): string[] {
+  const parts = asked.excluded.map((word) => `!${anywhere(word)}`);
   for (const facet of FACETS) {
     if (facet === without || !isTermFacet(facet)) continue;
-    const values = filters.facets[facet];
-    if (values.length === 0) continue;
-    parts.push(`(${values.map((value) => quoted(TERM_PREFIX[facet] + value)).join('|')})`);
+    const values = filters.facets[facet].map((value) => TERM_PREFIX[facet] + value);
+    if (values.length > 0) parts.push(values.map((term) => anywhere(term)).join('|'));
   }
-  return allOf(parts);
-}
-
-function allOf(parts: readonly (string | undefined)[]): string | undefined {
-  const asked = parts.filter((part) => part !== undefined);
-  return asked.length === 0 ? undefined : asked.join('&');
+  return parts;
 }
 
 /**
@@ -99,17 +111,17 @@ function termOfWord(word: AskedWord, { inName, whole }: Closeness): string {
   const fact = factOf(word);
   const prefix = [TERM_PREFIX.platform, TERM_PREFIX.kind].find((it) => fact?.startsWith(it) === true);
   if (fact !== undefined && prefix !== undefined && inName) return lexeme(fact);
-  const weight = inName ? IN_NAME : '';
+  const lexemes = inName ? lexeme : anywhere;
   // The words apart from one another say something else: `no refill, drop 10%`.
-  if (fact !== undefined && prefix === undefined && word.together !== undefined) return lexeme(fact, weight);
+  if (fact !== undefined && prefix === undefined && word.together !== undefined) return lexemes(fact);
   const isUnfinished = !word.exact && !whole && word.whole !== true && word.together === undefined;
   const written =
     word.together === undefined
-      ? lexeme(word.word, (isUnfinished ? '*' : '') + weight)
-      : `(${word.together.words.map((one) => lexeme(one, weight)).join('&')})`;
+      ? lexemes(word.word, isUnfinished)
+      : `(${word.together.words.map((one) => lexemes(one)).join('&')})`;
   if (fact === undefined) return written;
   return prefix === undefined
-    ? `(${written}|${lexeme(fact, weight)})`
+    ? `(${written}|${lexemes(fact)})`
     : `(${lexeme(fact)}|(${written}&${lexeme(prefix + UNKNOWN)}))`;
 }
 
@@ -117,9 +129,16 @@ function factOf({ word, exact, together }: AskedWord): string | undefined {
   return exact ? undefined : (together?.fact ?? factTermOf(word));
 }
 
-/** A lexeme of a query; `marks` follow its colon. */
-function lexeme(word: string, marks = ''): string {
-  return marks === '' ? quoted(word) : `${quoted(word)}:${marks}`;
+function lexeme(word: string, isUnfinished = false): string {
+  return isUnfinished ? `${quoted(word)}:*` : quoted(word);
+}
+
+const TOLD_BY_NAME = [TERM_PREFIX.platform, TERM_PREFIX.kind, TERM_PREFIX.flag];
+
+/** In the name or beside it; what a service is counts as told by its name, wherever it was read. */
+function anywhere(word: string, isUnfinished = false): string {
+  if (TOLD_BY_NAME.some((prefix) => word.startsWith(prefix))) return lexeme(word);
+  return `(${lexeme(word, isUnfinished)}|${lexeme(NOT_IN_NAME + word, isUnfinished)})`;
 }
 
 /** Everything but the terms and who may see it. */

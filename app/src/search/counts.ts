@@ -5,7 +5,14 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../db/open.ts';
 import type { Viewer } from '../panels/queries.ts';
-import { plainConditions, REFILL_CLASS, termQuery, visiblePanels, type Wanted } from './conditions.ts';
+import {
+  foundByTerms,
+  plainConditions,
+  REFILL_CLASS,
+  termQueries,
+  visiblePanels,
+  type Wanted,
+} from './conditions.ts';
 import { SAMPLES } from './facts-row.ts';
 import { FACETS, type Facet } from './filters.ts';
 
@@ -85,8 +92,7 @@ export async function estimate(
 function conditionsOf(viewer: Viewer, asked: Counting, without?: Facet): RawBuilder<unknown> {
   const conditions = [visiblePanels(viewer === 'operator'), ...plainConditions(asked, without)];
   if (asked.panelId !== undefined) conditions.push(sql`f.panel_id = ${asked.panelId}`);
-  const terms = termQuery(asked, without);
-  if (terms !== undefined) conditions.push(sql`f.terms @@ ${terms}::tsquery`);
+  conditions.push(...foundByTerms(termQueries(asked, without)));
   return sql.join(conditions, sql` and `);
 }
 

@@ -8,7 +8,14 @@ import { KINDS, PLATFORMS } from 'smmwatch';
 import { decodeCursor, type Cursor } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
 import type { Viewer } from '../panels/queries.ts';
-import { placesOf, plainConditions, termQuery, visiblePanels } from './conditions.ts';
+import {
+  foundByTerms,
+  judgedByTerms,
+  placesOf,
+  plainConditions,
+  termQueries,
+  visiblePanels,
+} from './conditions.ts';
 import { SAMPLES } from './facts-row.ts';
 import { beyond, orderOf, sorted, upTo, type Order } from './order.ts';
 import type { Search } from './search.ts';
@@ -39,7 +46,8 @@ export const LIMITS: Limits = { judgedMax: 5000, firstRows: 1000, sortingCosts: 
 export interface Plan {
   order: Order;
   conditions: RawBuilder<unknown>[];
-  terms: string | undefined;
+  /** Texts of tsqueries. */
+  terms: readonly string[];
   after: Cursor | undefined;
   /** The platforms and kinds that all of them are of; none stands for any. */
   platforms: readonly string[];
@@ -58,7 +66,7 @@ export async function findKeys(
   const plan: Plan = {
     order,
     conditions: conditionsOf(viewer, asked),
-    terms: termQuery(asked),
+    terms: termQueries(asked),
     after: decodeCursor(asked.after, order.types),
     platforms: placesOf(asked, 'platform', false),
     kinds: placesOf(asked, 'kind', false),
@@ -78,7 +86,7 @@ export function conditionsOf(viewer: Viewer, asked: Search): RawBuilder<unknown>
   return conditions;
 }
 
-export async function cheapestWay(
+async function cheapestWay(
   db: Database,
   plan: Plan,
   rows: number,
@@ -132,7 +140,7 @@ async function firstKeys(
   rowsMax: number,
 ): Promise<Key[] | undefined> {
   const { order, conditions, terms } = plan;
-  const all = sql.join([...conditions, ...byWalking(terms)], sql` and `);
+  const all = sql.join([...conditions, judgedByTerms(terms)], sql` and `);
   // The last row that is looked at comes along, whatever it is: it says that there are more.
   const { rows } = await sql<Key & { place: number }>`
     select ${columnsOf(order)}, place from (
@@ -158,8 +166,7 @@ const HITS_FOR_A_PAGE = 3;
 
 async function sampled(db: Database, plan: Plan): Promise<Sampled> {
   const { order, conditions, terms, after } = plan;
-  const all = [...conditions, ...(order.where === undefined ? [] : [order.where])];
-  if (terms !== undefined) all.push(sql`f.terms @@ ${terms}::tsquery`);
+  const all = [...conditions, ...foundByTerms(terms), ...(order.where === undefined ? [] : [order.where])];
   const keys = sql.join(order.keys);
   const { rows } = await sql<{ hits: number; before: number; bound: Cursor | null }>`
     with hit as materialized (
@@ -184,10 +191,10 @@ async function sampled(db: Database, plan: Plan): Promise<Sampled> {
   };
 }
 
-/** Walks the order until the page is full, or until `bound`. */
+/** Walks the order until the page is full, or until `bound`. Terms are judged: looked up in their index, the order would be lost. */
 async function walkedKeys(db: Database, plan: Plan, wanted: number, bound?: Cursor): Promise<Key[]> {
   const { order, conditions, terms } = plan;
-  const all = [...conditions, ...byWalking(terms), rowsInOrder(plan), ...upTo(order, bound)];
+  const all = [...conditions, judgedByTerms(terms), rowsInOrder(plan), ...upTo(order, bound)];
   const { rows } = await sql<Key>`
     select ${columnsOf(order)} from service_facts f
     where ${sql.join(all, sql` and `)}
@@ -198,7 +205,7 @@ async function walkedKeys(db: Database, plan: Plan, wanted: number, bound?: Curs
 /** The same over parts of the index, each in the order of prices. */
 async function mergedKeys(db: Database, plan: Plan, wanted: number, bound?: Cursor): Promise<Key[]> {
   const { order, conditions, terms, after, platforms, kinds } = plan;
-  const all = [...conditions, ...byWalking(terms), ...beyond(order, after), ...upTo(order, bound)];
+  const all = [...conditions, judgedByTerms(terms), ...beyond(order, after), ...upTo(order, bound)];
   if (order.where !== undefined) all.push(order.where);
   const { rows } = await sql<Key>`
     select f."panelId", f."serviceId", f.cursor
@@ -208,11 +215,6 @@ async function mergedKeys(db: Database, plan: Plan, wanted: number, bound?: Curs
       order by ${sorted(order)} limit ${wanted}
     ) f order by ${sorted(order)} limit ${wanted}`.execute(db);
   return rows;
-}
-
-/** As a function the test of terms cannot be looked up in their index: the one that is in order is walked instead. */
-function byWalking(terms: string | undefined): RawBuilder<unknown>[] {
-  return terms === undefined ? [] : [sql`ts_match_vq(f.terms, ${terms}::tsquery)`];
 }
 
 const WITH_SERVICES = sql`service_facts f join services v on v.panel_id = f.panel_id and v.service_id = f.service_id`;
@@ -231,8 +233,7 @@ export async function sortedKeys(
   wanted: number,
   { tables = sql`service_facts f`, position = sql`null`, closeness = sql`null` }: Beside = {},
 ): Promise<Key[]> {
-  const all = [...conditions, ...(order.where === undefined ? [] : [order.where])];
-  if (terms !== undefined) all.push(sql`f.terms @@ ${terms}::tsquery`);
+  const all = [...conditions, ...foundByTerms(terms), ...(order.where === undefined ? [] : [order.where])];
   const { rows } = await sql<Key>`
     with f as materialized (
       select f.panel_id, f.service_id, f.price_usd, f.changed_at, f.low_from, ${position} as position, ${closeness} as closeness

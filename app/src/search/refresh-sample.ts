@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../db/open.ts';
 import { SAMPLES } from './facts-row.ts';
 import { forgetWords } from './nearest-word.ts';
+import { NOT_IN_NAME } from './terms.ts';
 
 export async function refreshSample(db: Database): Promise<void> {
   const { rows } = await sql<{ before: number; now: number }>`
@@ -26,12 +27,14 @@ async function countWords(db: Database, sampled: number): Promise<void> {
   const share = Math.min(SAMPLES, Math.ceil(SERVICES_READ / (sampled + 1)));
   await db.transaction().execute(async (tx) => {
     await sql`delete from search_words`.execute(tx);
-    // Terms with a colon are facts, numbers mostly ids; `10k` and `r30` are words.
+    // Terms with a colon in them are facts, numbers mostly ids; `10k` and `r30` are words.
     await sql`
       insert into search_words (word, services)
-      select word, ndoc * ${SAMPLES}::int / ${share}::int from ts_stat(${`select terms from service_facts where sample < ${share}`})
+      select word, sum(ndoc) * ${SAMPLES}::int / ${share}::int from (
+        select ltrim(word, ${NOT_IN_NAME}) as word, ndoc from ts_stat(${`select terms from service_facts where sample < ${share}`})
+      ) found
       where word ~ '[^0-9]' and word !~ ':' and char_length(word) between 2 and 40
-      order by ndoc desc limit ${WORDS_KEPT}`.execute(tx);
+      group by word order by sum(ndoc) desc limit ${WORDS_KEPT}`.execute(tx);
   });
   forgetWords(db);
 }

@@ -1,102 +1,153 @@
 /**
  * The order in which what fits the words best comes first: whole words of the name, words that the name only begins with, then words of
  * the category alone; of equals what costs least for 1,000, then packages, then what has no comparable price. Few rows are judged one by
- * one and sorted. Of many, each class is a list of its own in the order of prices, and a page is filled from one after another: either
- * way the order is the same, and a cursor holds for both.
+ * one and sorted. Of many, each closeness is a list of its own: the sample tells up to which price there is a page of it, and only what
+ * costs no more is found. Either way the order is the same, and a cursor holds for both.
  */
 import { sql, type RawBuilder } from 'kysely';
 import { decodeCursor, type Cursor, type CursorType } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
 import type { Viewer } from '../panels/queries.ts';
-import { closenessQueries, placesOf, termQuery, termsAt } from './conditions.ts';
-import { estimate } from './counts.ts';
 import {
-  cheapestWay,
-  conditionsOf,
-  LIMITS,
-  sortedKeys,
-  type Key,
-  type Limits,
-  type Plan,
-} from './find-keys.ts';
-import { BY_KEY, BY_PRICE, type Order } from './order.ts';
+  closenessQueries,
+  foundByTerms,
+  judgedByTerms,
+  otherTerms,
+  placesOf,
+  termQueries,
+  type Close,
+} from './conditions.ts';
+import { SAMPLES } from './facts-row.ts';
+import { conditionsOf, LIMITS, sortedKeys, type Key, type Limits, type Plan } from './find-keys.ts';
+import { BY_KEY, type Order } from './order.ts';
 import type { Search } from './search.ts';
+import { LAST_STEP, SALE, stepBefore, withinSteps, type Steps } from './steps.ts';
+import { quoted, TERM_PREFIX } from './terms.ts';
 
-/** Classes of equal closeness, by what they cost; together they are every row. */
-const PRICED: readonly Order[] = [
-  { ...BY_PRICE, where: sql`f.price_usd is not null and f.unit = 'thousand'` },
-  { ...BY_PRICE, where: sql`f.price_usd is not null and f.unit <> 'thousand'` },
-  { ...BY_KEY, where: sql`f.price_usd is null` },
-];
-
-/** The place of a class, then the price where it has one, then the key. */
+/** The place of a row's closeness and sale, then the price where it has one, then the key. */
 const TYPES: CursorType[] = ['bigint', 'numeric', 'bigint', 'text'];
-const JUDGED: Order = {
+const ORDER: Order = {
   keys: [sql`f.closeness`, sql`coalesce(f.price_usd, 0)`, ...BY_KEY.keys],
   types: TYPES,
   down: false,
   where: undefined,
 };
+/** Ways in which a service is sold, of which each closeness has a place. */
+const SALES = 3;
 
 export async function relevantKeys(
   db: Database,
   viewer: Viewer,
   asked: Search,
   rows: number,
-  limits: Limits = LIMITS,
+  { judgedMax }: Limits = LIMITS,
 ): Promise<Key[]> {
-  const queries = closenessQueries(asked);
-  const after = decodeCursor(asked.after, TYPES);
-  const conditions = conditionsOf(viewer, asked);
-  if (asked.panelId !== undefined || (await estimate(db, viewer, asked)) <= limits.judgedMax) {
-    const plan: Plan = {
-      order: JUDGED,
-      conditions,
-      terms: termQuery(asked),
-      after,
-      platforms: [],
-      kinds: [],
-    };
-    return await sortedKeys(db, plan, rows, { closeness: placeOf(queries) });
-  }
+  const ways = closenessQueries(asked);
+  const plan: Plan = {
+    order: ORDER,
+    conditions: conditionsOf(viewer, asked),
+    terms: termQueries(asked),
+    after: decodeCursor(asked.after, TYPES),
+    platforms: [],
+    kinds: [],
+  };
+  const judged = async (): Promise<Key[]> =>
+    await sortedKeys(db, plan, rows, { closeness: placeOf(closenessOf(ways)) });
+  if (asked.panelId !== undefined) return await judged();
+  const start = startOf(plan.after);
+  const sample = await sampled(db, plan, ways, start);
+  const about = SAMPLES * sample.reduce((sum, { hits }) => sum + hits, 0);
+  const isFilledByFirst =
+    (sample.find((it) => it.closeness === start.closeness)?.steps.length ?? 0) >= HITS_FOR_A_PAGE;
+  if (about <= judgedMax && !isFilledByFirst) return await judged();
   const found: Key[] = [];
-  const from = Number(after?.[0] ?? 0);
-  for (let place = from; place < queries.length * PRICED.length && found.length < rows; place += 1) {
-    const closeness = Math.floor(place / PRICED.length);
-    const order = PRICED[place % PRICED.length];
-    if (order === undefined) continue;
-    const isClosest = closeness === 0;
-    const plan: Plan = {
-      order,
-      conditions,
-      terms: termsAt(asked, queries, closeness),
-      after: place === from && after !== undefined ? cursorWithin(order, after) : undefined,
-      platforms: placesOf(asked, 'platform', isClosest),
-      kinds: placesOf(asked, 'kind', isClosest),
-    };
-    const keys = await cheapestWay(db, plan, rows - found.length, limits);
-    found.push(...keys.map((key) => ({ ...key, cursor: cursorOf(place, key) })));
+  const others = otherTerms(asked);
+  for (const [closeness, { queries, inName }] of ways.entries()) {
+    if (closeness < start.closeness) continue;
+    const steps = sample.find((it) => it.closeness === closeness)?.steps ?? [];
+    const kinds = placesOf(asked, 'kind', inName);
+    const closer = ways.slice(0, closeness).map((way) => sql`not ${judgedByTerms(way.queries)}`);
+    // What is looked up among the steps of a kind is of that kind.
+    const terms = [...queries, ...others].filter(
+      (query) => kinds.length !== 1 || query !== kindTerm(kinds[0]),
+    );
+    for (const range of stretches(steps, closeness === start.closeness ? start.step : 0)) {
+      const conditions = [...plan.conditions, ...closer, withinSteps(range, kinds)];
+      const list = { ...plan, terms, conditions };
+      found.push(
+        ...(await sortedKeys(db, list, rows - found.length, { closeness: placeOf(sql.lit(closeness)) })),
+      );
+      if (found.length === rows) return found;
+    }
   }
   return found;
 }
 
-/** The place of a row's class: the closest query that it meets, and how it is priced. */
-function placeOf(queries: readonly string[]): RawBuilder<unknown> {
-  const last = Math.max(0, queries.length - 1);
-  const cases = queries
-    .slice(0, last)
-    .map((query, at) => sql`when ts_match_vq(f.terms, ${query}::tsquery) then ${sql.lit(at)}`);
-  const closeness =
-    cases.length === 0 ? sql.lit(0) : sql`case ${sql.join(cases, sql` `)} else ${sql.lit(last)} end`;
-  return sql`(${closeness}) * ${sql.lit(PRICED.length)} + case when f.price_usd is null then 2 when f.unit = 'thousand' then 0 else 1 end`;
+/** Where the list goes on. */
+interface Start {
+  closeness: number;
+  step: number;
 }
 
-/** A class without prices has 0 in their place. */
-function cursorOf(place: number, { panelId, serviceId, cursor }: Key): Cursor {
-  const price = cursor.length === BY_PRICE.types.length ? (cursor[0] ?? '0') : '0';
-  return [String(place), price, String(panelId), serviceId];
+function startOf([place = '0', price = '0']: Cursor = []): Start {
+  const closeness = Math.floor(Number(place) / SALES);
+  return { closeness, step: stepBefore(Number(place) % SALES, Number(price)) };
 }
 
-function cursorWithin({ types }: Order, [, price = '0', panelId = '0', serviceId = '']: Cursor): Cursor {
-  return types.length === BY_PRICE.types.length ? [price, panelId, serviceId] : [panelId, serviceId];
+/** What the sample holds of one closeness: how many rows, and the first steps of those that are still ahead. */
+interface Sampled {
+  closeness: number;
+  hits: number;
+  steps: number[];
+}
+
+async function sampled(
+  db: Database,
+  { conditions, terms }: Plan,
+  ways: readonly Close[],
+  start: Start,
+): Promise<Sampled[]> {
+  const { rows } = await sql<Sampled>`
+    select closeness, count(*)::int as hits, coalesce((array_agg(step order by step) filter (
+      where closeness > ${start.closeness} or step >= ${start.step}))[:${HITS_READ}], '{}') as steps
+    from (
+      select ${closenessOf(ways)} as closeness, f.step from service_sample f
+      where ${sql.join([...conditions, ...foundByTerms(terms)], sql` and `)}
+    ) one group by closeness`.execute(db);
+  return rows;
+}
+
+/** Each hit stands for 128: before the third there is a page in all but one search of a hundred. */
+const HITS_FOR_A_PAGE = 3;
+/** How much further the next stretch goes where one did not fill the page; three are followed by all that is left. */
+const FURTHER = 8;
+const HITS_READ = HITS_FOR_A_PAGE * FURTHER ** 2;
+
+/** Stretches of steps one after another to the last, the first of them with a page in it, most likely. `ahead` are the steps of hits, in order. */
+function* stretches(ahead: readonly number[], start: number): Generator<Steps> {
+  let from = start;
+  for (let hits = HITS_FOR_A_PAGE; from <= LAST_STEP; hits *= FURTHER) {
+    const to = ahead[hits - 1] ?? LAST_STEP;
+    if (to < from) continue;
+    yield { from, to };
+    from = to + 1;
+  }
+}
+
+/** The first that a row meets; the last is met by every row that is found. */
+function closenessOf(ways: readonly Close[]): RawBuilder<unknown> {
+  const cases = ways
+    .slice(0, -1)
+    .map(({ queries }, at) => sql`when ${judgedByTerms(queries)} then ${sql.lit(at)}`);
+  const last = sql.lit(Math.max(0, ways.length - 1));
+  return cases.length === 0 ? last : sql`case ${sql.join(cases, sql` `)} else ${last} end`;
+}
+
+/** The place of a row among all: by its closeness, then by how it is sold. */
+function placeOf(closeness: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(${closeness}) * ${sql.lit(SALES)} + ${SALE}`;
+}
+
+function kindTerm(kind = ''): string {
+  return quoted(TERM_PREFIX.kind + kind);
 }

@@ -61,12 +61,12 @@ export function termsOf(
   return { ofName: [...ofName].sort(), others: [...others].filter((term) => !ofName.has(term)).sort() };
 }
 
-/** In a query, what the name says. A lexeme without a position has every weight, one with a position that of its position: D. */
-export const IN_NAME = 'A';
+/** Begins what the name does not say: another lexeme, so that the index tells it from the same word in a name. No word holds a colon. */
+export const NOT_IN_NAME = ':';
 
-/** The text of a tsvector. Names hold more words than categories do: theirs go without positions, which take room. */
+/** The text of a tsvector. */
 export function vectorOf({ ofName, others }: Terms): string {
-  return [...ofName.map(quoted), ...others.map((term) => `${quoted(term)}:1`)].join(' ');
+  return [...ofName, ...others.map((term) => NOT_IN_NAME + term)].map(quoted).join(' ');
 }
 
 /** A lexeme, quotes and backslashes doubled, so that no word is an operator. */
