@@ -84,23 +84,29 @@ export function diffCatalogs(
   after: readonly ServiceLike[],
   options: DiffOptions = {},
 ): CatalogDiff {
-  const earlier = byId(before);
-  const later = byId(after);
+  const earlier = placesById(before);
+  const isInBoth = new Uint8Array(before.length);
+  const addedIds = new Set<string>();
   const changes: Change[] = [];
   const moves: RateMove[] = [];
   const added: ServiceLike[] = [];
   const alike = options.alike ?? 0;
   let inBoth = 0;
   let unchanged = alike;
-  for (const service of later.values()) {
-    const was = earlier.get(service.id);
-    if (was === undefined) {
+  for (const service of after) {
+    const place = earlier.get(service.id);
+    const was = place === undefined ? undefined : before[place];
+    if (place === undefined || was === undefined) {
+      if (addedIds.has(service.id)) continue;
+      addedIds.add(service.id);
       const restored = options.soldEarlier?.has(service.id) === true;
       if (!restored) added.push(service);
       const kind = restored ? 'restored' : 'added';
       changes.push({ kind, serviceId: service.id, before: null, after: comparable(service) });
       continue;
     }
+    if (isInBoth[place] === 1) continue;
+    isInBoth[place] = 1;
     inBoth += 1;
     const found = changes.length;
     compare(was, service, changes);
@@ -114,10 +120,14 @@ export function diffCatalogs(
   }
   const { repricings, rest } = findRepricings(moves, inBoth + alike);
   for (const move of rest) changes.push(rateChange(move.serviceId, move.before, move.after));
-  const removed =
-    inBoth === earlier.size ? [] : [...earlier.values()].filter((service) => !later.has(service.id));
-  for (const service of removed) {
-    changes.push({ kind: 'removed', serviceId: service.id, before: comparable(service), after: null });
+  const removed: ServiceLike[] = [];
+  if (inBoth < earlier.size) {
+    for (const place of earlier.values()) {
+      const service = before[place];
+      if (service === undefined || isInBoth[place] === 1) continue;
+      removed.push(service);
+      changes.push({ kind: 'removed', serviceId: service.id, before: comparable(service), after: null });
+    }
   }
 
   repricings.sort((a, b) => b.rates.length - a.rates.length);
@@ -142,10 +152,15 @@ export function massRemoval(beforeCount: number, removedCount: number): boolean 
   return removedCount * 2 > beforeCount;
 }
 
-function byId(services: readonly ServiceLike[]): Map<string, ServiceLike> {
-  const map = new Map<string, ServiceLike>();
-  for (const service of services) if (!map.has(service.id)) map.set(service.id, service);
-  return map;
+/** Where in the list each id is first. */
+function placesById(services: readonly ServiceLike[]): Map<string, number> {
+  const places = new Map<string, number>();
+  let place = 0;
+  for (const { id } of services) {
+    if (!places.has(id)) places.set(id, place);
+    place += 1;
+  }
+  return places;
 }
 
 /** Appends what differs, except the rate: that one may belong to a repricing. */

@@ -58,17 +58,14 @@ export function findReids(
 
 /** Pairs that agree to the letter and that nothing else agrees with: a panel that renumbers everything is told cheaply. */
 function sameButForId(removed: readonly ServiceLike[], added: readonly ServiceLike[]): Reid[] {
-  const gone = byName(removed);
-  const fresh = byName(added);
   const links: Reid[] = [];
   const namesakes: ServiceLike[] = [];
   const rivals: ServiceLike[] = [];
-  for (const [name, from] of gone) {
-    const to = fresh.get(name);
+  for (const { from, to, moreGone, moreAdded } of byName(removed, added).values()) {
     if (to === undefined) continue;
-    if (Array.isArray(from) || Array.isArray(to)) {
-      namesakes.push(...[from].flat());
-      rivals.push(...[to].flat());
+    if (moreGone !== undefined || moreAdded !== undefined) {
+      namesakes.push(from, ...(moreGone ?? []));
+      rivals.push(to, ...(moreAdded ?? []));
     } else if (sameFacts(from, to)) links.push({ from: from.id, to: to.id, confidence: 1 });
   }
   if (namesakes.length === 0) return links;
@@ -81,14 +78,28 @@ function sameButForId(removed: readonly ServiceLike[], added: readonly ServiceLi
   return links;
 }
 
-/** Hardly any name is there twice: a list for each would be most of what this costs. */
-function byName(services: readonly ServiceLike[]): Map<string, ServiceLike | ServiceLike[]> {
-  const named = new Map<string, ServiceLike | ServiceLike[]>();
-  for (const service of services) {
-    const others = named.get(service.name);
-    if (others === undefined) named.set(service.name, service);
-    else if (Array.isArray(others)) others.push(service);
-    else named.set(service.name, [others, service]);
+/** The first vanished and the first added service of one name, and the further ones: hardly any name is there twice, so no list for each. */
+interface Namesakes {
+  from: ServiceLike;
+  to: ServiceLike | undefined;
+  moreGone: ServiceLike[] | undefined;
+  moreAdded: ServiceLike[] | undefined;
+}
+
+/** By the names of what vanished. */
+function byName(removed: readonly ServiceLike[], added: readonly ServiceLike[]): Map<string, Namesakes> {
+  const named = new Map<string, Namesakes>();
+  for (const from of removed) {
+    const same = named.get(from.name);
+    if (same === undefined)
+      named.set(from.name, { from, to: undefined, moreGone: undefined, moreAdded: undefined });
+    else (same.moreGone ??= []).push(from);
+  }
+  for (const to of added) {
+    const same = named.get(to.name);
+    if (same === undefined) continue;
+    if (same.to === undefined) same.to = to;
+    else (same.moreAdded ??= []).push(to);
   }
   return named;
 }

@@ -55,6 +55,8 @@ const GROUPS_MAX = 8;
 export function sameRate(before: string | null, after: string | null): boolean {
   if (before === after) return true;
   if (before === null || after === null) return false;
+  // Written in the same places, other digits are another amount.
+  if (before.length === after.length && before.indexOf('.') === after.indexOf('.')) return false;
   // Different floats come from different decimals; equal floats say nothing about the last of many digits.
   return Number(before) === Number(after) && plain(before) === plain(after);
 }
@@ -215,13 +217,31 @@ function intervalOf(move: RateMove, usual: number): Interval | null {
     RATE_DECIMALS_MAX,
     Math.max(usual, decimalsOf(move.before), decimalsOf(move.after)),
   );
-  const scale = 10 ** decimals;
-  const before = Math.round(Number(move.before) * scale);
-  const after = Math.round(Number(move.after) * scale);
+  const before = scaled(move.before, decimals);
+  const after = scaled(move.after, decimals);
   if (!(before >= 1 && before < SCALED_MAX && after >= 1 && after < SCALED_MAX) || before === after)
     return null;
   return { move, before, after, low: (after - 0.5) / (before + 0.5), high: (after + 0.5) / (before - 0.5) };
 }
+
+/** A rate as a whole number of so many decimals: digit by digit, which takes half as long as reading and multiplying a float. */
+function scaled(rate: string, decimals: number): number {
+  let whole = 0;
+  let places = decimals;
+  let isBehindPoint = false;
+  for (let at = 0; at < rate.length; at += 1) {
+    const digit = rate.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9 && (!isBehindPoint || places > 0)) {
+      whole = whole * 10 + digit;
+      if (isBehindPoint) places -= 1;
+    } else if (rate[at] === '.' && !isBehindPoint) isBehindPoint = true;
+    // More decimals than that are rounded.
+    else return Math.round(Number(rate) * 10 ** decimals);
+  }
+  return whole * 10 ** places;
+}
+
+const ZERO = 48;
 
 /** Decimals that at least half of the moves quote: a panel that sends JSON numbers loses the zeros at the end of some. */
 function usualDecimals(moves: readonly RateMove[]): number {
