@@ -128,6 +128,9 @@ async function plantPanels(deps: Deps, target: Target): Promise<void> {
       ${reply.catalog.services.length}, ${reply.catalog.wrapper}, '{}', '{}', '[]', '[]' from panels`.execute(
     db,
   );
+  await sql`
+    insert into panel_states (panel_id, state, state_since, seen_state, stage, code, checked_at, ok_at, duration_ms)
+    select panel_id, 'up', now(), 'up', 'ok', 'ok', now(), now(), 1 from panels`.execute(db);
   const planted = await sql<{ panel_id: number; now: number }>`
     select panel_id, (extract(epoch from now()) * 1000)::float8 as now from panels`.execute(db);
   const due = planted.rows.map(({ panel_id, now }) => ({

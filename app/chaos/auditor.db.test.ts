@@ -1,6 +1,7 @@
 /** The auditor finds what is wrong: on a database that is right it finds nothing, and each thing done to it is found by its rule. */
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { removePanels } from '../test/database.ts';
 import { useWatching } from '../test/watching.ts';
 import { checkOnce } from '../src/checks/check-once.ts';
 import { addPanel } from '../src/panels/add-panel.ts';
@@ -15,7 +16,7 @@ let witness: Witness;
 
 beforeEach(async () => {
   const { db, vault, config } = watching.deps;
-  await sql`delete from panels`.execute(db);
+  await removePanels(db);
   panels = await Promise.all([openPanel('counting', 0), openPanel('moving', 1), openPanel('steady', 2)]);
   const added: string[] = [];
   for (const { name, url, key } of panels) {

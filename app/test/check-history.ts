@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { spanSince } from '../src/checks/span.ts';
 import type { Database } from '../src/db/open.ts';
 import type { PanelState } from '../src/panels/queries.ts';
+import { removePanels } from './database.ts';
 
 export interface PastCheck {
   startedAtMs: number;
@@ -122,6 +123,6 @@ export function secondsBetween(
 
 /** As if nothing had ever been rolled up, and no panel watched. */
 export async function forgetHistory(db: Database): Promise<void> {
-  await sql`delete from panels`.execute(db);
+  await removePanels(db);
   await sql`update check_roll_up set rolled_until = '-infinity', looked_until = '-infinity'`.execute(db);
 }

@@ -42,6 +42,12 @@ export function useDatabase(): TestDatabase {
   };
 }
 
+/** As it was before the first panel. Checks name no panel that the database would hold them to. */
+export async function removePanels(db: Database): Promise<void> {
+  await sql`delete from panels`.execute(db);
+  await sql`delete from checks`.execute(db);
+}
+
 const OPTIONS = {
   mayJoin: false,
   onDeath(error: Error) {

@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Service } from 'smmwatch';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import { NOWHERE } from './places.ts';
 import { comparePrints, type Prints } from './prints.ts';
 
@@ -110,7 +111,7 @@ async function loadServices(
   tx: Database,
   which: RawBuilder<unknown>,
 ): Promise<(StoredService & { panelId: number })[]> {
-  const { rows } = await sql<StoredService & { panelId: number }>`
+  const { rows } = await sql<StoredService & { panelId: number }>`${PREPARED}
     select panel_id as "panelId", service_id as id, name, category, order_form as "orderForm", rate, min_quantity as min,
       max_quantity as max, description, refill, cancel, dripfeed, refill_days as "refillDays", position,
       removed_at is not null as removed

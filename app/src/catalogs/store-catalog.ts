@@ -14,6 +14,7 @@ import {
 } from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import { judgePanels } from '../market/judge-panels.ts';
 import { writeFacts, type FactsChange } from '../search/write-facts.ts';
 import { compareStored, type Compared, type Printed } from './compare-stored.ts';
@@ -110,7 +111,7 @@ interface StoredState {
 }
 
 async function loadStates(tx: Database, reads: readonly Moment[]): Promise<Map<number, StoredState>> {
-  const { rows } = await sql<StoredState>`
+  const { rows } = await sql<StoredState>`${PREPARED}
     select panel_id as "panelId", quarantined_at is not null as quarantined,
       quarantined_at is not null and removal_held as held, prints from catalogs
     where panel_id = any(${reads.map(({ panelId }) => panelId)})`.execute(tx);
@@ -230,7 +231,7 @@ async function updateCatalogs(tx: Database, all: readonly CatalogRow[]): Promise
   const starts = lengths.map(
     (_, index) => 1 + lengths.slice(0, index).reduce((sum, length) => sum + length, 0),
   );
-  await sql`
+  await sql`${PREPARED}
     update catalogs set wire_hash = decode(new.wire_hash, 'hex'), body_hash = decode(new.body_hash, 'hex'), read_at = new.read_at,
       changed_at = case when new.changes > 0 then new.read_at else catalogs.changed_at end, services = new.services,
       partial = new.partial, quarantined_at = null, prints = substring(${prints}::bytea from new.start for new.length)

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CatalogDiff, Change } from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import type { Moment } from './write-services.ts';
 
 /** What happened to one catalog; `names` knows every service of the difference. */
@@ -100,7 +101,7 @@ async function insertEvents(tx: Database, events: readonly Event[]): Promise<num
   const ids: number[] = [];
   for (let start = 0; start < events.length; start += ROWS_PER_STATEMENT) {
     const rows = events.slice(start, start + ROWS_PER_STATEMENT);
-    const { rows: inserted } = await sql<{ change_id: number }>`
+    const { rows: inserted } = await sql<{ change_id: number }>`${PREPARED}
       insert into changes (panel_id, changed_at, kind, service_id, service_name, part_of, before, after)
       select * from unnest(${rows.map(({ moment }) => moment.panelId)}::bigint[], ${rows.map(({ moment }) => moment.checkedAt)}::timestamptz[],
         ${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ serviceId }) => serviceId)}::text[],

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { CatalogDiff, Service } from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import type { Compared } from './compare-stored.ts';
 import { arrange, NOWHERE } from './places.ts';
 
@@ -103,7 +104,7 @@ const ROWS_PER_STATEMENT = 2000;
 /** A service that was sold earlier keeps the time when it was first seen. */
 async function insertServices(tx: Database, services: readonly ServiceRow[]): Promise<void> {
   for (const rows of slices(services)) {
-    await sql`
+    await sql`${PREPARED}
       insert into services (panel_id, service_id, name, category, order_form, rate, min_quantity, max_quantity,
         description, refill, cancel, dripfeed, average_time, network, refill_days, position, first_seen_at, changed_at)
       select panel_id, service_id, name, category, order_form, rate, min_quantity, max_quantity,
@@ -121,7 +122,7 @@ async function insertServices(tx: Database, services: readonly ServiceRow[]): Pr
 /** All but the place. */
 async function updateServices(tx: Database, services: readonly ServiceRow[]): Promise<void> {
   for (const rows of slices(services)) {
-    await sql`
+    await sql`${PREPARED}
       update services set name = new.name, category = new.category, order_form = new.order_form, rate = new.rate,
         min_quantity = new.min_quantity, max_quantity = new.max_quantity, description = new.description, refill = new.refill,
         cancel = new.cancel, dripfeed = new.dripfeed, average_time = new.average_time, network = new.network,
@@ -139,7 +140,7 @@ async function updateRates(
   rates: readonly (OneService & { rate: string | null })[],
 ): Promise<void> {
   for (const rows of slices(rates)) {
-    await sql`
+    await sql`${PREPARED}
       update services set rate = new.rate, changed_at = new.changed_at
       from unnest(${panelIds(rows)}::bigint[], ${serviceIds(rows)}::text[], ${times(rows)}::timestamptz[],
         ${rows.map(({ rate }) => rate)}::numeric[]) as new (panel_id, service_id, changed_at, rate)
@@ -152,7 +153,7 @@ async function updatePlaces(
   places: readonly (OneService & { place: number })[],
 ): Promise<void> {
   for (const rows of slices(places)) {
-    await sql`
+    await sql`${PREPARED}
       update services set position = new.position
       from unnest(${panelIds(rows)}::bigint[], ${serviceIds(rows)}::text[], ${rows.map(({ place }) => place)}::integer[])
         as new (panel_id, service_id, position)
@@ -162,7 +163,7 @@ async function updatePlaces(
 
 async function removeServices(tx: Database, removed: readonly OneService[]): Promise<void> {
   for (const rows of slices(removed)) {
-    await sql`
+    await sql`${PREPARED}
       update services set removed_at = new.removed_at, changed_at = new.removed_at
       from unnest(${panelIds(rows)}::bigint[], ${serviceIds(rows)}::text[], ${times(rows)}::timestamptz[])
         as new (panel_id, service_id, removed_at)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { removePanels } from '../../test/database.ts';
 import { offer } from '../../test/shop.ts';
 import { useWatching, type Watched } from '../../test/watching.ts';
 import { editPanel } from '../panels/edit-panel.ts';
@@ -12,7 +13,7 @@ import { runCheck } from './run-check.ts';
 const watching = useWatching();
 
 beforeEach(async () => {
-  await sql`delete from panels`.execute(watching.db);
+  await removePanels(watching.db);
 });
 
 async function due(names: string[]): Promise<Watched[]> {

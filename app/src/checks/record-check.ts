@@ -15,6 +15,7 @@ import {
   type StoredCatalog,
 } from '../catalogs/store-catalog.ts';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import { judge, type Judgement } from './judge.ts';
 import { moveIncident } from './incidents.ts';
 import type { LeasedPanel } from './lease.ts';
@@ -116,7 +117,7 @@ async function holdLeases(
   const ids = results.map(({ panel }) => panel.panelId);
   const numbers = results.map(({ panel }) => panel.leaseNumber);
   // Locked in one order by everyone: two batches that share panels wait for each other instead of deadlocking.
-  const { rows } = await sql<{ panel_id: number; now: number }>`
+  const { rows } = await sql<{ panel_id: number; now: number }>`${PREPARED}
     select panel_id, (extract(epoch from clock_timestamp()) * 1000)::float8 as now
     from check_schedule join unnest(${ids}::bigint[], ${numbers}::bigint[]) as mine (panel_id, lease_number) using (panel_id, lease_number)
     where leased_until > clock_timestamp() order by panel_id for update of check_schedule`.execute(tx);

@@ -19,12 +19,12 @@ export interface Entry {
 
 /** In a transaction that has locked the schedules of these panels. */
 export async function writeChecks(tx: Database, entries: readonly Entry[]): Promise<void> {
-  await write(tx, entries, sql``, sql`true`);
+  await write(tx, entries, sql`true`);
 }
 
 /** Returns the panels that were let pass; nothing of the others is written. */
 export async function writeChecksAlone(db: Database, entries: readonly Entry[]): Promise<Set<number>> {
-  return await write(db, entries, PREPARED, FENCE);
+  return await write(db, entries, FENCE);
 }
 
 /** The lease holds, and the time that the next check was reckoned from is the database's. */
@@ -34,11 +34,10 @@ const FENCE = sql`d.lease_number = entry.lease_number and d.leased_until > clock
 async function write(
   db: Database,
   entries: readonly Entry[],
-  mark: RawBuilder<unknown>,
   fence: RawBuilder<unknown>,
 ): Promise<Set<number>> {
   if (entries.length === 0) return new Set();
-  const { rows } = await sql<{ panel_id: number }>`${mark}
+  const { rows } = await sql<{ panel_id: number }>`${PREPARED}
     with entry as materialized (
       select * from jsonb_to_recordset(${toJsonb(entries.map(toRow))}::jsonb) as entry (panel_id bigint, started_at timestamptz,
         duration_ms integer, wire_bytes integer, span_s integer, dns_ms integer, connect_ms integer, tls_ms integer,

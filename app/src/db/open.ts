@@ -14,7 +14,7 @@ import { codeOf, messageOf, StartError } from '../errors.ts';
 import { runningSocketFolder, startEmbedded } from './embedded.ts';
 import { isOwnedBySite, lockFolder, ownerOf, type FolderLock } from './lock.ts';
 import { migrate } from './migrate.ts';
-import { preparing } from './prepared.ts';
+import { noteSession, preparing } from './prepared.ts';
 
 /** No table types: SQL is written as SQL, and each query names the type of its rows. */
 export type Database = Kysely<unknown>;
@@ -76,8 +76,7 @@ async function openEmbedded(dataDir: string, options: OpenOptions): Promise<Open
     if (lock !== undefined) return await startOwn(dataDir, lock, options);
     // Joining a command would end with it, in the middle of something.
     const folder = options.mayJoin && isOwnedBySite(dataDir) ? await runningSocketFolder(dataDir) : undefined;
-    if (folder !== undefined)
-      return { ...connectPool(embeddedAt(folder), { ...options, prepares: true }), kind: 'joined' };
+    if (folder !== undefined) return { ...connectPool(embeddedAt(folder), options), kind: 'joined' };
     if (performance.now() >= deadline) throw inUse(dataDir);
     await sleep(LOOK_AGAIN_MS);
   }
@@ -86,7 +85,7 @@ async function openEmbedded(dataDir: string, options: OpenOptions): Promise<Open
 async function startOwn(dataDir: string, lock: FolderLock, options: OpenOptions): Promise<OpenDatabase> {
   try {
     const embedded = await startEmbedded(dataDir, options.onDeath);
-    const pool = connectPool(embeddedAt(embedded.socketFolder), { ...options, prepares: true });
+    const pool = connectPool(embeddedAt(embedded.socketFolder), options);
     return {
       ...pool,
       kind: 'embedded',
@@ -119,7 +118,7 @@ function openServer(connectionString: string, options: OpenOptions): OpenDatabas
 
 function connectPool(
   where: PoolConfig,
-  { onQuery, prepares = false }: Pick<OpenOptions, 'onQuery'> & { prepares?: boolean },
+  { onQuery }: Pick<OpenOptions, 'onQuery'>,
 ): Pick<OpenDatabase, 'db' | 'executeSql' | 'close'> {
   const pool = new Pool({
     ...where,
@@ -127,12 +126,13 @@ function connectPool(
     connectionTimeoutMillis: 30_000,
     types,
     application_name: 'smmwatch',
-    onConnect: limitIdleTransactions,
+    // The pool waits for the answer, which its types do not say.
+    onConnect: (client): unknown => beginSession(client),
   });
   // An idle connection that breaks is replaced by the pool; the next query says what is wrong, if anything still is.
   pool.on('error', () => {});
   const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: prepares ? preparing(pool) : pool }),
+    dialect: new PostgresDialect({ pool: preparing(pool) }),
     ...(onQuery === undefined
       ? {}
       : { log: ({ level, queryDurationMillis }) => onQuery(queryDurationMillis, level === 'error') }),
@@ -148,12 +148,16 @@ function connectPool(
   };
 }
 
-/**
- * As a statement: a pooler in between may refuse it among the parameters of a start. The pool waits for the answer, which its
- * types do not say.
- */
-function limitIdleTransactions(client: ClientBase): unknown {
-  return client.query(`set idle_in_transaction_session_timeout = '${IDLE_IN_TRANSACTION}'`);
+/** The limit as a statement: a pooler in between may refuse it among the parameters of a start. */
+async function beginSession(client: ClientBase): Promise<void> {
+  // Of several statements `pg` answers a list of results, which its types do not know.
+  const results: QueryResult<{ pid: number }>[] = [
+    await client.query(
+      `set idle_in_transaction_session_timeout = '${IDLE_IN_TRANSACTION}'; select pg_backend_pid() as pid`,
+    ),
+  ].flat();
+  const pid = results.at(-1)?.rows[0]?.pid;
+  if (pid !== undefined) noteSession(client, pid);
 }
 
 async function assertUsable(db: Database, config: Config): Promise<void> {

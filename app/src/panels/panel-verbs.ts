@@ -20,10 +20,16 @@ export async function checkPanelNow({ db }: Deps, slug: string): Promise<boolean
   return await updateSchedule(db, slug, sql`due_at = least(due_at, now())`);
 }
 
-/** Deletes the panel with its key, catalog and history. */
+/** Deletes the panel with its key, catalog and history. Its checks come last: with its schedule goes the right to write another. */
 export async function removePanel({ db }: Deps, slug: string): Promise<boolean> {
-  const { rows } = await sql`delete from panels where slug = ${slug} returning panel_id`.execute(db);
-  return rows.length > 0;
+  return await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ panel_id: number }>`
+      delete from panels where slug = ${slug} returning panel_id`.execute(tx);
+    const removed = rows[0]?.panel_id;
+    if (removed === undefined) return false;
+    await sql`delete from checks where panel_id = ${removed}`.execute(tx);
+    return true;
+  });
 }
 
 async function updateSchedule(db: Database, slug: string, change: RawBuilder<unknown>): Promise<boolean> {

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { VOCABULARY_VERSION, unitPrice, type Priced, type Service } from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import { lowMarks, markLows } from '../history/low-marks.ts';
 import type { LowMark } from '../history/lows.ts';
 import { keyOf, type ServiceKey } from '../history/rate-history.ts';
@@ -67,7 +68,7 @@ export async function writeFacts(tx: Database, changes: readonly FactsChange[]):
 /** Writes rows whose services stand in `services` already; who was there before keeps what only time tells. */
 export async function insertFacts(tx: Database, rows: readonly FactsRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    await sql`
+    await sql`${PREPARED}
       insert into service_facts as old (panel_id, service_id, first_seen_at, changed_at, low_from, speed_per_day, claimed_max, min_quantity,
         max_quantity, refill_days, start_hours, drop_percent, sample, refill, cancel, dripfeed, platform, kind, secondary_kind, country,
         gender, modifiers, quality, unit, rate, price_usd, terms)
@@ -115,7 +116,7 @@ interface NewRate {
 async function updateRates(tx: Database, rates: readonly NewRate[]): Promise<void> {
   for (let start = 0; start < rates.length; start += ROWS_PER_STATEMENT) {
     const rows = rates.slice(start, start + ROWS_PER_STATEMENT);
-    await sql`
+    await sql`${PREPARED}
       update service_facts f set rate = new.rate, price_usd = new.price, changed_at = new.changed_at,
         low_from = coalesce(new.low_from, new.changed_at), low_was = new.low_was
       from unnest(${rows.map(({ panelId }) => panelId)}::bigint[], ${rows.map(({ id }) => id)}::text[],
