@@ -51,10 +51,15 @@ const PAIRS = [
   ['telegram', 'followers'],
   ['facebook', 'followers'],
 ] as const;
+/** What people type, and what is dear to find: common words that seldom meet, unfinished and mistyped ones, what only categories say. */
 const TYPED = [
   'instagram followers', 'instagram followers turkey', 'cheap tiktok likes', 'youtube watch time', 'takipçi', 'followers real non drop',
   'insta folowers', 'tg reactions', 'likes', 'instant', 'non drop', 'max 10k', 'spotify plays usa', 'гарантия 30 дней', 'instagram', 'foll',
+  'best price', 'cheapest stable', 'india', 'max 100k real', '1k start', 'server real', 'calidad', 'drop 30 days', 're', 'watc',
+  'instagram real active followers', 'telgram membrs', 'подписчики телеграм', 'gerçek takipçi', 'متابعين انستقرام', 'website traffic',
 ]; // prettier-ignore
+/** The query by hand takes seconds for some: one in so many, once, is enough to compare with. */
+const BY_HAND = 7;
 
 export async function measureSearch(db: Database, services: number, rounds: number): Promise<SearchFigures> {
   const asked: Asked[] = WORDS.flatMap((q) => PAIRS.map(([platform, kind]) => ({ q, platform, kind })));
@@ -72,8 +77,7 @@ export async function measureSearch(db: Database, services: number, rounds: numb
       // The first round warms up.
       if (round === 0) continue;
       own.push(ownMs);
-      // The embedded database takes seconds for some of these: every third, once, is enough to compare with.
-      if (round > 1 || at % 3 !== 0) continue;
+      if (round > 1 || at % BY_HAND !== 0) continue;
       byHand.push(await timed(async () => await handWritten(db, one)));
       facets.push(
         await timed(async () => await countFacets(db, 'visitor', (await resolve(db, wanted)).search)),
@@ -95,7 +99,11 @@ export async function measureSearch(db: Database, services: number, rounds: numb
 }
 
 async function handWritten(db: Database, { q, platform, kind }: Asked): Promise<void> {
-  const words = q.split(' ').map((word) => `'${word.replaceAll('ü', 'u')}':*`);
+  // What only a category says begins with a colon.
+  const words = q
+    .split(' ')
+    .map((word) => word.replaceAll('ü', 'u'))
+    .map((word) => `('${word}':* | ':${word}':*)`);
   await sql`
     select v.*, p.slug, p.name as panel_name, s.state, f.price_usd, f.refill_days, f.low_from, f.low_was
     from service_facts f
