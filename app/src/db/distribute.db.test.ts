@@ -3,9 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
 import { makePartitions } from '../checks/partitions.ts';
 import { StartError } from '../errors.ts';
-import { distribute } from './distribute.ts';
+import { distribute, keyOf } from './distribute.ts';
 import { migrateCommand } from './migrate-command.ts';
-import { DISTRIBUTION_COLUMN, PLACEMENTS } from './placement.ts';
+import { DISTRIBUTION_COLUMN, PLACEMENTS, WITHOUT_KEY } from './placement.ts';
 
 const database = useDatabase();
 
@@ -58,6 +58,18 @@ describe('a distributed table', () => {
     expect(keys.length).toBeGreaterThan(0);
   });
 
+  it('goes with its panel by a key of one form, which can be taken off and put back', async () => {
+    const keys = (await keysToPanels()).filter(({ table }) => PLACEMENTS[table] === 'distributed');
+    const expected = placed('distributed').filter((table) => !WITHOUT_KEY.includes(table));
+    expect(keys).toEqual(
+      expected.toSorted().map((table) => ({
+        table,
+        key: keyOf(table),
+        definition: `FOREIGN KEY (${DISTRIBUTION_COLUMN}) REFERENCES panels(panel_id) ON DELETE CASCADE`,
+      })),
+    );
+  });
+
   it('draws numbers from no sequence, but for the bigint identity of changes, whose order is told by time', async () => {
     const drawn = await rowsOf(sql<{ column: string; type: string; identity: string }>`
       select c.relname || '.' || a.attname as column, format_type(a.atttypid, null) as type, a.attidentity as identity
@@ -76,6 +88,17 @@ describe('a distributed table', () => {
   });
 });
 
+describe('a local table', () => {
+  it('refers to no table that every node has, but for the schedule, which whoever removes a panel deletes', async () => {
+    const keys = await rowsOf(sql<{ table: string; to: string }>`
+      select conrelid::regclass::text as table, confrelid::regclass::text as to from pg_constraint
+      where contype = 'f' and conrelid::regclass::text = any(${placed('local')})`);
+    expect(keys.filter(({ to }) => PLACEMENTS[to] !== 'local')).toEqual([
+      { table: 'check_schedule', to: 'panels' },
+    ]);
+  });
+});
+
 describe('a reference table', () => {
   it('refers to no other kind of table', async () => {
     const keys = await rowsOf(sql<{ to: string }>`
@@ -89,7 +112,11 @@ describe('migrate --distribute', () => {
   afterEach(async () => {
     await sql`drop function if exists create_reference_table`.execute(database.db);
     await sql`drop function if exists create_distributed_table`.execute(database.db);
-    await sql`drop table if exists cluster_calls, pg_dist_partition`.execute(database.db);
+    await sql`drop table if exists cluster_calls, pg_dist_partition, pg_dist_node`.execute(database.db);
+    if ((await keysToPanels()).every(({ table }) => table !== 'check_schedule'))
+      await sql`alter table check_schedule add foreign key (panel_id) references panels on delete cascade`.execute(
+        database.db,
+      );
   });
 
   it('says so where there is no Citus, and changes nothing', async () => {
@@ -122,9 +149,31 @@ describe('migrate --distribute', () => {
     expect(await distribute(database.db)).toEqual({ reference: [], distributed: [] });
   });
 
+  it('leaves the keys as they were, but for that of the schedule', async () => {
+    await pretendCitus();
+    const before = await keysToPanels();
+    expect(before).toContainEqual(expect.objectContaining({ table: 'check_schedule' }));
+    await distribute(database.db);
+    expect(await keysToPanels()).toEqual(before.filter(({ table }) => table !== 'check_schedule'));
+  });
+
+  it('is not fooled by a table that Citus tracks without having distributed it', async () => {
+    await pretendCitus();
+    await sql`insert into pg_dist_partition values ('services'::regclass, 'n', 's')`.execute(database.db);
+    expect((await distribute(database.db)).distributed).toContain('services');
+  });
+
+  it('waits for a cluster whose nodes are named', async () => {
+    await pretendCitus();
+    await sql`delete from pg_dist_node where shouldhaveshards`.execute(database.db);
+    await expect(distribute(database.db)).rejects.toThrow('no node that takes parts');
+    await sql`delete from pg_dist_node`.execute(database.db);
+    await expect(distribute(database.db)).rejects.toThrow('does not know itself');
+  });
+
   it('goes on where it was cut off', async () => {
     await pretendCitus();
-    await sql`insert into pg_dist_partition values ('panels'::regclass, 'n'), ('catalogs'::regclass, 'h')`.execute(
+    await sql`insert into pg_dist_partition values ('panels'::regclass, 'n', 't'), ('catalogs'::regclass, 'h', 's')`.execute(
       database.db,
     );
     const { reference, distributed } = await distribute(database.db);
@@ -133,19 +182,37 @@ describe('migrate --distribute', () => {
   });
 });
 
-/** Functions of Citus's names and signatures that write down how they are called. */
+async function keysToPanels(): Promise<{ table: string; key: string; definition: string }[]> {
+  return await rowsOf(sql<{ table: string; key: string; definition: string }>`
+    select c.relname::text as table, k.conname::text as key, pg_get_constraintdef(k.oid) as definition
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where k.contype = 'f' and k.confrelid = 'panels'::regclass and not c.relispartition order by c.relname::text collate "C"`);
+}
+
+/**
+ * Functions of Citus's names and signatures that write down how they are called. Like Citus's own they do not leave alone who refers to a
+ * table: it would be tracked as a local table, and what is tracked cannot be distributed when it has an identity column.
+ */
 async function pretendCitus(): Promise<void> {
   for (const statement of [
     'create table cluster_calls (number bigint generated always as identity, call text not null)',
-    'create table pg_dist_partition (logicalrelid regclass not null, partmethod "char" not null)',
-    `create function create_reference_table(table_name regclass) returns void language sql as $$
-       insert into pg_dist_partition values (table_name, 'n');
-       insert into cluster_calls (call) values ('reference ' || table_name) $$`,
+    'create table pg_dist_partition (logicalrelid regclass not null, partmethod "char" not null, repmodel "char" not null)',
+    'create table pg_dist_node (groupid integer not null, shouldhaveshards boolean not null)',
+    'insert into pg_dist_node values (0, false), (1, true)',
+    `create function create_reference_table(table_name regclass) returns void language plpgsql as $$ begin
+       if exists (select 1 from pg_constraint where contype = 'f' and confrelid = table_name
+           and conrelid not in (select logicalrelid from pg_dist_partition where partmethod = 'h')
+           and conparentid = 0)
+         then raise 'local tables refer to %', table_name; end if;
+       insert into pg_dist_partition values (table_name, 'n', 't');
+       insert into cluster_calls (call) values ('reference ' || table_name); end $$`,
     `create function create_distributed_table(table_name regclass, distribution_column text, distribution_type text default 'hash',
-       colocate_with text default 'default', shard_count int default null) returns void language sql as $$
-       insert into pg_dist_partition values (table_name, 'h');
+       colocate_with text default 'default', shard_count int default null) returns void language plpgsql as $$ begin
+       if exists (select 1 from pg_constraint where contype = 'f' and conrelid = table_name)
+         then raise '% refers to other tables', table_name; end if;
+       insert into pg_dist_partition values (table_name, 'h', 's');
        insert into cluster_calls (call)
-       values ('distributed ' || table_name || ' by ' || distribution_column || ' beside ' || colocate_with) $$`,
+       values ('distributed ' || table_name || ' by ' || distribution_column || ' beside ' || colocate_with); end $$`,
   ])
     await sql.raw(statement).execute(database.db);
 }

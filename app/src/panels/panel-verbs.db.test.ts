@@ -237,6 +237,24 @@ describe('pausing, resuming, checking now and removing', () => {
     for (const verb of [pausePanel, resumePanel, checkPanelNow, removePanel])
       expect(await verb(database, slug)).toBe(false);
   });
+
+  it('takes a removed panel off the schedule where no foreign key does, as on a cluster', async () => {
+    const slug = await added();
+    await added({ name: 'Other', apiUrl: 'https://other.example/' });
+    await sql`alter table check_schedule drop constraint check_schedule_panel_id_fkey`.execute(database.db);
+    try {
+      await removePanel(database, slug);
+      const { rows } = await sql<{
+        slug: string;
+      }>`select slug from check_schedule left join panels using (panel_id)`.execute(database.db);
+      expect(rows).toEqual([{ slug: 'other' }]);
+    } finally {
+      await sql`delete from check_schedule`.execute(database.db);
+      await sql`alter table check_schedule add foreign key (panel_id) references panels on delete cascade`.execute(
+        database.db,
+      );
+    }
+  });
 });
 
 describe('the key', () => {
