@@ -23,6 +23,8 @@ export async function migrateWithin(
 ): Promise<string[]> {
   const known = knownMigrations();
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+  // On a Citus cluster what several migrations do to one table has to go over one connection a node; elsewhere nobody reads this setting.
+  await sql`select set_config('citus.multi_shard_modify_mode', 'sequential', true)`.execute(tx);
   await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
     tx,
   );
