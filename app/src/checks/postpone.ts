@@ -20,12 +20,12 @@ export async function postponeCheck(
     with held as (
       update check_schedule set leased_until = null, due_at = clock_timestamp() + make_interval(secs => ${seconds})
       where panel_id = ${panelId} and lease_number = ${leaseNumber} and leased_until > clock_timestamp()
-      returning panel_id
+      returning panel_id, clock_timestamp() as at
     ),
     unknown as (
       update panel_states s set state = 'unknown', seen_state = 'unknown',
-        state_since = case when s.state = 'unknown' then s.state_since else clock_timestamp() end
-      from held where s.panel_id = held.panel_id
+        state_since = case when s.state = 'unknown' then s.state_since else held.at end
+      from held where s.panel_id = held.panel_id and s.panel_id = ${panelId}
     )
     select panel_id from held`.execute(db);
   return rows.length > 0;
