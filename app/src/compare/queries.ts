@@ -68,9 +68,9 @@ export async function comparedServices(
     join panels p on p.slug = wanted.slug
     join services v on v.panel_id = p.panel_id and v.service_id = wanted.service_id
     left join service_facts f on f.panel_id = v.panel_id and f.service_id = v.service_id
-    left join panel_states s on s.panel_id = p.panel_id
-    left join panel_figures g on g.panel_id = p.panel_id
-    left join panel_currencies m on m.panel_id = p.panel_id
+    left join panel_states s on s.panel_id = v.panel_id
+    left join panel_figures g on g.panel_id = v.panel_id
+    left join panel_currencies m on m.panel_id = v.panel_id
     where ${visibleTo(viewer)}
     order by wanted.place`.execute(db);
   return rows;

@@ -106,13 +106,14 @@ export async function rateSteps(
   since?: Date,
 ): Promise<Map<string, Step[]>> {
   if (services.length === 0) return new Map();
-  const wanted = sql`unnest(${services.map(({ panelId }) => panelId)}::bigint[], ${services.map(({ serviceId }) => serviceId)}::text[])
-    as wanted (panel_id, service_id)`;
+  const wanted = sql`(
+    select * from unnest(${services.map(({ panelId }) => panelId)}::bigint[], ${services.map(({ serviceId }) => serviceId)}::text[])
+      as wanted (panel_id, service_id)) as wanted`;
   const { rows } = await sql<Now & { panelId: number }>`
     select v.panel_id as "panelId", v.service_id as "serviceId", v.rate, v.removed_at is null as available,
       v.first_seen_at as "firstSeenAt", greatest(coalesce(s.ok_at, v.changed_at), v.changed_at) as "seenAt"
     from ${wanted} join services v on v.panel_id = wanted.panel_id and v.service_id = wanted.service_id
-    left join panel_states s on s.panel_id = wanted.panel_id`.execute(db);
+    left join panel_states s on s.panel_id = v.panel_id`.execute(db);
   const { rows: events } = await sql<
     Omit<RateEvent, 'kind'> & ServiceKey & { kind: RateEvent['kind'] | 'reidentified' }
   >`

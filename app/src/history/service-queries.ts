@@ -58,7 +58,7 @@ export async function serviceChanges(
 ): Promise<ServiceChange[]> {
   const { rows } = await sql<ServiceChange>`
     select x.changed_at as "changedAt", x.kind, x.before, x.after,
-      exists (select from changes whole where whole.panel_id = x.panel_id and whole.change_id = x.part_of and whole.kind = 'repricing') as "isRepricing"
+      exists (select 1 from changes whole where whole.panel_id = x.panel_id and whole.change_id = x.part_of and whole.kind = 'repricing') as "isRepricing"
     from changes x where x.panel_id = ${panelId} and x.service_id = ${serviceId}
     order by x.changed_at desc, x.change_id desc limit ${CHANGES_SHOWN}`.execute(db);
   return rows;
@@ -96,23 +96,25 @@ export async function alikeElsewhere(
   serviceId: string,
 ): Promise<Alike[]> {
   const { rows } = await sql<Alike>`
-    with this as (
+    with this as materialized (
       select platform, kind, country, unit, refill_days from service_facts
       where panel_id = ${panelId} and service_id = ${serviceId} and platform <> 'unknown' and kind <> 'unknown'
     )
     select f.panel_id as "panelId", p.slug as "panelSlug", p.name as "panelName", s.state as "panelState", f.service_id as "serviceId",
       v.name, v.rate, v.order_form as "orderForm", c.currency, c.per_usd as "perUsd", c.rate_day::text as "rateDay", f.min_quantity as min, f.max_quantity as max, f.refill_days as "refillDays"
-    from this cross join lateral (
-      select * from service_facts f
-      where f.platform = this.platform and f.kind = this.kind and f.country is not distinct from this.country and f.unit = this.unit
-        and f.price_usd is not null and f.panel_id <> ${panelId} and coalesce(f.refill_days, 0) >= coalesce(this.refill_days, 0)
+    from (
+      select f.panel_id, f.service_id, f.price_usd, f.min_quantity, f.max_quantity, f.refill_days from service_facts f
+      where f.platform = (select platform from this) and f.kind = (select kind from this)
+        and f.country is not distinct from (select country from this) and f.unit = (select unit from this)
+        and f.price_usd is not null and f.panel_id <> ${panelId}
+        and coalesce(f.refill_days, 0) >= (select coalesce(refill_days, 0) from this)
         and f.panel_id in (select panel_id from panels p where ${visibleTo(viewer)})
       order by f.price_usd, f.panel_id, f.service_id limit ${ALIKE_SHOWN}
     ) f
     join panels p on p.panel_id = f.panel_id
     join services v on v.panel_id = f.panel_id and v.service_id = f.service_id
-    join panel_currencies c on c.panel_id = f.panel_id
-    left join panel_states s on s.panel_id = f.panel_id
+    join panel_currencies c on c.panel_id = v.panel_id
+    left join panel_states s on s.panel_id = v.panel_id
     order by f.price_usd, f.panel_id, f.service_id`.execute(db);
   return rows;
 }
