@@ -121,7 +121,7 @@ async function makeReady(tx: Transaction<unknown>, head: Head): Promise<void> {
       'Restore into a database that nothing was started on: a new DATA_DIR, or a new database for DATABASE_URL.',
     );
   const { rows: found } = await sql<{ panels: boolean; submissions: boolean; worker: string | null }>`
-    select exists (select from panels) as panels, exists (select from submissions) as submissions,
+    select exists (select 1 from panels) as panels, exists (select 1 from submissions) as submissions,
       (select host || ' ' || pid from workers where seen_at > now() - make_interval(secs => ${WORKER_SEEN_SECONDS}) limit 1) as worker`.execute(
     tx,
   );

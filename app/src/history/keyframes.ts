@@ -21,7 +21,7 @@ export async function takeKeyframes(
     const { rows } = await sql<{ panel_id: number; changes: number }>`
       select g.panel_id, (
         select count(*)::int from (
-          select from changes x where x.panel_id = g.panel_id and x.changed_at > coalesce(
+          select 1 from changes x where x.panel_id = g.panel_id and x.changed_at > coalesce(
             (select max(taken_at) from catalog_keyframes k where k.panel_id = g.panel_id), '-infinity')
           limit ${changesMin}
         ) counted

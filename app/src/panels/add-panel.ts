@@ -46,19 +46,20 @@ export async function insertPanel(tx: Database, input: NewPanel): Promise<string
   // Two at once may not choose one slug, nor bring one API; the table is written so seldom that a lock costs nobody.
   await sql`lock table panels in share row exclusive mode`.execute(tx);
   const same =
-    await sql`select from panels where api_identity(api_url) = api_identity(${input.apiUrl})`.execute(tx);
+    await sql`select 1 from panels where api_identity(api_url) = api_identity(${input.apiUrl})`.execute(tx);
   if (same.rows.length > 0) return undefined;
   const taken = await sql<{ slug: string }>`
     select slug from panels where slug = ${slug} or slug like ${`${slug}-%`}`.execute(tx);
   const free = freeSlug(slug, new Set(taken.rows.map((row) => row.slug)));
+  const { rows } = await sql<{ panel_id: number }>`
+    insert into panels (slug, name, website_url, api_url, key_sealed, from_visitor, listing, dialect, currency, currency_source)
+    values (${free}, ${input.name}, ${input.websiteUrl}, ${input.apiUrl}, ${input.keySealed}, ${input.fromVisitor}, 'checking', ${input.dialect},
+      ${input.currency}, ${input.currency === null ? null : 'operator'})
+    returning panel_id`.execute(tx);
   await sql`
-    with panel as (
-      insert into panels (slug, name, website_url, api_url, key_sealed, from_visitor, listing, dialect, currency, currency_source)
-      values (${free}, ${input.name}, ${input.websiteUrl}, ${input.apiUrl}, ${input.keySealed}, ${input.fromVisitor}, 'checking', ${input.dialect},
-        ${input.currency}, ${input.currency === null ? null : 'operator'})
-      returning panel_id
-    )
     insert into check_schedule (panel_id, host, interval_seconds, due_at)
-    select panel_id, ${new URL(input.apiUrl).host}, ${input.intervalSeconds}, now() from panel`.execute(tx);
+    values (${rows[0]?.panel_id}, ${new URL(input.apiUrl).host}, ${input.intervalSeconds}, now())`.execute(
+    tx,
+  );
   return free;
 }

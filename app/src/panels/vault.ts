@@ -57,7 +57,7 @@ export function openVault(
 
 /** Whether keys are in the database already: then their secret exists, and making another would only hide that it is lost. */
 export async function holdsKeys(db: Database): Promise<boolean> {
-  const { rows } = await sql<{ holds: boolean }>`select exists (select from panels) as holds`.execute(db);
+  const { rows } = await sql<{ holds: boolean }>`select exists (select 1 from panels) as holds`.execute(db);
   return rows[0]?.holds === true;
 }
 
