@@ -94,7 +94,7 @@ type Asked = Omit<CheckResult, 'panel' | 'durationMs' | 'exchanges'>;
 function tookTooLong(limitMs: number): Asked {
   return {
     outcome: failure('http', 'first_byte_timeout', {
-      evidence: { detail: `redirects and repeated requests took more than ${limitMs / 1000} s together` },
+      evidence: { because: { code: 'exchanges_too_long', values: { seconds: limitMs / 1000 } } },
     }),
     facts: undefined,
     balance: undefined,

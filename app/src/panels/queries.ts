@@ -1,5 +1,6 @@
 /** What other rooms and the pages may know of panels. */
 import { sql, type RawBuilder } from 'kysely';
+import type { PreciseReason } from 'smmwatch';
 import type { Database } from '../db/open.ts';
 
 export type Listing =
@@ -167,6 +168,8 @@ export interface CheckRow {
   stage: string;
   code: string;
   message: string | null;
+  /** What was known of the failure beyond its code. */
+  because: PreciseReason | null;
 }
 
 export const CHECKS_SHOWN = 90;
@@ -176,7 +179,7 @@ export async function recentChecks(db: Database, panelId: number, limit = CHECKS
   const { rows } = await sql<CheckRow>`
     select started_at as "startedAt", seen_state as "seenState", duration_ms as "durationMs", dns_ms as "dnsMs", connect_ms as "connectMs",
       tls_ms as "tlsMs", first_byte_ms as "firstByteMs", wire_bytes as "wireBytes", http_status as "httpStatus",
-      coalesce(changes, 0) as changes, services, stage, code, message
+      coalesce(changes, 0) as changes, services, stage, code, message, evidence->'because' as because
     from checks where panel_id = ${panelId} order by started_at desc limit ${limit}`.execute(db);
   return rows;
 }

@@ -37,13 +37,15 @@ describe('the conformance of a panel', () => {
     const { text } = await visitor.get(`/panels/${panel.slug}/conformance`);
     expect(text).toContain('grade-D');
     expect(text).toContain('ask &lt;b&gt;us');
-    expect(text).toContain('Send rate as a decimal with a point');
+    expect(text).toContain('Send <code><bdi>rate</bdi></code> as a decimal with a point');
     expect(text).toContain('Leave headings and separators out of the reply');
     expect(text).toMatch(/<bdi>4\.5<\/bdi>/);
-    for (const language of LANGUAGES)
-      expect((await visitor.get(`${prefixOf(language)}/panels/${panel.slug}/conformance`)).text).toContain(
-        'Send rate as a decimal with a point',
-      );
+    for (const language of LANGUAGES) {
+      const told = (await visitor.get(`${prefixOf(language)}/panels/${panel.slug}/conformance`)).text;
+      expect(told).toContain('<code><bdi>&quot;1250.50&quot;</bdi></code>');
+      expect(told.includes('as a decimal with a point')).toBe(language === 'en');
+      expect(told).not.toContain('<span lang="en"');
+    }
   });
 
   it('tells nobody the address of the API', async () => {

@@ -2,7 +2,17 @@
  * One look, told stage by stage: what is known so far in, the list that people see out. Pure, so that a look that is under way, one
  * that ended and one that stopped half-way are told by the same rules. What a stage quotes was redacted by core's `conformance`.
  */
-import type { ActionReport, ConformanceReport, FieldMeaning, Outcome, Stage, Timings } from 'smmwatch';
+import {
+  stoppedBy,
+  type ActionReport,
+  type ConformanceReport,
+  type FieldMeaning,
+  type FixCode,
+  type Outcome,
+  type Stage,
+  type StoppedBy,
+  type Timings,
+} from 'smmwatch';
 import type { DoorStage } from '../net/connect.ts';
 
 export const STAGE_NAMES = [
@@ -26,11 +36,15 @@ export interface LookStage {
   name: StageName;
   state: StageState;
   ms?: number;
+  /** Why it stopped; looks of an older version kept the English message alone. */
+  stopped?: StoppedBy;
   /** What core says of it, in English. */
   message?: string;
   /** A piece of what came back, redacted. */
   excerpt?: string;
+  /** In English, with its code. */
   fix?: string;
+  fixCode?: FixCode;
   facts?: StageFacts;
 }
 
@@ -171,7 +185,7 @@ function failed(name: StageName, outcome: Outcome, report: ConformanceReport | u
   const { httpStatus, contentType, excerpt, wording, detail } = outcome.evidence;
   const said = wording ?? excerpt ?? detail;
   const code = `${outcome.stage}_${outcome.code}`;
-  const fix = report?.findings.find((finding) => finding.code === code)?.fix;
+  const finding = report?.findings.find((each) => each.code === code);
   const facts = {
     ...(httpStatus === undefined ? {} : { httpStatus }),
     ...(contentType === undefined ? {} : { contentType: contentType.slice(0, 80) }),
@@ -179,9 +193,10 @@ function failed(name: StageName, outcome: Outcome, report: ConformanceReport | u
   return {
     name,
     state: 'failed',
+    stopped: stoppedBy(outcome),
     message: outcome.message,
     ...(said === undefined ? {} : { excerpt: said }),
-    ...(fix === undefined ? {} : { fix }),
+    ...(finding === undefined ? {} : { fix: finding.fix, fixCode: finding.fixCode }),
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
   };
 }

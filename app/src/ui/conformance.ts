@@ -7,6 +7,7 @@ import { empty } from './empty.ts';
 import { html, type Markup } from './markup.ts';
 import { panelText } from './panel-text.ts';
 import { table, type Column } from './table.ts';
+import { findingSaid, fixSaid, paragraphTitle, saysField } from './verdicts/said.ts';
 
 /** `from` says what was judged, and when. */
 export function gradeHead(reader: Reader, grade: Grade, from: Markup): Markup {
@@ -42,28 +43,30 @@ function columns(reader: Reader): Column<ConformanceFinding>[] {
       cell: ({ severity }) => html`<span class="severity-${severity}">${say(severityWords[severity])}</span>`,
     },
     { head: say(words.finding), phoneLabel: '', className: 'said', cell: (finding) => told(reader, finding) },
-    // What core says of a finding is English, like every message of a check.
     {
       head: say(words.fix),
       className: 'said',
-      cell: ({ fix }) => html`<span lang="en" dir="ltr">${fix}</span>`,
+      cell: (finding) => html`<div>${fixSaid(reader, finding)}</div>`,
     },
     {
       head: say(words.paragraph),
-      cell: ({ paragraph: { id, title } }) =>
+      cell: ({ paragraph: { id } }) =>
         html`<a href="${reader.href('standard')}#${paragraphId(id)}"
-          ><bdi>${id}</bdi> <span lang="en">${title}</span></a
+          ><bdi>${id}</bdi> ${paragraphTitle(reader, id)}</a
         >`,
     },
   ];
 }
 
-function told(reader: Reader, { message, field, count, example }: ConformanceFinding): Markup {
+function told(reader: Reader, finding: ConformanceFinding): Markup {
+  const { code: what, field, count, example } = finding;
   const aside = (said: Markup | string): Markup => html` <span class="muted">${said}</span>`;
   const code = (text: string): Markup => html`<code>${panelText(text)}</code>`;
   return html`<div>
-    <span lang="en" dir="ltr">${panelText(message)}</span>${
-      field !== undefined && aside(reader.mark(summaryWords.field, { field: code(field) }))
+    ${findingSaid(reader, finding)}${
+      field !== undefined &&
+      !saysField(what) &&
+      aside(reader.mark(summaryWords.field, { field: code(field) }))
     }${count !== undefined && aside(reader.say(summaryWords.rows, { n: count }))}${
       example !== undefined && aside(reader.mark(summaryWords.suchAs, { example: code(example) }))
     }

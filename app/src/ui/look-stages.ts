@@ -5,6 +5,7 @@ import { meaningWords } from './catalog-summary.words.ts';
 import { lookWords as words, stageStateWords, stageWords } from './look-stages.words.ts';
 import { html, type Markup } from './markup.ts';
 import { panelText } from './panel-text.ts';
+import { failureSaid, fixSaid } from './verdicts/said.ts';
 
 /** `follow` is where the list can be had as it changes; absent once nothing changes any more. */
 export function lookStages(reader: Reader, stages: readonly LookStage[], follow?: string): Markup {
@@ -20,7 +21,7 @@ export function lookStages(reader: Reader, stages: readonly LookStage[], follow?
 }
 
 function stageRow(reader: Reader, stage: LookStage): Markup {
-  const { name, state, ms, message, excerpt, fix, facts = {} } = stage;
+  const { name, state, ms, stopped, message, excerpt, fix, fixCode, facts = {} } = stage;
   const { say, formats } = reader;
   const seen = factsOf(reader, facts);
   return html`<li class="stage stage-${state}">
@@ -30,10 +31,10 @@ function stageRow(reader: Reader, stage: LookStage): Markup {
         <strong>${say(stageWords[name])}</strong>
         <span class="stage-state">${say(stageStateWords[state])}</span>
       </p>
-      ${message !== undefined && html`<p lang="en" dir="ltr">${panelText(message)}</p>`}
+      ${message !== undefined && html`<p>${failureSaid(reader, { stage: '', code: '', ...stopped, message })}</p>`}
       ${excerpt !== undefined && html`<p><code class="excerpt">${panelText(excerpt)}</code></p>`}
       ${seen.length > 0 && html`<p class="muted">${seen}</p>`}
-      ${fix !== undefined && html`<p class="fix">${reader.mark(words.fix, { fix: html`<span lang="en" dir="ltr">${fix}</span>` })}</p>`}
+      ${fix !== undefined && html`<p class="fix">${reader.mark(words.fix, { fix: fixSaid(reader, { fix, fixCode }) })}</p>`}
     </div>
     <span class="stage-ms">${ms !== undefined && formats.milliseconds(ms)}</span>
   </li>`;

@@ -7,7 +7,7 @@ import { conformanceWords } from './conformance.words.ts';
 import { lookStages } from './look-stages.ts';
 import { lookWords } from './look-stages.words.ts';
 import { html, type Markup } from './markup.ts';
-import { panelText } from './panel-text.ts';
+import { gradeReasonSaid } from './verdicts/said.ts';
 
 /** How often a page without JavaScript looks again. */
 export const RELOAD_SECONDS = 2;
@@ -36,7 +36,7 @@ export function lookReport(reader: Reader, { report }: LookRow): Markup | false 
   if (report === null) return false;
   return html`<section aria-labelledby="conformance">
     <h2 id="conformance">${reader.say(conformanceWords.grade)}</h2>
-    ${gradeHead(reader, report.grade, html`<span lang="en" dir="ltr">${panelText(report.reason)}</span>`)}
+    ${gradeHead(reader, report.grade, gradeReasonSaid(reader, report))}
     ${findingsTable(reader, report.findings)}
   </section>`;
 }

@@ -1,12 +1,13 @@
 /** The head of every page about a panel: name, state with its reason, and the ways further in. */
 import type { Reader } from '../i18n/reader.ts';
-import type { CheckRow, PanelRow, Viewer } from '../panels/queries.ts';
+import type { PanelRow, Viewer } from '../panels/queries.ts';
 import { html, type Markup } from './markup.ts';
 import { panelActions } from './panel-actions.ts';
 import { panelHeadWords } from './panel-head.words.ts';
 import { panelLink, panelText } from './panel-text.ts';
 import { causeOf, stateMark } from './states.ts';
 import { ago, lasting, moment } from './time.ts';
+import { failureSaid, type KeptFailure } from './verdicts/said.ts';
 
 /** The pages of a panel, in order, each with its address. */
 const TABS = [
@@ -22,21 +23,21 @@ interface PanelHead {
   viewer: Viewer;
   now: Date;
   panel: PanelRow;
-  lastCheck: Pick<CheckRow, 'message'> | undefined;
+  lastCheck: KeptFailure | undefined;
   tab: (typeof TABS)[number][0];
 }
 
 export function panelHead({ reader, viewer, now, panel, lastCheck, tab }: PanelHead): Markup {
   const { say, href } = reader;
   const link = panelLink(panel.websiteUrl);
-  const message = panel.state === 'up' ? null : (lastCheck?.message ?? null);
+  const failed = panel.state === 'up' || lastCheck?.stage === 'ok' ? undefined : lastCheck;
   return html`<div class="page-head">
       <div class="section-head">
         <h1>${panelText(panel.name)}</h1>
         ${link !== undefined && html`<p>${link}</p>`}
       </div>
       <p class="standing">${standing(reader, panel, now)}</p>
-      ${message !== null && html`<p class="muted wide">${panelText(message)}</p>`}
+      ${failed !== undefined && html`<p class="muted wide">${failureSaid(reader, failed)}</p>`}
       ${viewer === 'operator' && panelActions(reader, panel, 'panel')}
     </div>
     <nav class="tabs" aria-label="${say(panelHeadWords.panel)}">

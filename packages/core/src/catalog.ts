@@ -1,6 +1,7 @@
 /**
  * The one clean shape that every panel's catalog is read into. Source of the rules: docs/panel-api.md.
  */
+import type { SentenceValues } from './sentence.ts';
 
 /** Any value that JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -54,8 +55,10 @@ export interface Finding {
   /** Stable machine word, snake_case: `dirty_json_prefix`, `duplicate_id`, `bad_number`. */
   code: string;
   severity: Severity;
-  /** One sentence for people. */
+  /** One sentence for people: that of the code, with `field` and `values` filled in. */
   message: string;
+  /** What the sentence names, for whoever says it in another language: see `FINDING_SENTENCES`. */
+  values?: SentenceValues;
   /** Position of the first row that shows it, when it is about rows. */
   position?: number;
   /** How many rows show it. */

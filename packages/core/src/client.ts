@@ -276,8 +276,10 @@ function byAddress(ended: Failure, url: URL): Failure {
     return ended;
   const dialect = recogniseDialect(url, '');
   if (dialect === null) return ended;
-  const evidence = { ...ended.evidence, detail: `dialect: ${dialect.name}` };
-  return failure('schema', 'other_dialect', { evidence, message: dialect.explanation });
+  const { because, name } = dialect;
+  return failure('schema', 'other_dialect', {
+    evidence: { ...ended.evidence, detail: `dialect: ${name}`, because },
+  });
 }
 
 /** Valid JSON that is neither an error nor what was asked for. */
@@ -285,8 +287,9 @@ function unexpected(reply: ReceivedReply, code: 'no_balance' | 'no_catalog'): Fa
   const told = details(reply, textOf(reply));
   const dialect = recogniseDialect(reply.url, '');
   if (dialect === null) return failure('schema', code, told);
-  const evidence = { ...told.evidence, detail: `dialect: ${dialect.name}` };
-  return failure('schema', 'other_dialect', { ...told, evidence, message: dialect.explanation });
+  const { because, name } = dialect;
+  const evidence = { ...told.evidence, detail: `dialect: ${name}`, because };
+  return failure('schema', 'other_dialect', { ...told, evidence });
 }
 
 /** The catalog's own reason, with what the exchange showed. */

@@ -137,7 +137,7 @@ describe('the report', () => {
       ['max', '4.6'],
       ['category', '4.4'],
     ]);
-    expect(missing[0]?.example).toBe('fields: id, name, rate, min, colour');
+    expect(missing[0]?.example).toBe('{id, name, rate, min, colour}');
   });
 
   it('tells names that are not those of the standard, wrappers, and rows that are no services', async () => {

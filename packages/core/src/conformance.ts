@@ -8,13 +8,14 @@ import type { BalanceResult, ServicesResult } from './client.ts';
 import { remedyOf } from './conformance/failure-remedies.ts';
 import { remedyOfFinding } from './conformance/finding-remedies.ts';
 import { gradeOf } from './conformance/grade.ts';
-import type { Grade } from './conformance/grade.ts';
+import type { Grade, GradeReason } from './conformance/grade.ts';
 import { findingsOfExchange, findingsOfReplies } from './conformance/own-findings.ts';
-import { paragraph } from './conformance/paragraphs.ts';
-import type { Paragraph } from './conformance/paragraphs.ts';
+import { remedy } from './conformance/remedy.ts';
+import type { Remedy } from './conformance/remedy.ts';
 import { fieldsUnderstood } from './conformance/understood.ts';
 import type { FieldUnderstood } from './conformance/understood.ts';
-import type { Outcome } from './outcome.ts';
+import { stoppedBy } from './explanations.ts';
+import type { Outcome, StoppedBy } from './outcome.ts';
 import { redact } from './redact.ts';
 import type { Action, Transport } from './request.ts';
 
@@ -35,10 +36,10 @@ export interface Observation {
 }
 
 /** A finding with what the standard says about it and the change that removes it. */
-export interface ConformanceFinding extends Finding {
+export interface ConformanceFinding extends Finding, Remedy {
   action: Action;
-  paragraph: Paragraph;
-  fix: string;
+  /** Of a finding that is the failure of its action: the message is then the failure's own. */
+  stopped?: StoppedBy;
 }
 
 /** What came back for one action. */
@@ -61,6 +62,8 @@ export interface ConformanceReport {
   grade: Grade;
   /** One sentence: why this grade. */
   reason: string;
+  /** The code of that sentence; null where the outcome is the reason, and its message the sentence. */
+  reasonCode: GradeReason | null;
   /** Where the API reads its parameters. */
   transport: Transport;
   sent: { method: 'POST'; parameters: string[]; actions: Action[] };
@@ -139,6 +142,7 @@ function findingsOfAction(action: Action, outcome: Outcome, findings: Finding[])
     code: `${stage}_${code}`,
     severity: 'error',
     message,
+    stopped: stoppedBy(outcome),
     ...(example === undefined ? {} : { example }),
     ...remedyOf(outcome),
   };
@@ -150,7 +154,7 @@ function told(action: Action, findings: Finding[]): ConformanceFinding[] {
 }
 
 /** A code that is newer than the table of remedies: still told, with what is always true. */
-const UNKNOWN_REMEDY = { paragraph: paragraph('2.1'), fix: 'See the message.' };
+const UNKNOWN_REMEDY = remedy('see_message');
 
 /**
  * A panel that answers every action alike shows its balance in the reply to `services` too, in text that no field name
@@ -206,7 +210,7 @@ function withFields(catalog: Catalog | undefined): (finding: Finding) => Finding
     }
     const known = Object.values(catalog.fields).filter((field) => field !== null);
     const fields = [...new Set([...known, ...Object.keys(catalog.unknownFields)])].slice(0, FIELDS_SHOWN_MAX);
-    return { ...finding, example: `fields: ${fields.join(', ')}` };
+    return { ...finding, example: `{${fields.join(', ')}}` };
   };
 }
 

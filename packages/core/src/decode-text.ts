@@ -1,5 +1,6 @@
 /** Bytes to text: what the bytes say goes before what a header claims. */
 import type { Finding } from './catalog.ts';
+import { finding } from './finding-sentences.ts';
 
 /** What the sender said about the bytes. */
 export interface EncodingHints {
@@ -24,11 +25,8 @@ export function decodeText(bytes: Uint8Array, hints: EncodingHints, findings: Fi
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (declared !== undefined && !isUtf8(declared) && bytes.some((byte) => byte > 127)) {
-      findings.push({
-        code: 'charset_mismatch',
-        severity: 'warning',
-        message: `The reply declares the charset ${declared}, but is UTF-8.`,
-      });
+      const values = { encoding: declared };
+      findings.push(finding({ code: 'charset_mismatch', severity: 'warning', values }));
     }
     return text;
   } catch {
@@ -48,23 +46,19 @@ function unicodeMark(bytes: Uint8Array): { encoding: string; finding: Finding } 
   const [a, b, c, d] = bytes;
   const mark = (encoding: string) => ({
     encoding,
-    finding: {
+    finding: finding({
       code: 'byte_order_mark',
-      severity: 'info' as const,
-      message: `The reply starts with a byte order mark (${encoding}); JSON should not.`,
+      severity: 'info',
+      values: { encoding },
       example: [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' '),
-    },
+    }),
   });
   if (a === 0xef && b === 0xbb && c === 0xbf) return mark('utf-8');
   if (a === 0xff && b === 0xfe) return mark('utf-16le');
   if (a === 0xfe && b === 0xff) return mark('utf-16be');
   const bare = (encoding: string) => ({
     encoding,
-    finding: {
-      code: 'not_utf8',
-      severity: 'warning' as const,
-      message: `The reply is encoded as ${encoding} without saying so; JSON must be UTF-8.`,
-    },
+    finding: finding({ code: 'not_utf8', severity: 'warning', values: { encoding, declared: false } }),
   });
   // JSON starts with two ASCII characters, or a quote and anything: every second byte of them is zero in UTF-16.
   if (a === 0 && b !== 0 && b !== undefined && (c === 0 || c === undefined)) return bare('utf-16be');
@@ -78,34 +72,22 @@ function decodeLegacy(bytes: Uint8Array, declared: string | undefined, findings:
     const decoder = decoderFor(declared);
     if (decoder !== undefined) {
       const text = decoder.decode(bytes);
-      findings.push({
-        code: 'not_utf8',
-        severity: 'warning',
-        message: `The reply is encoded as ${declared}; JSON must be UTF-8.`,
-        example: firstWords(text),
-      });
+      const values = { encoding: declared, declared: true };
+      const example = firstWords(text);
+      findings.push(finding({ code: 'not_utf8', severity: 'warning', values, example }));
       return text;
     }
   }
   const shape = highBytes(bytes);
   if (shape.utf8 >= shape.broken) {
-    findings.push({
-      code: 'invalid_utf8',
-      severity: 'warning',
-      message: 'Some bytes of the reply are not valid UTF-8 and were replaced.',
-      count: shape.broken,
-    });
+    findings.push(finding({ code: 'invalid_utf8', severity: 'warning', count: shape.broken }));
     return lenient;
   }
   // Cyrillic words are whole runs of high bytes; in Western and Turkish text they stand alone between ASCII letters.
   const encoding = shape.broken / Math.max(1, shape.runs) >= 2.5 ? 'windows-1251' : 'windows-1254';
   const text = new TextDecoder(encoding).decode(bytes);
-  findings.push({
-    code: 'charset_guessed',
-    severity: 'warning',
-    message: `The reply is not UTF-8 and does not say what it is; read as ${encoding}.`,
-    example: firstWords(text),
-  });
+  const example = firstWords(text);
+  findings.push(finding({ code: 'charset_guessed', severity: 'warning', values: { encoding }, example }));
   return text;
 }
 

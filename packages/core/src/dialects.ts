@@ -3,6 +3,7 @@
  * say and explained by name; those that differ in words only can be asked through a table entry, which the operator of
  * the check names: no other action is ever sent by guessing.
  */
+import type { PreciseReason } from './precise-reasons.ts';
 import type { Action } from './request.ts';
 
 /** A dialect that differs in words only: what stands for the two actions, for the key and for the field of the balance. */
@@ -32,8 +33,8 @@ export function dialectWords(name: string | undefined): WordDialect | undefined 
 export interface KnownDialect {
   name: string;
   title: string;
-  /** One sentence for people: what was recognised, and the change that makes the API follow the standard. */
-  explanation: string;
+  /** What was recognised, and the change that makes the API follow the standard. */
+  because: PreciseReason;
   /** Found in the panel's own error wording. */
   wording?: RegExp;
   /** Found at the end of the path of the API URL. */
@@ -47,29 +48,25 @@ export const KNOWN_DIALECTS: readonly KnownDialect[] = [
   {
     name: 'signature',
     title: 'signed requests',
-    explanation:
-      'The API expects a signature computed from the id and the key; accept requests to balance and services with the key alone.',
+    because: { code: 'dialect_signature' },
     wording: /\bsign(?:ature)?\b|\bhmac\b|\bapi[ _-]?sign\b|\btanda tangan\b|подпис/iu,
   },
   {
     name: 'api_id',
     title: 'api_id and api_key at separate URLs',
-    explanation:
-      'The API expects api_id beside the key, at one URL per action such as /services and /profile; offer a single URL that reads the parameters action and key.',
+    because: { code: 'dialect_api_id', values: { services: '/services', profile: '/profile' } },
     wording: /\bapi[ _-]?id\b|\buser[ _-]?id\b.*\bapi[ _-]?key\b/iu,
   },
   {
     name: 'secret_key',
     title: 'api_key and secret_key together',
-    explanation:
-      'The API expects a second secret beside the key; accept the key alone for the actions balance and services.',
+    because: { code: 'dialect_secret_key' },
     wording: /\bsecret[ _-]?key\b|\bapi[ _-]?secret\b/iu,
   },
   {
     name: 'layanan',
     title: 'Indonesian action words',
-    explanation:
-      'The API names its actions layanan and akun; accept services and balance as well, and answer with the fields name, rate and balance.',
+    because: { code: 'dialect_layanan', values: { services: 'layanan', balance: 'akun' } },
     wording: /\blayanan\b[^.]*\bakun\b|\bakun\b[^.]*\blayanan\b|\b(?:action|aksi)\b.*\blayanan\b/iu,
   },
   {
@@ -77,22 +74,19 @@ export const KNOWN_DIALECTS: readonly KnownDialect[] = [
     title: 'Indonesian action words',
     // What this family answers to every word but its own, and to a key under any name but api_key.
     wording: /^permintaan (?:tidak sesuai|salah)\W*$/iu,
-    explanation:
-      'The panel does not know the action; its software is probably of the Indonesian family that reads api_key and the actions layanan and profile: accept key, balance and services as well.',
+    because: { code: 'dialect_layanan_probable', values: { services: 'layanan', balance: 'profile' } },
     probable: true,
   },
   {
     name: 'packages',
     title: 'the action packages',
-    explanation:
-      'The API lists its services under the action packages; accept the action services for the same list.',
+    because: { code: 'dialect_packages' },
     wording: /\b(?:action|use|try|supported|available|allowed|valid)\b.*\bpackages\b/iu,
   },
   {
     name: 'separate_urls',
     title: 'one URL per action',
-    explanation:
-      'The API has a URL of its own for each action; offer a single URL that reads the parameter action with balance and services.',
+    because: { code: 'dialect_separate_urls' },
     path: /\/(?:services|service|layanan|profile|profil|balance|saldo|social-?media|order|status|packages|pricelist|price-list)\/?$/iu,
   },
 ];

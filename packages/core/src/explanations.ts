@@ -2,7 +2,8 @@
  * What each outcome means to people, and whether asking again makes sense: one sentence a code, in one place. The
  * table is checked against CODES by the compiler, so a new code cannot go unexplained.
  */
-import type { Code, Evidence, Failure, FailureAt, Outcome, Stage } from './outcome.ts';
+import type { Code, Evidence, Failure, FailureAt, Outcome, Stage, StoppedBy } from './outcome.ts';
+import { sentenceOfReason } from './precise-reasons.ts';
 
 /** The fixed half of an outcome: the sentence, and whether asking again later, unchanged, makes sense. */
 export interface Explanation {
@@ -148,7 +149,7 @@ export const EXPLANATIONS: { [S in Stage]: Record<Code<S>, Explanation> } = {
   },
   schema: {
     no_balance: notUntilFixed(
-      'The reply to the action balance holds no field "balance" with a number; add it.',
+      'The reply to the action balance holds no field balance with a number; add it.',
     ),
     no_catalog: notUntilFixed(
       'The reply to the action services holds no list of services; answer with an array of objects.',
@@ -169,7 +170,10 @@ export const EXPLANATIONS: { [S in Stage]: Record<Code<S>, Explanation> } = {
 /** What may be said beyond the fixed sentence. */
 export interface FailureDetails {
   evidence?: Evidence;
-  /** Replaces the fixed sentence where more is known. One sentence, free of keys and balances. */
+  /**
+   * Replaces the fixed sentence, in English alone: for who asks in a terminal. What everybody is to read is a precise reason in the
+   * evidence. One sentence, free of keys and balances.
+   */
   message?: string;
   retryAfterSeconds?: number;
   retryable?: boolean;
@@ -193,15 +197,22 @@ export function failureAt([stage, code]: Place, details: FailureDetails = {}): F
 function build(stage: Stage, code: Code, details: FailureDetails): FailureAt<Stage> {
   const explanation = explain(stage, code);
   if (explanation === null) throw new Error(`the stage ${stage} has no code ${code}`);
-  const { evidence = {}, retryAfterSeconds: seconds, retryable = explanation.retryable } = details;
+  const { retryAfterSeconds: seconds, retryable = explanation.retryable } = details;
   const wait = seconds === undefined ? {} : { retryAfterSeconds: seconds };
-  const known =
-    stage === 'rate_limit' && seconds !== undefined ? sentenceOfWait(seconds) : explanation.message;
+  const evidence = withWait(stage, seconds, details.evidence ?? {});
+  const known = evidence.because === undefined ? explanation.message : sentenceOfReason(evidence.because);
   return { stage, code, retryable, message: details.message ?? known, evidence, ...wait };
 }
 
-const sentenceOfWait = (seconds: number): string =>
-  `The panel is asked too often and wants ${seconds} ${seconds === 1 ? 'second' : 'seconds'} of rest; wait that long before the next request.`;
+function withWait(stage: Stage, seconds: number | undefined, evidence: Evidence): Evidence {
+  if (stage !== 'rate_limit' || seconds === undefined || evidence.because !== undefined) return evidence;
+  return { ...evidence, because: { code: 'asks_to_wait', values: { seconds } } };
+}
+
+/** The failure by its words alone. */
+export function stoppedBy({ stage, code, evidence: { because } }: Failure): StoppedBy {
+  return because === undefined ? { stage, code } : { stage, code, because };
+}
 
 /** One sentence for people about how a check ended, `ok` included. */
 export function describe(outcome: Outcome): string {

@@ -1,17 +1,14 @@
 /** Collects findings while a reply is read: one per code and field, with the first place and how often. */
-import type { Finding, Json, Severity } from './catalog.ts';
+import type { Finding, Json } from './catalog.ts';
+import { finding } from './finding-sentences.ts';
+import type { Found } from './finding-sentences.ts';
 import { EXAMPLE_CHARS_MAX, EXCERPT_CHARS_MAX } from './limits.ts';
 
 /** What is said once; place and example belong to the first row that shows it. */
-export interface Remark {
-  code: string;
-  severity: Severity;
-  message: string;
-  position?: number;
-  field?: string;
+export type Remark = Omit<Found, 'count' | 'example'> & {
   /** The text itself, or how to get it: it is only wanted once. */
   example?: string | (() => string);
-}
+};
 
 /** Findings by code and field. */
 export type FindingList = Map<string, Finding>;
@@ -24,15 +21,11 @@ export function remark(list: FindingList, said: Remark): void {
     known.count = (known.count ?? 1) + 1;
     return;
   }
-  const finding: Finding = { code: said.code, severity: said.severity, message: said.message };
-  if (said.position !== undefined) {
-    finding.position = said.position;
-    finding.count = 1;
-  }
-  if (said.field !== undefined) finding.field = said.field;
-  if (said.example !== undefined)
-    finding.example = shorten(typeof said.example === 'string' ? said.example : said.example());
-  list.set(key, finding);
+  const { example, ...about } = said;
+  const found: Found = { ...about };
+  if (said.position !== undefined) found.count = 1;
+  if (example !== undefined) found.example = shorten(typeof example === 'string' ? example : example());
+  list.set(key, finding(found));
 }
 
 /** At most as long as an example may be. */

@@ -2,10 +2,12 @@
  * Rows to services. One bad cell costs that cell, one bad row that row, never the catalog; whatever is not kept is a
  * finding. Source: docs/panel-api.md, "The reply to `services`".
  */
-import type { Catalog, Finding, Json, ListingNote, Service } from './catalog.ts';
+import type { Catalog, Json, ListingNote, Service } from './catalog.ts';
 import { derivedId, separateDerivedIds } from './derived-ids.ts';
+import { failure } from './explanations.ts';
 import { resolveFields } from './fields.ts';
 import type { ResolvedFields, Row } from './fields.ts';
+import { finding } from './finding-sentences.ts';
 import { excerptOf, remark, shorten } from './findings.ts';
 import type { FindingList } from './findings.ts';
 import { COLUMNS_MAX, ROWS_MAX } from './limits.ts';
@@ -13,6 +15,7 @@ import { noteReason, typicalRate } from './listing-notes.ts';
 import { commaHabit, parseRate } from './numbers.ts';
 import type { CommaHabit } from './numbers.ts';
 import type { Failure } from './outcome.ts';
+import type { PreciseReason } from './precise-reasons.ts';
 import { isUnstated, readRow } from './read-row.ts';
 import type { Reading } from './read-row.ts';
 import { findRows } from './rows.ts';
@@ -22,10 +25,10 @@ import type { WrappedRows } from './rows.ts';
 export function normalize(value: Json): Catalog | Failure {
   const wrapped = findRows(value);
   if (wrapped === null) {
-    return schemaFailure('no_catalog', 'The reply is JSON, but holds no list of services.', value);
+    return schemaFailure('no_catalog', value);
   }
   if (wrapped.rows.length > ROWS_MAX) {
-    return schemaFailure('no_catalog', `The list holds more than ${ROWS_MAX} rows.`, value);
+    return schemaFailure('no_catalog', value, { code: 'too_many_rows', values: { rows: ROWS_MAX } });
   }
   const findings: FindingList = new Map();
   const { rows, positions } = readableRows(wrapped, findings);
@@ -40,20 +43,20 @@ export function normalize(value: Json): Catalog | Failure {
   };
   readRows(catalog, rows, positions, wrapped, resolved, findings);
   if (wrapped.rows.length > 0 && catalog.services.length === 0 && catalog.notes.length === 0) {
-    return schemaFailure(
-      'no_readable_row',
-      'The reply holds a list, but no row of it reads as a service.',
-      value,
-    );
+    return schemaFailure('no_readable_row', value);
   }
   aboutCatalog(catalog, wrapped, resolved.ignored, findings);
   catalog.findings = [...wrapped.findings, ...findings.values()];
   return catalog;
 }
 
-function schemaFailure(code: 'no_catalog' | 'no_readable_row', message: string, value: Json): Failure {
+function schemaFailure(
+  code: 'no_catalog' | 'no_readable_row',
+  value: Json,
+  because?: PreciseReason,
+): Failure {
   const excerpt = excerptOf(value);
-  return { stage: 'schema', code, retryable: false, message, evidence: { excerpt } };
+  return failure('schema', code, { evidence: because === undefined ? { excerpt } : { excerpt, because } });
 }
 
 /** Sorts out what is not an object; `positions` is null while every row is one. */
@@ -72,7 +75,6 @@ function readableRows(
       remark(findings, {
         code: 'row_not_an_object',
         severity: 'error',
-        message: 'A row is not an object with fields, so nothing of it could be read.',
         position,
         example: () => excerptOf(row),
       });
@@ -130,7 +132,6 @@ function readRows(
       remark(findings, {
         code: 'duplicate_id',
         severity: 'warning',
-        message: 'An id stands on more than one service.',
         position,
         example: service.id,
       });
@@ -169,9 +170,7 @@ function reportMissingIds(derived: Service[], catalog: Catalog, findings: Findin
   remark(findings, {
     code: 'missing_id',
     severity: 'warning',
-    message: all
-      ? 'Services have no ids; each is recognised by its name, category and type.'
-      : 'Some services have no id; they are recognised by their name, category and type.',
+    values: { all },
     position: first.position,
   });
   setCount(findings, 'missing_id', derived.length);
@@ -188,7 +187,7 @@ function aboutCatalog(catalog: Catalog, wrapped: WrappedRows, ignored: number, f
     remark(findings, {
       code: 'too_many_fields',
       severity: 'warning',
-      message: `Services use more than ${COLUMNS_MAX} different fields; the rest was left aside.`,
+      values: { fields: COLUMNS_MAX },
     });
     setCount(findings, 'too_many_fields', ignored);
   }
@@ -196,7 +195,6 @@ function aboutCatalog(catalog: Catalog, wrapped: WrappedRows, ignored: number, f
     remark(findings, {
       code: 'more_pages',
       severity: 'error',
-      message: 'The reply says that it is one page of several; the services of the other pages are unknown.',
     });
   }
   if (wrapped.rows.length === 0) return;
@@ -207,20 +205,12 @@ function aboutCatalog(catalog: Catalog, wrapped: WrappedRows, ignored: number, f
     remark(findings, {
       code: 'missing_field',
       severity: meaning === 'rate' ? 'error' : 'warning',
-      message: `No row has a field that reads as ${meaning}.`,
       field: meaning,
     });
   }
   for (const [field, count] of Object.entries(catalog.unknownFields)) {
-    const finding: Finding = {
-      code: 'unknown_field',
-      severity: 'info',
-      message: 'The field has no known meaning and was left aside.',
-      field,
-      count,
-      ...exampleOf(field, wrapped),
-    };
-    findings.set(`unknown_field ${field}`, finding);
+    const found = { code: 'unknown_field', severity: 'info', field, count } as const;
+    findings.set(`unknown_field ${field}`, finding({ ...found, ...exampleOf(field, wrapped) }));
   }
 }
 

@@ -2,6 +2,7 @@
  * Every way a check can end. An outcome names the stage where the check stopped, a code within the stage, and
  * whether asking again makes sense. Source: docs/panel-api.md, "How replies fail".
  */
+import type { PreciseReason } from './precise-reasons.ts';
 
 /** The stages of a check, in the order in which it passes them. */
 export const STAGES = [
@@ -61,6 +62,8 @@ export interface Evidence {
   wording?: string;
   /** Where a redirect led, which address was refused, which system error was raised. */
   detail?: string;
+  /** What is known beyond the code; the message is then its sentence. */
+  because?: PreciseReason;
 }
 
 /** A check that stopped in one stage, with a code of that stage. */
@@ -78,6 +81,13 @@ export type FailureAt<S extends Stage> = {
 
 /** A check that stopped, by stage. */
 export type Failure = { [S in Stage]: FailureAt<S> }[Stage];
+
+/** What a failure is called, without what was seen: enough to say it in any language. */
+export interface StoppedBy {
+  stage: Stage;
+  code: Code;
+  because?: PreciseReason;
+}
 
 /** A check that went all the way. */
 export interface Success {

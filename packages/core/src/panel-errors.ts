@@ -13,6 +13,8 @@ import type { FailureDetails, Place } from './explanations.ts';
 import { WORDING_CHARS_MAX } from './limits.ts';
 import type { Evidence, Failure } from './outcome.ts';
 import { isFailure } from './post.ts';
+import { sentenceOfReason } from './precise-reasons.ts';
+import type { PreciseReasonCode } from './precise-reasons.ts';
 import { readJson } from './read-json.ts';
 import { excerptOf } from './redact.ts';
 import type { RedactOptions } from './redact.ts';
@@ -75,16 +77,18 @@ function byComplaint(reply: ReceivedReply, complaint: Complaint): Refusal | null
   const dialect = recogniseDialect(ADDRESS_THAT_SAYS_NOTHING, wordings.join('; '));
   if (dialect !== null && dialect.probable !== true) {
     const { evidence, ...told } = details(reply, textOf(reply), wordings);
-    const said = { ...told, evidence: { ...evidence, detail: `dialect: ${dialect.name}` } };
-    return refusal(failure('schema', 'other_dialect', { ...said, message: dialect.explanation }), 'no');
+    const { because, name } = dialect;
+    const said = { ...told, evidence: { ...evidence, detail: `dialect: ${name}`, because } };
+    return refusal(failure('schema', 'other_dialect', said), 'no');
   }
   const meaning = firstMeaning([...wordings.map(meaningOfWording), ...codes.map(meaningOfCode)]);
   if (meaning === null || (meaning === 'index' && complaint.certain)) return null;
   if (meaning === 'wrong_action' && aboutTheAddress(reply.status, wordings)) return null;
   const meant = byMeaning(reply, meaning, wordings);
   if (dialect === null || meaning !== 'wrong_action') return meant;
-  const evidence = { ...meant.failure.evidence, detail: `probably the dialect ${dialect.name}` };
-  return { ...meant, failure: { ...meant.failure, message: dialect.explanation, evidence } };
+  const { because, name } = dialect;
+  const evidence = { ...meant.failure.evidence, detail: `probably the dialect ${name}`, because };
+  return { ...meant, failure: { ...meant.failure, message: sentenceOfReason(because), evidence } };
 }
 
 const ADDRESS_THAT_SAYS_NOTHING = new URL('https://panel.invalid/');
@@ -168,32 +172,31 @@ function byStatus(reply: ReceivedReply, text: string, wordings: string[]): Refus
     return refusal(failure('http', 'client_error', { ...told, retryable: true }), 'no');
   if (status === 429) return refusal(failure('rate_limit', 'too_many_requests', told), 'no');
   if (status >= 500)
-    return refusal(failure('http', 'server_error', { ...told, ...serverTrouble(status) }), 'no');
+    return refusal(failure('http', 'server_error', becauseOf(told, BEHIND_THE_PROXY[status])), 'no');
   if (status === 419)
-    return refusal(failure('http', 'client_error', { ...told, message: FORM_PROTECTION }), 'no');
+    return refusal(failure('http', 'client_error', becauseOf(told, 'form_protection')), 'no');
   if (status >= 400) return refusal(failure('http', 'client_error', told), 'no');
   return refusal(failure('http', 'protocol_error', told), 'no');
 }
 
-const FORM_PROTECTION =
-  'The protection of web forms rejects requests to the API (419); exempt the path of the API from CSRF checks.';
-
-/** Statuses by which a proxy in front of the panel says what is wrong behind it. */
-function serverTrouble(status: number): { message?: string } {
-  const message = BEHIND_THE_PROXY[status];
-  return message === undefined ? {} : { message };
+function becauseOf(
+  told: FailureDetails & { evidence: Evidence },
+  code: PreciseReasonCode | undefined,
+): FailureDetails {
+  return code === undefined ? told : { ...told, evidence: { ...told.evidence, because: { code } } };
 }
 
-const BEHIND_THE_PROXY: Record<number, string> = {
-  502: 'The gateway in front of the panel got no proper answer from it (502); restart the application behind it.',
-  503: 'The server says that it cannot serve requests now (503); it is overloaded or stopped, ask again later.',
-  504: 'The gateway in front of the panel waited in vain for its answer (504); the application behind it is stuck or too slow.',
-  521: 'Cloudflare reports that the server of the panel refuses connections (521); start it, and let the addresses of Cloudflare in.',
-  522: 'Cloudflare could not connect to the server of the panel in time (522); it is off, overloaded or behind a firewall.',
-  523: 'Cloudflare finds no route to the server of the panel (523); correct the address in its DNS.',
-  524: 'Cloudflare waited in vain for the answer of the panel (524); the script is stuck or too slow.',
-  525: 'Cloudflare could not agree on TLS with the server of the panel (525); install a certificate there.',
-  526: 'Cloudflare does not trust the certificate of the server of the panel (526); renew it there.',
+/** Statuses by which a proxy in front of the panel says what is wrong behind it. */
+const BEHIND_THE_PROXY: Readonly<Record<number, PreciseReasonCode>> = {
+  502: 'status_502',
+  503: 'status_503',
+  504: 'status_504',
+  521: 'status_521',
+  522: 'status_522',
+  523: 'status_523',
+  524: 'status_524',
+  525: 'status_525',
+  526: 'status_526',
 };
 
 function unknownError(reply: ReceivedReply, wordings: string[]): Failure {

@@ -6,6 +6,8 @@
 import type { Finding, Json } from './catalog.ts';
 import { decodeText } from './decode-text.ts';
 import type { EncodingHints } from './decode-text.ts';
+import { failure } from './explanations.ts';
+import { finding } from './finding-sentences.ts';
 import { jsonFailure, reportDuplicates, reportEdits, tooDeep, tooMany } from './json-findings.ts';
 import { guardJson } from './json-guard.ts';
 import { BODY_BYTES_MAX, HOLDERS_MAX, JSON_IN_STRING_MAX, NESTING_MAX } from './limits.ts';
@@ -23,23 +25,14 @@ export interface ReadReply {
 /** Reads the body of a reply. The failure's excerpt is raw: whoever sent the request redacts it. */
 export function readJson(bytes: Uint8Array, hints: EncodingHints = {}): ReadReply | Failure {
   if (bytes.length > BODY_BYTES_MAX) {
-    return {
-      stage: 'body',
-      code: 'too_large',
-      retryable: false,
-      message: `The reply is larger than ${BODY_BYTES_MAX / 1024 / 1024} MB.`,
-      evidence: {},
-    };
+    return failure('body', 'too_large');
   }
   // gzip begins with bytes that no text has. A reply that is packed without a header to say so reaches us as it is.
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    return {
-      stage: 'body',
-      code: 'bad_encoding',
+    return failure('body', 'bad_encoding', {
       retryable: false,
-      message: 'The reply is packed with gzip; either a header has to say so, or it has to come unpacked.',
-      evidence: {},
-    };
+      evidence: { because: { code: 'packed_unsaid' } },
+    });
   }
   const findings: Finding[] = [];
   const text = decodeText(bytes, hints, findings);
@@ -56,12 +49,9 @@ export function readJsonText(text: string, contentType?: string): ReadReply | Fa
     if (depth >= JSON_IN_STRING_MAX || !/^["[{]/u.test(inner)) break;
     const unwrapped = parse(inner, contentType, findings);
     if (isFailure(unwrapped)) return unwrapped;
-    findings.push({
-      code: 'json_in_string',
-      severity: 'warning',
-      message: 'The reply is JSON inside a JSON string.',
-      example: JSON.stringify(inner.slice(0, 40).toWellFormed()),
-    });
+    const example = JSON.stringify(inner.slice(0, 40).toWellFormed());
+    const values = { whole: true };
+    findings.push(finding({ code: 'json_in_string', severity: 'warning', values, example }));
     read = unwrapped;
   }
   return isFailure(read) ? read : { value: read.value, findings };
@@ -72,9 +62,7 @@ function parse(
   contentType: string | undefined,
   findings: Finding[],
 ): { value: Json } | Failure {
-  if (!/\S/u.test(text)) {
-    return { stage: 'body', code: 'empty', retryable: true, message: 'The reply is empty.', evidence: {} };
-  }
+  if (!/\S/u.test(text)) return failure('body', 'empty');
   const refused = guardJson(text);
   if (refused !== null) return refused;
   let value: Json;
@@ -87,12 +75,7 @@ function parse(
   if (seen.depth > NESTING_MAX) return tooDeep(text);
   if (seen.holders > HOLDERS_MAX) return tooMany();
   if (seen.loneSurrogates > 0) {
-    findings.push({
-      code: 'lone_surrogate',
-      severity: 'warning',
-      message: 'Texts hold halves of characters (lone surrogates); they were replaced.',
-      count: seen.loneSurrogates,
-    });
+    findings.push(finding({ code: 'lone_surrogate', severity: 'warning', count: seen.loneSurrogates }));
   }
   reportDuplicates(text, findings);
   return seen.longNumbers === 0 ? { value: seen.value } : withLongNumbers(text, seen.value, findings);
@@ -110,7 +93,7 @@ function parseRecovered(
     return { value: inspect(value, true).value };
   } catch {
     // More repairs than the scanner keeps: not a reply with faults, but something made to have them.
-    return jsonFailure('not_json', 'The reply is not JSON.', text);
+    return jsonFailure('not_json', text);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { FieldMeaning, Json, Service } from './catalog.ts';
 import type { FieldKeys, Row } from './fields.ts';
+import type { FindingCode } from './finding-sentences.ts';
 import { excerptOf, remark } from './findings.ts';
 import type { FindingList } from './findings.ts';
 import { currencyBeside, isPlainDecimal, parseDays, parseFlag, parseQuantity, parseRate } from './numbers.ts';
@@ -31,7 +32,6 @@ export function readRow(row: Row, position: number, group: string | null, readin
     remark(findings, {
       code: 'row_without_name',
       severity: 'error',
-      message: 'A row has no name, so it cannot be shown or recognised as a service.',
       position,
       example: () => excerptOf(row),
     });
@@ -59,7 +59,6 @@ export function readRow(row: Row, position: number, group: string | null, readin
     remark(findings, {
       code: 'min_above_max',
       severity: 'warning',
-      message: 'The smallest quantity of a service is above its largest, so nobody can order it.',
       position,
       example: `${service.min} > ${service.max}`,
     });
@@ -99,7 +98,6 @@ function rateOf(cell: Json | undefined, position: number, reading: Reading): str
   remark(reading.findings, {
     code: 'rate_not_plain',
     severity: 'info',
-    message: 'Rates hold more than digits and a decimal point; they were read all the same.',
     position,
     field: reading.keys.rate[0] ?? 'rate',
     example: cell,
@@ -199,7 +197,6 @@ function checked<T>(
   remark(findings, {
     code: UNREADABLE[meaning] ?? 'bad_value',
     severity: meaning === 'rate' ? 'error' : 'warning',
-    message: `A value of ${keys[meaning][0] ?? meaning} could not be read; the service is kept without it.`,
     position,
     field: keys[meaning][0] ?? meaning,
     example: () => excerptOf(cell ?? null),
@@ -207,7 +204,7 @@ function checked<T>(
   return null;
 }
 
-const UNREADABLE: Partial<Record<FieldMeaning, string>> = {
+const UNREADABLE: Partial<Record<FieldMeaning, FindingCode>> = {
   rate: 'bad_number',
   min: 'bad_number',
   max: 'bad_number',

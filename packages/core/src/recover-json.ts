@@ -3,6 +3,7 @@
  * in lines of one object each. What was left out or mended is a finding; what cannot be told from chance is a failure.
  */
 import type { Finding } from './catalog.ts';
+import { finding } from './finding-sentences.ts';
 import { jsonFailure, reportDuplicates, reportEdits, tooDeep, tooMany } from './json-findings.ts';
 import { CANDIDATES_MAX, EXAMPLE_CHARS_MAX, HOLDERS_MAX } from './limits.ts';
 import type { Failure } from './outcome.ts';
@@ -29,15 +30,13 @@ export function recoverJson(
   const rest = cut === undefined ? 0 : text.length - cut;
   const isDocument = HTML_DOCUMENT.test(text.slice(0, best?.start ?? cut ?? text.length));
   if (isDocument && Math.max(found, rest) < text.length / 2) {
-    return jsonFailure('html', 'The reply is an HTML page instead of JSON.', text);
+    return jsonFailure('html', text);
   }
   if (rest > found) {
-    return jsonFailure('truncated', 'The reply breaks off in the middle of its JSON.', text);
+    return jsonFailure('truncated', text);
   }
   if (best === undefined) {
-    return looksLikeHtml(text, contentType)
-      ? jsonFailure('html', 'The reply is an HTML page instead of JSON.', text)
-      : jsonFailure('not_json', 'The reply is not JSON.', text);
+    return looksLikeHtml(text, contentType) ? jsonFailure('html', text) : jsonFailure('not_json', text);
   }
   return accept(text, best, findings);
 }
@@ -106,28 +105,13 @@ function accept(text: string, { start, end, scans }: Found, findings: Finding[])
   const before = text.slice(0, start).trim();
   const after = text.slice(end).trim();
   if (before !== '') {
-    findings.push({
-      code: 'dirty_json_prefix',
-      severity: 'warning',
-      message: 'There is text before the JSON, such as a warning of the server software.',
-      example: shown(before),
-    });
+    findings.push(finding({ code: 'dirty_json_prefix', severity: 'warning', example: shown(before) }));
   }
   if (after !== '') {
-    findings.push({
-      code: 'dirty_json_suffix',
-      severity: 'warning',
-      message: 'There is text after the JSON.',
-      example: shown(after),
-    });
+    findings.push(finding({ code: 'dirty_json_suffix', severity: 'warning', example: shown(after) }));
   }
   if (scans.length > 1) {
-    findings.push({
-      code: 'json_lines',
-      severity: 'warning',
-      message: 'The reply is a row of JSON values without the brackets of a list around them.',
-      count: scans.length,
-    });
+    findings.push(finding({ code: 'json_lines', severity: 'warning', count: scans.length }));
   }
   reportEdits(
     text,

@@ -1,5 +1,6 @@
 /** Finds the rows of a catalog in whatever a panel wraps around them. Source: docs/panel-api.md, "Wrappers". */
 import type { Finding, Json } from './catalog.ts';
+import { finding } from './finding-sentences.ts';
 import { looksLikeService, nameOfGroup } from './fields.ts';
 import { isFailure } from './post.ts';
 import { readJsonText } from './read-json.ts';
@@ -143,11 +144,7 @@ function fromContainer(holder: JsonObject, key: string, inner: Json, depth: numb
   return { ...found, paged: found.paged || hasMorePages(holder) || hasMorePages(inner) };
 }
 
-const JSON_IN_STRING: Finding = {
-  code: 'json_in_string',
-  severity: 'warning',
-  message: 'The services are JSON inside a JSON string.',
-};
+const JSON_IN_STRING = finding({ code: 'json_in_string', severity: 'warning', values: { whole: false } });
 const SAYS_EMPTY =
   /^\s*$|empty|no (?:services?|data|records?|results?)|kosong|tidak ada|boş|bulunamad|пуст|нет |vac[ií]o|vazio|فارغ/iu;
 

@@ -4,13 +4,21 @@
  */
 import { HOLDERS_MAX, NESTING_MAX, REPAIRS_MAX } from './limits.ts';
 
+/** Why a piece of text was mended; the code of the finding that tells it. */
+export type Repair =
+  | 'trailing_comma'
+  | 'not_a_number'
+  | 'raw_control_character'
+  | 'bad_escape'
+  | 'odd_number'
+  | 'long_number';
+
 /** A replacement of `text.slice(from, to)`. */
 interface Edit {
   from: number;
   to: number;
   put: string;
-  /** `trailing_comma`, `not_a_number`, `raw_control_character`, `bad_escape`, `odd_number`, `long_number`. */
-  why: string;
+  why: Repair;
 }
 
 /** How a scan ended, and where. */
@@ -131,7 +139,7 @@ export function repaired(text: string, start: number, scan: Scan): string {
   return pieces.join('');
 }
 
-function note(scan: Scan, from: number, to: number, put: string, why: string): void {
+function note(scan: Scan, from: number, to: number, put: string, why: Repair): void {
   scan.edits.push({ from, to, put, why });
 }
 

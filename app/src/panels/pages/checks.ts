@@ -4,6 +4,7 @@ import { bytes, count, milliseconds, unknown } from '../../ui/figures.ts';
 import { figureWords } from '../../ui/figures.words.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { panelHeadWords } from '../../ui/panel-head.words.ts';
+import { failureText } from '../../ui/verdicts/said.ts';
 import { reasonOf } from '../../ui/reasons.ts';
 import { table, type Column } from '../../ui/table.ts';
 import { ago, span } from '../../ui/time.ts';
@@ -92,7 +93,7 @@ export function checksTable(reader: Reader, checks: readonly CheckRow[], now: Da
       cell: (check) =>
         isOk(check)
           ? html`<span class="state-up">${reasonOf(reader, check.stage, check.code)}</span>`
-          : html`<span class="state-down" title="${check.message ?? ''}"
+          : html`<span class="state-down" title="${failureText(reader, check)}"
               >${reasonOf(reader, check.stage, check.code)}</span
             >`,
     },

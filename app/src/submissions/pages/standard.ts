@@ -6,6 +6,7 @@ import type { Reader } from '../../i18n/reader.ts';
 import type { Viewer } from '../../panels/queries.ts';
 import { paragraphId } from '../../ui/conformance.ts';
 import { page } from '../../ui/layout.ts';
+import { paragraphTitle } from '../../ui/verdicts/said.ts';
 import { html, type Markup } from '../../ui/markup.ts';
 import { standardWords as words } from './standard.words.ts';
 import { testerWords } from './tester.words.ts';
@@ -28,11 +29,11 @@ export function standardPage({ reader, viewer, now }: { reader: Reader; viewer: 
       </div>
       <div class="standard">
         <nav class="contents" aria-label="${say(words.contents)}">
-          <ol lang="en" dir="ltr">
+          <ol>
             ${PARAGRAPHS.map(
-              ({ id, title }) =>
+              ({ id }) =>
                 html`<li>
-                  <a href="#${paragraphId(id)}"><span class="n">${id}</span> ${title}</a>
+                  <a href="#${paragraphId(id)}"><span class="n">${id}</span> ${paragraphTitle(reader, id)}</a>
                 </li>`,
             )}
           </ol>

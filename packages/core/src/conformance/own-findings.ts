@@ -2,6 +2,7 @@
 import type { Catalog, Finding } from '../catalog.ts';
 import type { ExchangeFacts } from '../client.ts';
 import type { Observation } from '../conformance.ts';
+import { finding } from '../finding-sentences.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Action } from '../request.ts';
 import { fieldsUnderstood, STANDARD_NAMES } from './understood.ts';
@@ -18,28 +19,16 @@ export function findingsOfExchange(
     ({ code }) => code !== 'plain_http' || redirect === undefined,
   );
   if (redirect !== undefined) {
-    found.push({
-      code: 'redirected',
-      severity: 'info',
-      message: 'The API URL redirects, which costs a request each time.',
-      example: redirect,
-    });
+    found.push(finding({ code: 'redirected', severity: 'info', example: redirect }));
   }
   if (facts.httpStatus !== null && (facts.httpStatus < 200 || facts.httpStatus > 299)) {
-    found.push({
-      code: 'status_not_ok',
-      severity: 'warning',
-      message: `The answer comes with status ${facts.httpStatus}, which says that it is none.`,
-      example: `HTTP ${facts.httpStatus}`,
-    });
+    const values = { status: facts.httpStatus };
+    const example = `HTTP ${facts.httpStatus}`;
+    found.push(finding({ code: 'status_not_ok', severity: 'warning', values, example }));
   }
   if (!/\bjson\b/i.test(facts.contentType ?? '')) {
-    found.push({
-      code: 'not_declared_json',
-      severity: 'info',
-      message: 'The header of the reply does not say that it is JSON.',
-      example: `Content-Type: ${facts.contentType ?? '(none)'}`,
-    });
+    const example = `Content-Type: ${facts.contentType ?? '–'}`;
+    found.push(finding({ code: 'not_declared_json', severity: 'info', example }));
   }
   return found;
 }
@@ -48,90 +37,67 @@ export function findingsOfExchange(
 export function aboutTransport(url: string, transport: ExchangeFacts['transport']): Finding[] {
   const found: Finding[] = [];
   if (transport === 'body+query') {
-    found.push({
-      code: 'parameters_in_query_only',
-      severity: 'warning',
-      message:
-        'The parameters are read from the URL only, so the key ends up in the access logs of every server on the way.',
-    });
+    found.push(finding({ code: 'parameters_in_query_only', severity: 'warning' }));
   }
   if (isOpenToReaders(url)) {
-    found.push({
-      code: 'plain_http',
-      severity: 'warning',
-      message: 'The API is served without encryption.',
-      example: url,
-    });
+    found.push(finding({ code: 'plain_http', severity: 'warning', example: url }));
   }
   return found;
 }
 
 /** About what the two replies say. */
 export function findingsOfReplies(seen: Observation): (Finding & { action: Action })[] {
-  const services = aboutDialect(seen.dialect).map((finding) => ({ ...finding, action: 'services' as const }));
+  const services = aboutDialect(seen.dialect).map(ofServices);
   return [...services, ...aboutBalance(seen), ...aboutServices(seen)];
 }
 
 export function aboutDialect(dialect: string | undefined): Finding[] {
   if (dialect === undefined) return [];
-  const message = `The API was asked in the words of the dialect ${dialect}; in those of the standard it is not read.`;
-  return [{ code: 'asked_in_dialect', severity: 'error', message }];
+  return [finding({ code: 'asked_in_dialect', severity: 'error', values: { dialect } })];
 }
 
 function aboutBalance({ balance }: Observation): (Finding & { action: Action })[] {
   if (!balance.balance.present) return [];
   const { currency, currencyTrust, currencySaid } = balance.balance;
   if (currencyTrust === 'unsaid') {
-    const message = 'The reply to balance does not name the currency, so nobody can compare the rates.';
-    return [{ action: 'balance', code: 'no_currency', severity: 'info', message }];
+    return [{ ...finding({ code: 'no_currency', severity: 'info' }), action: 'balance' }];
   }
   if (currencyTrust !== 'doubtful') return [];
-  const message =
-    currency === null
-      ? `The currency "${currencySaid ?? ''}" leaves open which one is meant.`
-      : `The currency ${currency} is doubtful: one family of panel software writes it whatever the shop uses.`;
-  return [
-    {
-      action: 'balance',
-      code: 'doubtful_currency',
-      severity: 'info',
-      message,
-      field: 'currency',
-      ...(currencySaid === null ? {} : { example: `currency: ${currencySaid}` }),
-    },
-  ];
+  const found = finding({
+    code: 'doubtful_currency',
+    severity: 'info',
+    values: { known: currency !== null, currency: currency ?? currencySaid ?? '' },
+    field: 'currency',
+    ...(currencySaid === null ? {} : { example: `currency: ${currencySaid}` }),
+  });
+  return [{ ...found, action: 'balance' }];
 }
 
 function aboutServices({ services }: Observation): (Finding & { action: Action })[] {
   if (services === null) {
-    const message = 'The services were not asked for, since the first request had not come through.';
-    return [{ action: 'services', code: 'not_asked', severity: 'info', message }];
+    return [ofServices(finding({ code: 'not_asked', severity: 'info' }))];
   }
   const { catalog } = services;
-  return catalog === undefined
-    ? []
-    : aboutCatalog(catalog).map((finding) => ({ ...finding, action: 'services' as const }));
+  return catalog === undefined ? [] : aboutCatalog(catalog).map(ofServices);
+}
+
+function ofServices(found: Finding): Finding & { action: Action } {
+  return { ...found, action: 'services' };
 }
 
 /** About how the services stand in the reply, and what their fields are called. */
 export function aboutCatalog(catalog: Catalog): Finding[] {
   const found: Finding[] = [];
   if (catalog.services.length === 0) {
-    found.push({ code: 'empty_catalog', severity: 'warning', message: 'The catalog is empty.' });
+    found.push(finding({ code: 'empty_catalog', severity: 'warning' }));
   } else if (catalog.wrapper !== 'array') {
-    const message = `The services are not the reply itself, an array, but wrapped (${catalog.wrapper}).`;
-    found.push({ code: 'wrapped', severity: 'info', message, example: wrapperShown(catalog) });
+    found.push(finding({ code: 'wrapped', severity: 'info', example: wrapperShown(catalog) }));
   }
   const [note] = catalog.notes;
   if (note !== undefined) {
-    found.push({
-      code: 'rows_not_services',
-      severity: 'info',
-      message: 'Some rows are headings, separators or advertisements instead of services.',
-      position: note.position,
-      count: catalog.notes.length,
-      example: note.text,
-    });
+    const { position, text: example } = note;
+    const count = catalog.notes.length;
+    found.push(finding({ code: 'rows_not_services', severity: 'info', position, count, example }));
   }
   const samples = new Map(fieldsUnderstood(catalog).map(({ meaning, sample }) => [meaning, sample]));
   for (const [meaning, names] of STANDARD_NAMES) {
@@ -139,8 +105,9 @@ export function aboutCatalog(catalog: Catalog): Finding[] {
     const field = catalog.fields[meaning] ?? null;
     if (field === null || names.includes(field)) continue;
     const example = `${field}: ${samples.get(meaning) ?? ''}`;
-    const message = `The field ${field} was understood as ${meaning}; the standard calls it ${names.join(' or ')}.`;
-    found.push({ code: 'field_name_not_standard', severity: 'info', message, field, example });
+    const [name, otherName] = names;
+    const values = { meaning, name, otherName };
+    found.push(finding({ code: 'field_name_not_standard', severity: 'info', values, field, example }));
   }
   return found;
 }
@@ -148,7 +115,7 @@ export function aboutCatalog(catalog: Catalog): Finding[] {
 /** Where the services stand in the reply. */
 function wrapperShown({ wrapper, services }: Catalog): string {
   const [first] = services;
-  if (wrapper === 'by_category') return `services under "${first?.category ?? ''}"`;
+  if (wrapper === 'by_category') return `{"${first?.category ?? ''}": […], …}`;
   if (wrapper === 'by_id') return `{"${first?.id ?? ''}": {…}, …}`;
   return wrapper === 'single' ? '{…}' : `{"${wrapper}": […]}`;
 }

@@ -6,7 +6,8 @@ export interface Paragraph {
   title: string;
 }
 
-const TITLES = {
+/** Every title by the number of its paragraph. */
+export const PARAGRAPH_TITLES = {
   '1.1': 'POST only',
   '1.2': 'Action and key',
   '1.3': 'Parameters in the form body',
@@ -32,16 +33,18 @@ const TITLES = {
 } as const;
 
 /** The number of a paragraph. */
-export type ParagraphId = keyof typeof TITLES;
+export type ParagraphId = keyof typeof PARAGRAPH_TITLES;
 
 /** A paragraph with its title. */
 export function paragraph(id: ParagraphId): Paragraph {
-  return { id, title: TITLES[id] };
+  return { id, title: PARAGRAPH_TITLES[id] };
 }
 
 /** All paragraphs, in order. */
-export const PARAGRAPHS: readonly Paragraph[] = Object.keys(TITLES).filter(isParagraphId).map(paragraph);
+export const PARAGRAPHS: readonly Paragraph[] = Object.keys(PARAGRAPH_TITLES)
+  .filter(isParagraphId)
+  .map(paragraph);
 
 function isParagraphId(id: string): id is ParagraphId {
-  return Object.hasOwn(TITLES, id);
+  return Object.hasOwn(PARAGRAPH_TITLES, id);
 }

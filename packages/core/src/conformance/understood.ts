@@ -61,7 +61,7 @@ function shortened(text: string): string {
 const SAMPLE_CHARS_MAX = 60;
 
 /** The names that the standard and the widespread panel software give to the fields. */
-export const STANDARD_NAMES: readonly [FieldMeaning, names: readonly string[]][] = [
+export const STANDARD_NAMES: readonly [FieldMeaning, names: readonly [name: string, otherName: string]][] = [
   ['id', ['service', 'id']],
   ['name', ['name', 'title']],
   ['category', ['category', 'social']],
