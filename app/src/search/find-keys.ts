@@ -1,32 +1,19 @@
 /**
- * Which rows make a page. A thousand rows are looked at in the order asked for: mostly they fill it. If they do not, the sample tells how
- * many rows match and how far in the order the first of them stands: then the order is walked, or everything that matches is found through
- * the index of terms and sorted, whichever is less.
+ * Which rows make a page. A thousand rows are looked at in the order asked for: mostly they fill it. If they do not, prices are gone through
+ * in the index of terms (price-lists.ts). Of another order the sample tells how many rows match and how far in it the first of them stands:
+ * then the order is walked, or everything that matches is found through the index of terms and sorted, whichever is less.
  */
 import { sql, type RawBuilder } from 'kysely';
-import { KINDS, PLATFORMS } from 'smmwatch';
 import { decodeCursor, type Cursor } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
 import type { Viewer } from '../panels/queries.ts';
-import {
-  foundByTerms,
-  judgedByTerms,
-  placesOf,
-  plainConditions,
-  termQueries,
-  visiblePanels,
-} from './conditions.ts';
+import { foundByTerms, judgedByTerms, placesOf, termQueries } from './conditions.ts';
 import { SAMPLES } from './facts-row.ts';
-import { beyond, orderOf, sorted, upTo, type Order } from './order.ts';
+import { beyond, orderOf, sorted, upTo } from './order.ts';
+import { HITS_FOR_A_PAGE, listedByPrice, sampledSteps } from './price-lists.ts';
 import type { Search } from './search.ts';
-import { UNKNOWN } from './terms.ts';
-
-/** A row, and where it stands in its order. */
-export interface Key {
-  panelId: number;
-  serviceId: string;
-  cursor: Cursor;
-}
+import { columnsOf, conditionsOf, sortedKeys, type Key, type Plan } from './sorted-keys.ts';
+import { ALL_STEPS, STEPS_OF_SALE, stepsAround, type Steps } from './steps.ts';
 
 /** Where one way of finding rows ends and the next begins. */
 export interface Limits {
@@ -41,18 +28,6 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = { judgedMax: 5000, firstRows: 1000, sortingCosts: 3000, sortedMax: 150_000 };
-
-/** What rows have to be, and their order. */
-export interface Plan {
-  order: Order;
-  conditions: RawBuilder<unknown>[];
-  /** Texts of tsqueries. */
-  terms: readonly string[];
-  after: Cursor | undefined;
-  /** The platforms and kinds that all of them are of; none stands for any. */
-  platforms: readonly string[];
-  kinds: readonly string[];
-}
 
 export async function findKeys(
   db: Database,
@@ -79,57 +54,62 @@ export async function findKeys(
   return await cheapestWay(db, plan, rows, limits);
 }
 
-/** All that is asked for but the terms. */
-export function conditionsOf(viewer: Viewer, asked: Search): RawBuilder<unknown>[] {
-  const conditions = [visiblePanels(viewer === 'operator'), ...plainConditions(asked)];
-  if (asked.panelId !== undefined) conditions.push(sql`f.panel_id = ${asked.panelId}`);
-  return conditions;
-}
-
 async function cheapestWay(
   db: Database,
   plan: Plan,
   rows: number,
   { firstRows, sortingCosts, sortedMax }: Limits,
 ): Promise<Key[]> {
-  const parts = partsOf(plan);
-  const first = parts > 1 ? undefined : await firstKeys(db, plan, rows, firstRows);
+  const { order, terms, kinds } = plan;
+  const isByPrice = order.steps !== undefined && terms.length > 0;
+  const first =
+    isByPrice && partOf(plan) === undefined ? undefined : await firstKeys(db, plan, rows, firstRows);
   if (first !== undefined) return first;
-  const walk = parts > 1 ? mergedKeys : walkedKeys;
+  if (isByPrice) {
+    const left = stepsLeft(plan);
+    return await listedByPrice(db, plan, { left, ahead: await sampledSteps(db, plan, left), kinds }, rows);
+  }
   const { about, ahead, bound } = await sampled(db, plan);
-  // Of each part a page is read.
-  if (ahead + parts * rows <= about + sortingCosts) {
+  if (ahead <= about + sortingCosts) {
     // The bound may have been met too early; without one the walk ends where the order does.
-    const walked = await walk(db, plan, rows, bound);
+    const walked = await walkedKeys(db, plan, rows, bound);
     if (walked.length === rows || bound === undefined) return walked;
   }
-  return about <= sortedMax ? await sortedKeys(db, plan, rows) : await walk(db, plan, rows);
+  return about <= sortedMax ? await sortedKeys(db, plan, rows) : await walkedKeys(db, plan, rows);
 }
 
-/** In the order of prices each platform with each kind has a part of an index to itself: how many a plan is about; 0 where it is about all. */
-function partsOf({ order, platforms, kinds }: Plan): number {
-  if (order.types[0] !== 'numeric' || platforms.length + kinds.length === 0) return 0;
-  return (platforms.length || PLATFORMS.length + 1) * (kinds.length || KINDS.length + 1);
+/** The steps of an order of prices, from the cursor on. */
+function stepsLeft({ order, after }: Plan): Steps {
+  const { steps = ALL_STEPS, down } = order;
+  if (after === undefined) return steps;
+  const around = stepsAround(
+    STEPS_OF_SALE.findIndex(({ from }) => from === steps.from),
+    Number(after[0]),
+  );
+  return down
+    ? { from: steps.from, to: Math.min(steps.to, around.to) }
+    : { from: Math.max(steps.from, around.from), to: steps.to };
+}
+
+/**
+ * In the order of prices one platform with one kind has a part of an index to itself, and so have all together; anything between is
+ * in several parts.
+ */
+function partOf({ order, platforms, kinds }: Plan): RawBuilder<unknown> | undefined {
+  if (order.steps === undefined || platforms.length + kinds.length === 0) return sql`true`;
+  if (platforms.length !== 1 || kinds.length !== 1) return undefined;
+  return sql`f.platform = ${platforms[0]} and f.kind = ${kinds[0]}`;
 }
 
 /** The rows of an order, from the cursor on, before anything else is asked of them. */
 function rowsInOrder(plan: Plan): RawBuilder<unknown> {
-  const { order, after, platforms, kinds } = plan;
-  const conditions = [...(order.where === undefined ? [] : [order.where]), ...beyond(order, after)];
-  if (partsOf(plan) > 0) {
-    if (platforms.length > 0) conditions.push(isOneOf(sql`f.platform`, platforms));
-    if (kinds.length > 0) conditions.push(isOneOf(sql`f.kind`, kinds));
-  }
-  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
-}
-
-/** One is written as equal: then the planner knows that its part of the index is in the order of prices. */
-function isOneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuilder<unknown> {
-  return values.length === 1 ? sql`${column} = ${values[0]}` : sql`${column} = any(${[...values]}::text[])`;
-}
-
-function columnsOf({ keys }: Order): RawBuilder<unknown> {
-  return sql`f.panel_id as "panelId", f.service_id as "serviceId", array[${sql.join(keys.map((key) => sql`${key}::text`))}] as cursor`;
+  const { order, after } = plan;
+  const conditions = [
+    partOf(plan) ?? sql`true`,
+    ...(order.where === undefined ? [] : [order.where]),
+    ...beyond(order, after),
+  ];
+  return sql.join(conditions, sql` and `);
 }
 
 /** Looks at the first rows of an index in the order asked for; undefined when they neither fill the page nor are all there are. */
@@ -160,9 +140,6 @@ interface Sampled {
   /** Up to here there are more than a page of them, most likely; undefined where even all may be fewer. */
   bound: Cursor | undefined;
 }
-
-/** Each stands for 128: before the third there is a page in all but one search of a thousand. */
-const HITS_FOR_A_PAGE = 3;
 
 async function sampled(db: Database, plan: Plan): Promise<Sampled> {
   const { order, conditions, terms, after } = plan;
@@ -202,51 +179,4 @@ async function walkedKeys(db: Database, plan: Plan, wanted: number, bound?: Curs
   return rows;
 }
 
-/** The same over parts of the index, each in the order of prices. */
-async function mergedKeys(db: Database, plan: Plan, wanted: number, bound?: Cursor): Promise<Key[]> {
-  const { order, conditions, terms, after, platforms, kinds } = plan;
-  const all = [...conditions, judgedByTerms(terms), ...beyond(order, after), ...upTo(order, bound)];
-  if (order.where !== undefined) all.push(order.where);
-  const { rows } = await sql<Key>`
-    select f."panelId", f."serviceId", f.cursor
-    from ${sourcesOf(platforms, kinds)} cross join lateral (
-      select ${columnsOf(order)}, f.price_usd, f.panel_id, f.service_id from service_facts f
-      where f.platform = platforms.platform and f.kind = kinds.kind and ${sql.join(all, sql` and `)}
-      order by ${sorted(order)} limit ${wanted}
-    ) f order by ${sorted(order)} limit ${wanted}`.execute(db);
-  return rows;
-}
-
 const WITH_SERVICES = sql`service_facts f join services v on v.panel_id = f.panel_id and v.service_id = f.service_id`;
-
-/** What an order needs beside the columns of service_facts. */
-interface Beside {
-  tables?: RawBuilder<unknown>;
-  position?: RawBuilder<unknown>;
-  closeness?: RawBuilder<unknown>;
-}
-
-/** Everything that matches, sorted. Materialized: otherwise the planner may walk an order through all rows for the few that match. */
-export async function sortedKeys(
-  db: Database,
-  { order, conditions, terms, after }: Plan,
-  wanted: number,
-  { tables = sql`service_facts f`, position = sql`null`, closeness = sql`null` }: Beside = {},
-): Promise<Key[]> {
-  const all = [...conditions, ...foundByTerms(terms), ...(order.where === undefined ? [] : [order.where])];
-  const { rows } = await sql<Key>`
-    with f as materialized (
-      select f.panel_id, f.service_id, f.price_usd, f.changed_at, f.low_from, ${position} as position, ${closeness} as closeness
-      from ${tables} where ${sql.join(all, sql` and `)}
-    )
-    select ${columnsOf(order)} from f where ${sql.join([...beyond(order, after), sql`true`], sql` and `)}
-    order by ${sorted(order)} limit ${wanted}`.execute(db);
-  return rows;
-}
-
-/** Every pair of platform and kind that is asked for: each has its part of the index in the order of prices. */
-function sourcesOf(platforms: readonly string[], kinds: readonly string[]): RawBuilder<unknown> {
-  const allPlatforms = platforms.length > 0 ? platforms : [...PLATFORMS, UNKNOWN];
-  const allKinds = kinds.length > 0 ? kinds : [...KINDS, UNKNOWN];
-  return sql`unnest(${[...allPlatforms]}::text[]) as platforms (platform) cross join unnest(${[...allKinds]}::text[]) as kinds (kind)`;
-}

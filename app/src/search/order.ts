@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Cursor, CursorType } from '../cursor.ts';
 import type { Filters } from './filters.ts';
+import { STEPS_OF_SALE, type Steps } from './steps.ts';
 
 /**
  * `rate` is what 1,000 cost in one currency; what is sold as one piece has no such rate and is left out, unless packages alone are asked for.
@@ -16,18 +17,20 @@ export interface Order {
   down: boolean;
   /** Rows that have a place in it. */
   where: RawBuilder<unknown> | undefined;
+  /** Of an order of prices, the steps of all its rows. */
+  steps?: Steps;
 }
 
-const ROW_KEY = { keys: [sql`f.panel_id`, sql`f.service_id`], types: ['bigint', 'text'] as CursorType[] };
+export const ROW_KEY = {
+  keys: [sql`f.panel_id`, sql`f.service_id`],
+  types: ['bigint', 'text'] as CursorType[],
+};
 
-export const BY_PRICE: Omit<Order, 'where'> = {
+const BY_PRICE: Omit<Order, 'where'> = {
   keys: [sql`f.price_usd`, ...ROW_KEY.keys],
   types: ['numeric', ...ROW_KEY.types],
   down: false,
 };
-
-/** Without a price there is no more than the key. */
-export const BY_KEY: Omit<Order, 'where'> = { ...ROW_KEY, down: false };
 
 const BY_TIME: Omit<Order, 'where'> = {
   keys: [sql`f.changed_at`, ...ROW_KEY.keys],
@@ -37,12 +40,13 @@ const BY_TIME: Omit<Order, 'where'> = {
 
 export function orderOf(sort: Exclude<Sort, 'relevance'>, { facets }: Filters): Order {
   const only = facets.modifier;
-  const unit =
-    only.length === 1 && only[0] === 'package' ? sql`f.unit <> 'thousand'` : sql`f.unit = 'thousand'`;
-  const isPriced = sql`f.price_usd is not null and ${unit}`;
+  const areThousands = !(only.length === 1 && only[0] === 'package');
+  const steps = STEPS_OF_SALE[areThousands ? 0 : 1];
+  const unit = areThousands ? sql`f.unit = 'thousand'` : sql`f.unit <> 'thousand'`;
+  const where = sql`f.price_usd is not null and ${unit}`;
   const orders: Record<Exclude<Sort, 'relevance'>, Order> = {
-    rate: { ...BY_PRICE, where: isPriced },
-    '-rate': { ...BY_PRICE, down: true, where: isPriced },
+    rate: { ...BY_PRICE, where, steps },
+    '-rate': { ...BY_PRICE, down: true, where, steps },
     changed: { ...BY_TIME, where: undefined },
     low: {
       keys: [sql`f.low_from`, ...ROW_KEY.keys],

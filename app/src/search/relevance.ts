@@ -18,16 +18,17 @@ import {
   type Close,
 } from './conditions.ts';
 import { SAMPLES } from './facts-row.ts';
-import { conditionsOf, LIMITS, sortedKeys, type Key, type Limits, type Plan } from './find-keys.ts';
-import { BY_KEY, type Order } from './order.ts';
+import { LIMITS, type Limits } from './find-keys.ts';
+import { ROW_KEY, type Order } from './order.ts';
+import { HITS_FOR_A_PAGE, HITS_READ, listedByPrice } from './price-lists.ts';
 import type { Search } from './search.ts';
-import { LAST_STEP, SALE, stepBefore, withinSteps, type Steps } from './steps.ts';
-import { quoted, TERM_PREFIX } from './terms.ts';
+import { conditionsOf, sortedKeys, type Key, type Plan } from './sorted-keys.ts';
+import { ALL_STEPS, SALE, stepsAround } from './steps.ts';
 
 /** The place of a row's closeness and sale, then the price where it has one, then the key. */
 const TYPES: CursorType[] = ['bigint', 'numeric', 'bigint', 'text'];
 const ORDER: Order = {
-  keys: [sql`f.closeness`, sql`coalesce(f.price_usd, 0)`, ...BY_KEY.keys],
+  keys: [sql`f.closeness`, sql`coalesce(f.price_usd, 0)`, ...ROW_KEY.keys],
   types: TYPES,
   down: false,
   where: undefined,
@@ -63,22 +64,20 @@ export async function relevantKeys(
   const found: Key[] = [];
   const others = otherTerms(asked);
   for (const [closeness, { queries, inName }] of ways.entries()) {
-    if (closeness < start.closeness) continue;
-    const steps = sample.find((it) => it.closeness === closeness)?.steps ?? [];
-    const kinds = placesOf(asked, 'kind', inName);
+    if (closeness < start.closeness || found.length === rows) continue;
     const closer = ways.slice(0, closeness).map((way) => sql`not ${judgedByTerms(way.queries)}`);
-    // What is looked up among the steps of a kind is of that kind.
-    const terms = [...queries, ...others].filter(
-      (query) => kinds.length !== 1 || query !== kindTerm(kinds[0]),
-    );
-    for (const range of stretches(steps, closeness === start.closeness ? start.step : 0)) {
-      const conditions = [...plan.conditions, ...closer, withinSteps(range, kinds)];
-      const list = { ...plan, terms, conditions };
-      found.push(
-        ...(await sortedKeys(db, list, rows - found.length, { closeness: placeOf(sql.lit(closeness)) })),
-      );
-      if (found.length === rows) return found;
-    }
+    const list = {
+      ...plan,
+      terms: [...queries, ...others],
+      conditions: [...plan.conditions, ...closer],
+    };
+    const steps = {
+      left: closeness === start.closeness ? { ...ALL_STEPS, from: start.step } : ALL_STEPS,
+      ahead: sample.find((it) => it.closeness === closeness)?.steps ?? [],
+      kinds: placesOf(asked, 'kind', inName),
+    };
+    const place = placeOf(sql.lit(closeness));
+    found.push(...(await listedByPrice(db, list, steps, rows - found.length, { closeness: place })));
   }
   return found;
 }
@@ -89,9 +88,10 @@ interface Start {
   step: number;
 }
 
-function startOf([place = '0', price = '0']: Cursor = []): Start {
+function startOf([place, price]: Cursor = []): Start {
+  if (place === undefined) return { closeness: 0, step: ALL_STEPS.from };
   const closeness = Math.floor(Number(place) / SALES);
-  return { closeness, step: stepBefore(Number(place) % SALES, Number(price)) };
+  return { closeness, step: stepsAround(Number(place) % SALES, Number(price)).from };
 }
 
 /** What the sample holds of one closeness: how many rows, and the first steps of those that are still ahead. */
@@ -117,23 +117,6 @@ async function sampled(
   return rows;
 }
 
-/** Each hit stands for 128: before the third there is a page in all but one search of a hundred. */
-const HITS_FOR_A_PAGE = 3;
-/** How much further the next stretch goes where one did not fill the page; three are followed by all that is left. */
-const FURTHER = 8;
-const HITS_READ = HITS_FOR_A_PAGE * FURTHER ** 2;
-
-/** Stretches of steps one after another to the last, the first of them with a page in it, most likely. `ahead` are the steps of hits, in order. */
-function* stretches(ahead: readonly number[], start: number): Generator<Steps> {
-  let from = start;
-  for (let hits = HITS_FOR_A_PAGE; from <= LAST_STEP; hits *= FURTHER) {
-    const to = ahead[hits - 1] ?? LAST_STEP;
-    if (to < from) continue;
-    yield { from, to };
-    from = to + 1;
-  }
-}
-
 /** The first that a row meets; the last is met by every row that is found. */
 function closenessOf(ways: readonly Close[]): RawBuilder<unknown> {
   const cases = ways
@@ -146,8 +129,4 @@ function closenessOf(ways: readonly Close[]): RawBuilder<unknown> {
 /** The place of a row among all: by its closeness, then by how it is sold. */
 function placeOf(closeness: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(${closeness}) * ${sql.lit(SALES)} + ${SALE}`;
-}
-
-function kindTerm(kind = ''): string {
-  return quoted(TERM_PREFIX.kind + kind);
 }

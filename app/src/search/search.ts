@@ -5,9 +5,10 @@ import { encodeCursor } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
 import type { PanelState, Viewer } from '../panels/queries.ts';
 import type { Wanted } from './conditions.ts';
-import { findKeys, type Key, type Limits } from './find-keys.ts';
+import { findKeys, type Limits } from './find-keys.ts';
 import type { Sort } from './order.ts';
 import { relevantKeys } from './relevance.ts';
+import type { Key } from './sorted-keys.ts';
 
 export interface Search extends Wanted {
   sort: Sort;

@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { useDatabase } from '../../test/database.ts';
-import { LAST_STEP, stepBefore, stretchesOf, withinSteps } from './steps.ts';
+import { ALL_STEPS, stepsAround, stretchesOf, withinSteps } from './steps.ts';
 
 const database = useDatabase();
 
 it('the stretches of a range hold its steps and no others, each once', () => {
-  const STEP = fc.integer({ min: 0, max: LAST_STEP });
+  const STEP = fc.integer({ min: ALL_STEPS.from, max: ALL_STEPS.to });
   fc.assert(
     fc.property(STEP, STEP, (a, b) => {
       const [from, to] = [Math.min(a, b), Math.max(a, b)];
@@ -20,7 +20,7 @@ it('the stretches of a range hold its steps and no others, each once', () => {
   );
 });
 
-it('a step is at most two below that of the database, and rises with the price', async () => {
+it('a step is the one reckoned or next to it, and rises with the price', async () => {
   const prices = ['0', '0.0000004', '0.001', '0.35', '1', '1.05', '2.718281828', '99', '12345.678', '3e9'];
   const { rows } = await sql<{ unit: string; price: string; step: number }>`
     with panel as (insert into panels (slug, name, api_url, key_sealed) values ('steps', 'Steps', 'https://steps.example/', '') returning panel_id)
@@ -30,9 +30,9 @@ it('a step is at most two below that of the database, and rises with the price',
     returning unit, price_usd::text as price, step`.execute(database.db);
   expect(rows).toHaveLength(prices.length * 2);
   for (const { unit, price, step } of rows) {
-    const before = stepBefore(unit === 'thousand' ? 0 : 1, Number(price));
-    expect(before).toBeLessThan(step);
-    expect(before).toBeGreaterThanOrEqual(step - 2);
+    const { from, to } = stepsAround(unit === 'thousand' ? 0 : 1, Number(price));
+    expect(step).toBeGreaterThanOrEqual(from);
+    expect(step).toBeLessThanOrEqual(to);
   }
   const steps = rows.map(({ unit, price, step }) => ({
     at: (unit === 'thousand' ? 0 : 1e12) + Number(price),

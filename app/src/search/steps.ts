@@ -11,8 +11,13 @@ import { sql, type RawBuilder } from 'kysely';
 /** What stands first in the order of equals: by the thousand, packages and single pieces, without a price. */
 export const SALE = sql`case when f.price_usd is null then 2 when f.unit = 'thousand' then 0 else 1 end`;
 
-const PIECES = 512;
-export const LAST_STEP = 1024;
+/** By how a service is sold, in the same order. */
+export const STEPS_OF_SALE = [
+  { from: 0, to: 511 },
+  { from: 512, to: 1023 },
+  { from: 1024, to: 1024 },
+] as const satisfies Steps[];
+export const ALL_STEPS: Steps = { from: 0, to: 1024 };
 
 /** How many steps lie together, in bits. */
 const STRETCHES = [0, 2, 4, 6] as const;
@@ -46,9 +51,10 @@ export function stretchesOf({ from, to }: Steps): string[] {
   return stretches;
 }
 
-/** No row of this sale and price, or of one after it, is at an earlier step. One less than reckoned: the database may round another way. */
-export function stepBefore(sale: number, price: number): number {
-  if (sale > 1) return LAST_STEP;
-  const step = 150 + Math.round(10 * Math.log(Math.min(Math.max(price, 1e-6), 1e9)));
-  return sale * PIECES + step - 1;
+/** The steps that a row of this sale and price may be at: one to each side of the one reckoned, because the database may round another way. */
+export function stepsAround(sale: number, price: number): Steps {
+  const { from } = STEPS_OF_SALE[sale] ?? STEPS_OF_SALE[2];
+  if (from === STEPS_OF_SALE[2].from) return STEPS_OF_SALE[2];
+  const step = from + 150 + Math.round(10 * Math.log(Math.min(Math.max(price, 1e-6), 1e9)));
+  return { from: step - 1, to: step + 1 };
 }
