@@ -57,9 +57,8 @@ export async function relevantKeys(
   if (asked.panelId !== undefined) return await judged();
   const start = startOf(plan.after);
   const sample = await sampled(db, plan, ways, start);
-  const about = SAMPLES * sample.reduce((sum, { hits }) => sum + hits, 0);
-  const isFilledByFirst =
-    (sample.find((it) => it.closeness === start.closeness)?.steps.length ?? 0) >= HITS_FOR_A_PAGE;
+  const about = SAMPLES * [...sample.values()].reduce((sum, { hits }) => sum + hits, 0);
+  const isFilledByFirst = (sample.get(start.closeness)?.steps.length ?? 0) >= HITS_FOR_A_PAGE;
   if (about <= judgedMax && !isFilledByFirst) return await judged();
   const found: Key[] = [];
   const others = otherTerms(asked);
@@ -73,7 +72,7 @@ export async function relevantKeys(
     };
     const steps = {
       left: closeness === start.closeness ? { ...ALL_STEPS, from: start.step } : ALL_STEPS,
-      ahead: sample.find((it) => it.closeness === closeness)?.steps ?? [],
+      ahead: sample.get(closeness)?.steps ?? [],
       kinds: placesOf(asked, 'kind', inName),
     };
     const place = placeOf(sql.lit(closeness));
@@ -96,7 +95,6 @@ function startOf([place, price]: Cursor = []): Start {
 
 /** What the sample holds of one closeness: how many rows, and the first steps of those that are still ahead. */
 interface Sampled {
-  closeness: number;
   hits: number;
   steps: number[];
 }
@@ -106,15 +104,21 @@ async function sampled(
   { conditions, terms }: Plan,
   ways: readonly Close[],
   start: Start,
-): Promise<Sampled[]> {
-  const { rows } = await sql<Sampled>`
-    select closeness, count(*)::int as hits, coalesce((array_agg(step order by step) filter (
-      where closeness > ${start.closeness} or step >= ${start.step}))[:${HITS_READ}], '{}') as steps
-    from (
+): Promise<Map<number, Sampled>> {
+  const { rows } = await sql<{ closeness: number; step: number; hits: number }>`
+    select closeness, step, count(*)::int as hits from (
       select ${closenessOf(ways)} as closeness, f.step from service_sample f
       where ${sql.join([...conditions, ...foundByTerms(terms)], sql` and `)}
-    ) one group by closeness`.execute(db);
-  return rows;
+    ) one group by closeness, step order by closeness, step`.execute(db);
+  const sample = new Map<number, Sampled>();
+  for (const { closeness, step, hits } of rows) {
+    const of = sample.get(closeness) ?? { hits: 0, steps: [] };
+    sample.set(closeness, of);
+    of.hits += hits;
+    if (closeness === start.closeness && step < start.step) continue;
+    for (let n = 0; n < hits && of.steps.length < HITS_READ; n += 1) of.steps.push(step);
+  }
+  return sample;
 }
 
 /** The first that a row meets; the last is met by every row that is found. */
