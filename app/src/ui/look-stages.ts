@@ -62,7 +62,7 @@ function saidOf(reader: Reader, stages: readonly LookStage[]): string {
   });
 }
 
-/** The pieces, with a dot between them. */
+/** The pieces, each in its own direction, with a dot between them. */
 function factsOf(reader: Reader, facts: StageFacts): Markup[] {
   const { say, mark, formats } = reader;
   const { httpStatus, contentType, bytes, currency, services, notes, fields, missing, sample, known } = facts;
@@ -90,7 +90,7 @@ function factsOf(reader: Reader, facts: StageFacts): Markup[] {
   ];
   return pieces
     .filter((piece) => piece !== false)
-    .map((piece, index) => (index === 0 ? html`${piece}` : html` · ${piece}`));
+    .map((piece, index) => html`${index > 0 && ' · '}<span dir="auto">${piece}</span>`);
 }
 
 const MEANINGS: ReadonlyMap<string, Message> = new Map(meaningWords);

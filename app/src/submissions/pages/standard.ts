@@ -1,7 +1,11 @@
-/** The API Standard: docs/standard.md as a page. One text for people who read the repository and for those who read the site. */
+/**
+ * The API Standard: docs/standard.md as a page, and its translations under docs/standard. One text for people who read the repository and
+ * for those who read the site.
+ */
 import { readFileSync } from 'node:fs';
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { PARAGRAPHS } from 'smmwatch';
+import type { Language } from '../../i18n/languages.ts';
 import type { Reader } from '../../i18n/reader.ts';
 import type { Viewer } from '../../panels/queries.ts';
 import { paragraphId } from '../../ui/conformance.ts';
@@ -11,20 +15,25 @@ import { html, type Markup } from '../../ui/markup.ts';
 import { standardWords as words } from './standard.words.ts';
 import { testerWords } from './tester.words.ts';
 
-const SOURCE = new URL('../../../../docs/standard.md', import.meta.url);
+/** Each is read once: it is a part of the program. */
+const texts = new Map<Language, Markup[]>();
 
-/** Read once: it is a part of the program. */
-let text: Markup[] | undefined;
+/** As it is written, in Markdown. */
+export function standardIn(language: Language): string {
+  const file = language === 'en' ? 'standard.md' : `standard/${language}.md`;
+  return readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
+}
 
 export function standardPage({ reader, viewer, now }: { reader: Reader; viewer: Viewer; now: Date }): Markup {
-  const { say, href } = reader;
-  text ??= lexer(readFileSync(SOURCE, 'utf8')).filter(isKnown).filter(isText).map(block);
+  const { say, href, language } = reader;
+  const text = texts.get(language) ?? lexer(standardIn(language)).filter(isKnown).filter(isText).map(block);
+  texts.set(language, text);
   return page(
     { reader, viewer, now, title: say(words.title), description: say(words.lead) },
     html`<div class="page-head">
         <h1>${say(words.title)}</h1>
         <p class="lead">${say(words.lead)}</p>
-        <p class="note">${say(words.english)}</p>
+        <p class="note">${say(words.holds)}</p>
         <p><a class="button primary" href="${href('tester')}">${say(testerWords.title)}</a></p>
       </div>
       <div class="standard">
@@ -38,7 +47,7 @@ export function standardPage({ reader, viewer, now }: { reader: Reader; viewer: 
             )}
           </ol>
         </nav>
-        <article class="prose" lang="en" dir="ltr">${text}</article>
+        <article class="prose">${text}</article>
       </div>`,
   );
 }
@@ -58,7 +67,7 @@ function block(token: MarkedToken): Markup {
     case 'heading':
       return heading(token);
     case 'code':
-      return html`<pre><code>${token.text}</code></pre>`;
+      return html`<pre dir="ltr"><code>${token.text}</code></pre>`;
     case 'table':
       return grid(token);
     case 'list':
@@ -103,7 +112,7 @@ function inline(tokens: readonly Token[] = []): Markup[] {
     const inner = (): Markup[] => inline('tokens' in token ? token.tokens : undefined);
     switch (token.type) {
       case 'codespan':
-        return html`<code>${token.text}</code>`;
+        return html`<code dir="ltr">${token.text}</code>`;
       case 'em':
         return html`<em>${inner()}</em>`;
       case 'strong':

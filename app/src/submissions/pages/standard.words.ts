@@ -20,15 +20,15 @@ export const standardWords = {
     es: 'Qué debe hacer la API de un panel SMM para poder listarse y observarse. La mayoría del software de paneles lo cumple tal como se instala.',
     ar: 'ما يجب أن تفعله واجهة لوحة SMM كي تُدرج وتُراقب. معظم برامج اللوحات تفعله كما هي مثبتة.',
   },
-  english: {
-    en: 'The text of the standard is English, so that one wording holds for everyone. Its examples are run as tests.',
-    ru: 'Текст стандарта — на английском, чтобы для всех действовала одна редакция. Примеры выполняются как тесты.',
-    tr: 'Standardın metni İngilizcedir; böylece herkes için tek bir ifade geçerlidir. Örnekleri sınama olarak çalıştırılır.',
-    id: 'Naskah standar berbahasa Inggris agar satu rumusan berlaku bagi semua. Contohnya dijalankan sebagai pengujian.',
+  holds: {
+    en: 'Where a translation says something else, the English text holds. The examples are run as tests.',
+    ru: 'Если перевод расходится с английским текстом, действует английский. Примеры выполняются как тесты.',
+    tr: 'Çeviri başka bir şey söylüyorsa İngilizce metin geçerlidir. Örnekler sınama olarak çalıştırılır.',
+    id: 'Bila terjemahan berbeda, naskah bahasa Inggris yang berlaku. Contohnya dijalankan sebagai pengujian.',
     'pt-BR':
-      'O texto do padrão está em inglês, para que uma só redação valha para todos. Seus exemplos são executados como testes.',
-    es: 'El texto del estándar está en inglés, para que una sola redacción valga para todos. Sus ejemplos se ejecutan como pruebas.',
-    ar: 'نص المعيار بالإنجليزية كي تسري صياغة واحدة على الجميع. وأمثلته تُشغَّل اختباراتٍ.',
+      'Onde uma tradução disser outra coisa, vale o texto em inglês. Os exemplos são executados como testes.',
+    es: 'Donde una traducción diga otra cosa, vale el texto en inglés. Los ejemplos se ejecutan como pruebas.',
+    ar: 'حيث تختلف الترجمة يُعتد بالنص الإنجليزي. والأمثلة تُشغَّل اختباراتٍ.',
   },
   contents: {
     en: 'Paragraphs of the standard',
