@@ -86,7 +86,7 @@ describe('the name of a host', () => {
     const dns = await dnsThat((_name, family) => (family === 4 ? [] : ['::1']));
     const door = doorWith({ allow: [], dnsServers: [dns.address] });
     const end = failed(await door.post(requestTo('http://panel.example/')));
-    expect(end.evidence.detail).toBe('panel.example resolves to ::1: loopback');
+    expect(end.evidence.detail).toBe('panel.example → ::1: loopback');
   });
 
   test('is connected to by IPv4 where IPv6 answers too', async () => {

@@ -66,7 +66,7 @@ async function checkedAddresses(
   for (const address of addresses) {
     if (target.isAllowed || allowsAddress(options.allow, address, target.port)) continue;
     const reason = forbiddenBecause(address);
-    if (reason !== null) return forbidden(`${target.host} resolves to ${address}`, reason);
+    if (reason !== null) return forbidden(`${target.host} → ${address}`, reason);
   }
   return addresses;
 }
@@ -84,8 +84,7 @@ async function lookUp(
     });
     if (addresses === 'timeout') return failureAt('dns', 'timeout');
     if (addresses.length === 0) return failureAt('dns', 'no_address');
-    if (addresses.some((address) => parseAddress(address) === null))
-      return failureAt('dns', 'failed', 'an answer that is not an address');
+    if (addresses.some((address) => parseAddress(address) === null)) return failureAt('dns', 'failed');
     return addresses;
   } catch (error) {
     if (signal.aborted) throw error;
@@ -149,7 +148,7 @@ async function dial(
 }
 
 function dialFailure(code: string, place: string): Failure {
-  const detail = `${code} at ${place}`;
+  const detail = `${code} ${place}`;
   switch (code) {
     case 'ECONNREFUSED':
       return failureAt('connect', 'refused', detail);

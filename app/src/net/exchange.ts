@@ -4,7 +4,7 @@
  */
 import http from 'node:http';
 import type { Socket } from 'node:net';
-import type { Failure, PanelRequest, Reply, Timings } from 'smmwatch';
+import { failure, type Failure, type PanelRequest, type Reply, type Timings } from 'smmwatch';
 import { createBody } from './body.ts';
 import { afterQuiet, tlsFailure, type DoorStage, type Progress } from './connect.ts';
 import { FailedConnection, failureAt, systemCode } from './failures.ts';
@@ -100,7 +100,7 @@ export function exchange(
     // Without this listener node:http would wait for ever after "101 Switching Protocols".
     sending.once('upgrade', (_response, socket) => {
       socket.destroy();
-      refuse(failureAt('http', 'protocol_error', 'protocol switched unasked'));
+      refuse(failureAt('http', 'protocol_error', 'Upgrade'));
     });
   });
 }
@@ -167,7 +167,11 @@ function receive(
 ): void {
   response.on('error', fail);
   if (response.rawHeaders.length > 2 * HEADERS_MAX) {
-    refuse(failureAt('http', 'headers_too_large', `more than ${HEADERS_MAX} headers`));
+    refuse(
+      failure('http', 'headers_too_large', {
+        evidence: { because: { code: 'too_many_headers', values: { headers: HEADERS_MAX } } },
+      }),
+    );
     return;
   }
   const announced = Number(response.headers['content-length'] ?? 0);
@@ -182,7 +186,7 @@ function receive(
     const trouble = isTooMuch ? 'too_large' : body.add(piece);
     if (trouble === 'too_large') refuse(tooLarge(bodyBytesMax));
     else if (trouble === 'too_many_pieces')
-      refuse(failureAt('http', 'protocol_error', 'a reply in absurdly small pieces'));
+      refuse(failure('http', 'protocol_error', { evidence: { because: { code: 'small_pieces' } } }));
   });
   response.on('end', () => done(body.finish()));
 }

@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
-import type { Failure } from 'smmwatch';
+import { failure, largerThan, type Failure } from 'smmwatch';
 import { failureAt, systemCode } from './failures.ts';
 
 /** Servers behind a compressing proxy sometimes compress twice; nobody does it three times with good intent. */
@@ -90,14 +90,14 @@ function inflateFailure(error: unknown, encodings: string[], bytesMax: number): 
   const code = systemCode(error);
   if (code === 'ERR_BUFFER_TOO_LARGE') return tooLarge(bytesMax);
   if (code === ENDED_EARLY)
-    return failureAt('body', 'truncated', `the stream of ${encodings.join(', ')} breaks off`);
+    return failureAt('body', 'truncated', `content-encoding: ${encodings.join(', ')}`);
   if (DECODER_ERROR.test(code)) return badEncoding(encodings);
   throw error;
 }
 
 /** Core's sentence names its own limit; this site's may be another. */
 export function tooLarge(bytesMax: number): Failure {
-  return failureAt('body', 'too_large', `stopped at ${bytesMax} bytes`);
+  return failure('body', 'too_large', { evidence: { because: largerThan(bytesMax) } });
 }
 
 function badEncoding(encodings: string[]): Failure {

@@ -10,6 +10,7 @@ import { BODY_BYTES_MAX, FIRST_BYTE_TIMEOUT_MS, TOTAL_TIMEOUT_MS } from './limit
 import type { Failure } from './outcome.ts';
 import type { Post, Reply, Timings } from './post.ts';
 import { isFailure } from './post.ts';
+import { largerThan } from './precise-reasons.ts';
 
 /** The part of `fetch` that is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -103,7 +104,7 @@ async function drain(
     length += value.byteLength;
     if (length > bodyBytesMax) {
       abandon();
-      return failure('body', 'too_large', { evidence: { detail: `stopped after ${bodyBytesMax} bytes` } });
+      return failure('body', 'too_large', { evidence: { because: largerThan(bodyBytesMax) } });
     }
     chunks.push(value);
   }

@@ -128,7 +128,7 @@ function withoutJson(reply: ReceivedReply, unread: Failure, succeeded: boolean):
   const page = readWebPage(reply.status, reply.headers, text);
   if (page?.kind === 'challenge') {
     const told = details(reply, text);
-    told.evidence = { ...told.evidence, detail: `challenge by ${page.protection ?? 'a protection service'}` };
+    if (page.protection !== undefined) told.evidence = { ...told.evidence, detail: page.protection };
     return refusal(failure('http', 'challenge', told), 'no');
   }
   if (page?.kind === 'maintenance')

@@ -29,6 +29,11 @@ export const PRECISE_REASONS = {
   status_526: 'Cloudflare does not trust the certificate of the server of the panel (526); renew it there.',
 
   packed_unsaid: 'The reply is packed with gzip; either a header has to say so, or it has to come unpacked.',
+  larger_than:
+    'The reply is larger than {megabytes, number} MB, which no catalog needs; remove long descriptions or duplicates.',
+  too_many_headers: 'The reply has more than {headers, number} headers; remove what API replies do not need.',
+  small_pieces:
+    'The reply comes in so many tiny pieces that it is not read on; let the server send it in larger ones.',
   too_many_values: 'The reply holds more than {values, number} objects and lists.',
   too_many_names: 'The reply names more than {names, number} different fields.',
   too_many_rows: 'The list holds more than {rows, number} rows.',
@@ -57,6 +62,11 @@ export type PreciseReasonCode = keyof typeof PRECISE_REASONS;
 export interface PreciseReason {
   code: PreciseReasonCode;
   values?: SentenceValues;
+}
+
+/** Of a reply that is not read beyond so many bytes. */
+export function largerThan(bytes: number): PreciseReason {
+  return { code: 'larger_than', values: { megabytes: Math.round(bytes / 1024 / 102.4) / 10 } };
 }
 
 /** The reason in one English sentence. */

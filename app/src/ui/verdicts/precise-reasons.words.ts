@@ -122,6 +122,33 @@ export const preciseReasonWords: Readonly<Record<PreciseReasonCode, Message>> = 
       es: 'La respuesta viene comprimida con gzip; una cabecera debe decirlo o debe llegar sin comprimir.',
       ar: 'الرد مضغوط بصيغة gzip؛ إما أن تذكر ذلك ترويسة، وإما أن يأتي غير مضغوط.',
     },
+    larger_than: {
+      ru: 'Ответ больше {megabytes, number} МБ, столько не нужно ни одному каталогу; сократите длинные описания или уберите повторы.',
+      tr: 'Yanıt {megabytes, number} MB’den büyük, hiçbir kataloğa bu kadarı gerekmez; uzun açıklamaları ya da tekrarları kaldırın.',
+      id: 'Balasan lebih besar dari {megabytes, number} MB, padahal tidak ada katalog yang memerlukannya; hapus deskripsi panjang atau duplikat.',
+      'pt-BR':
+        'A resposta passa de {megabytes, number} MB, e nenhum catálogo precisa disso; remova descrições longas ou duplicatas.',
+      es: 'La respuesta supera los {megabytes, number} MB, y ningún catálogo necesita tanto; quite descripciones largas o duplicados.',
+      ar: 'الرد أكبر من {megabytes, number} ميغابايت، وهو ما لا يحتاجه أي كتالوج؛ احذف الأوصاف الطويلة أو المكررات.',
+    },
+    too_many_headers: {
+      ru: 'Заголовков в ответе больше предела: {headers, number}; уберите те, что ответам API не нужны.',
+      tr: 'Yanıtta {headers, number} taneden fazla başlık var; API yanıtlarına gerekmeyenleri kaldırın.',
+      id: 'Balasan memuat lebih dari {headers, number} header; hapus yang tidak diperlukan balasan API.',
+      'pt-BR':
+        'A resposta tem mais de {headers, number} cabeçalhos; remova os que as respostas da API não precisam.',
+      es: 'La respuesta tiene más de {headers, number} cabeceras; quite las que las respuestas de la API no necesitan.',
+      ar: 'يتجاوز عدد ترويسات الرد الحد {headers, number}؛ احذف ما لا تحتاجه ردود الواجهة.',
+    },
+    small_pieces: {
+      ru: 'Ответ приходит такими мелкими частями, что чтение прекращено; пусть сервер отправляет его более крупными.',
+      tr: 'Yanıt o kadar küçük parçalar hâlinde geliyor ki okunması bırakıldı; sunucu onu daha büyük parçalarla göndersin.',
+      id: 'Balasan datang dalam potongan yang terlalu kecil sehingga tidak dibaca lagi; biarkan server mengirimnya dalam potongan lebih besar.',
+      'pt-BR':
+        'A resposta vem em pedaços tão pequenos que a leitura foi interrompida; faça o servidor enviá-la em pedaços maiores.',
+      es: 'La respuesta llega en trozos tan pequeños que se dejó de leer; haga que el servidor la envíe en trozos mayores.',
+      ar: 'يصل الرد في قطع صغيرة جدًا فتوقفت قراءته؛ دع الخادم يرسله في قطع أكبر.',
+    },
     too_many_values: {
       ru: 'В ответе объектов и списков больше предела: {values, number}.',
       tr: 'Yanıtta {values, number} taneden fazla nesne ve liste var.',
