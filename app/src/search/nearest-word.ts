@@ -50,6 +50,8 @@ export async function resolve<Search extends { asked: Asked }>(
     if (one.exact || one.together !== undefined) return one;
     const { word } = one;
     const isLast = at === asked.words.length - 1;
+    // Numbers are not among the known words.
+    if (!isLast && /^\d+$/u.test(word)) return { ...one, whole: true };
     const place = placeOf(words, word);
     if (words[place] === word)
       return isLast && (services[place] ?? 0) < COMMON ? one : { ...one, whole: true };

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Database } from '../db/open.ts';
 import { foundByTerms } from './conditions.ts';
 import { sortedKeys, type Beside, type Key, type Plan } from './sorted-keys.ts';
-import { withinSteps, type Steps } from './steps.ts';
+import { ALL_STEPS, withinSteps, type Steps } from './steps.ts';
 import { quoted, TERM_PREFIX } from './terms.ts';
 
 export interface PriceList {
@@ -31,17 +31,24 @@ export async function listedByPrice(
   rows: number,
   beside?: Beside,
 ): Promise<Key[]> {
-  // What is looked up among the steps of one kind is of that kind.
-  const [kind, ...others] = kinds;
-  const ofKind = kind === undefined || others.length > 0 ? undefined : quoted(TERM_PREFIX.kind + kind);
-  const terms = plan.terms.filter((query) => query !== ofKind);
   const found: Key[] = [];
   for (const steps of stretches(ahead, left, plan.order.down)) {
-    const conditions = [...plan.conditions, withinSteps(steps, kinds)];
-    found.push(...(await sortedKeys(db, { ...plan, terms, conditions }, rows - found.length, beside)));
+    found.push(...(await sortedKeys(db, within(plan, steps, kinds), rows - found.length, beside)));
     if (found.length === rows) break;
   }
   return found;
+}
+
+/** What is looked up among the steps of one kind is of that kind; all steps would be every row once more, for nothing. */
+function within(plan: Plan, steps: Steps, kinds: readonly string[]): Plan {
+  if (steps.from === ALL_STEPS.from && steps.to === ALL_STEPS.to) return plan;
+  const [kind, ...others] = kinds;
+  const ofKind = kind === undefined || others.length > 0 ? undefined : quoted(TERM_PREFIX.kind + kind);
+  return {
+    ...plan,
+    terms: plan.terms.filter((query) => query !== ofKind),
+    conditions: [...plan.conditions, withinSteps(steps, kinds)],
+  };
 }
 
 /** The steps of rows of the sample that match within these, in the order of the plan. */
