@@ -1,5 +1,6 @@
 /** Incidents as pages list them: what is still open first, then the latest. */
 import { sql } from 'kysely';
+import type { PreciseReason } from 'smmwatch';
 import { decodeCursor, encodeCursor, type CursorType } from '../cursor.ts';
 import type { Database } from '../db/open.ts';
 
@@ -11,8 +12,10 @@ export interface IncidentRow {
   state: 'down' | 'key_invalid' | 'blocked';
   stage: string;
   code: string;
-  /** May quote the panel. */
+  /** In English. */
   message: string;
+  /** What was known of the failure beyond its code. */
+  because: PreciseReason | null;
   /** How often it came back soon after it seemed over. */
   relapses: number;
 }
@@ -34,7 +37,7 @@ export async function listIncidents(
 ): Promise<{ rows: IncidentRow[]; next: string | undefined }> {
   const cursor = decodeCursor(after, CURSOR);
   const { rows } = await sql<IncidentRow & { isOpen: number; at: string }>`
-    select opened_at as "openedAt", confirmed_at as "confirmedAt", closed_at as "closedAt", state, stage, code, message, relapses,
+    select opened_at as "openedAt", confirmed_at as "confirmedAt", closed_at as "closedAt", state, stage, code, message, evidence->'because' as because, relapses,
       (closed_at is null)::int as "isOpen", opened_at::text as at
     from incidents
     where panel_id = ${panelId}

@@ -16,6 +16,23 @@ beforeAll(async () => {
   operator = await site.operator();
 });
 
+it('why a check stopped is said in the language of the page, with what the panel asked for', async () => {
+  const panel = await watching.watch('Impatient Shop', [offer(1)]);
+  await panel.check();
+  panel.shop.sells({ error: 'Spam protection, wait 7 seconds' });
+  for (let asked = 0; asked < 4; asked += 1) await panel.check();
+  expect((await visitor.get(`/panels/${panel.slug}/incidents`)).text).toContain('wants 7 seconds of rest');
+  for (const [language, words] of [
+    ['tr', '7 saniye ara istiyor'],
+    ['ru', 'просит паузу: 7 секунд;'],
+    ['ar', '7 ثوانٍ'],
+  ]) {
+    const { text } = await visitor.get(`/${language}/panels/${panel.slug}/incidents`);
+    expect(text).toContain(words);
+    expect(text).not.toContain('of rest');
+  }
+});
+
 describe('the conformance of a panel', () => {
   it('is an A with nothing to mend where the catalog follows the standard', async () => {
     const panel = await watching.watch('Orderly Shop', [offer(1), offer(2)]);

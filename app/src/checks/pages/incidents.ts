@@ -10,6 +10,7 @@ import { html, type Markup } from '../../ui/markup.ts';
 import { panelHeadWords } from '../../ui/panel-head.words.ts';
 import { panelHead } from '../../ui/panel-head.ts';
 import { panelText } from '../../ui/panel-text.ts';
+import { failureSaid } from '../../ui/verdicts/said.ts';
 import { reasonOf } from '../../ui/reasons.ts';
 import { stateMark } from '../../ui/states.ts';
 import { table, type Column } from '../../ui/table.ts';
@@ -137,8 +138,9 @@ function columns(reader: Reader, now: Date): Column<IncidentRow>[] {
     },
     {
       head: say(words.cause),
-      cell: ({ stage, code, message }) =>
-        html`${reasonOf(reader, stage, code)} <small class="muted">${panelText(message)}</small>`,
+      cell: (incident) =>
+        html`${reasonOf(reader, incident.stage, incident.code)}
+          <small class="muted">${failureSaid(reader, incident)}</small>`,
     },
     { head: say(words.cameBack), isNumber: true, cell: ({ relapses }) => count(reader, relapses) },
     {
