@@ -49,6 +49,7 @@ describe('the print of a service', () => {
       { refillDays: 31 },
       // The same letters, cut in another place.
       { id: '12F', name: 'ollowers' },
+      { id: '12\nFollowers', name: 'Instagram', category: 'Default', orderForm: '' },
       { category: 'InstagramDefault', orderForm: '' },
       { min: 5000, max: 10 },
       { refill: null, cancel: true },

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Service } from 'smmwatch';
+import type { ServiceText } from './service-text.ts';
 
 /** A key of an index may take 2,704 bytes; no panel's own id comes near this. */
 const ID_CHARS_MAX = 300;
@@ -12,23 +13,19 @@ const INTEGER_MAX = 2_147_483_647;
 /** Every service has a name; one of nothing but what cannot be stored is shown as unreadable. */
 const UNREADABLE = '\ufffd';
 
-/** The service itself where the database can hold all of it, as it nearly always can. */
-export function storableService(service: Service): Service {
-  return isStorable(service) ? service : madeStorable(service);
+/** The services themselves where the database can hold all of every one, as it nearly always can. `text` is theirs. */
+export function storableServices(services: readonly Service[], text: ServiceText): readonly Service[] {
+  return isStorableText(text.all) && services.every(isStorable) ? services : services.map(madeStorable);
 }
 
+/** Beside the words that the text of all services holds. */
 function isStorable(service: Service): boolean {
   return (
     service.id.length <= ID_CHARS_MAX &&
-    storableText(service.id) === service.id &&
-    storableText(service.name) === service.name &&
-    storableText(service.category) === service.category &&
-    storableText(service.orderForm) === service.orderForm &&
-    storableText(service.description) === service.description &&
-    storableText(service.averageTime) === service.averageTime &&
-    storableText(service.network) === service.network &&
     service.id !== '' &&
     service.name !== '' &&
+    (service.averageTime === null || isStorableText(service.averageTime)) &&
+    (service.network === null || isStorableText(service.network)) &&
     storableCount(service.min) === service.min &&
     storableCount(service.max) === service.max &&
     storableDays(service.refillDays) === service.refillDays
@@ -52,6 +49,10 @@ function madeStorable(service: Service): Service {
 }
 
 /** PostgreSQL stores neither U+0000 nor half a surrogate pair. */
+function isStorableText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
 export function storableText<Text extends string | null>(text: Text): Text | string {
   if (text === null) return text;
   return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed();

@@ -20,7 +20,8 @@ import { writeFacts, type FactsChange } from '../search/write-facts.ts';
 import { compareStored, type Compared, type Printed } from './compare-stored.ts';
 import { writeMoves } from './moves.ts';
 import { newKey, printFacts, printServices, readPrints, sameFacts, writePrints } from './prints.ts';
-import { storableService } from './storable.ts';
+import { textOf } from './service-text.ts';
+import { storableServices } from './storable.ts';
 import { writeChanges } from './write-changes.ts';
 import { planWrites, writeServices, type Moment } from './write-services.ts';
 
@@ -126,15 +127,17 @@ interface Reading extends Printed {
 
 function readingOf(read: ReadCatalog, state: StoredState | undefined): Reading {
   const { panelId, catalog } = read;
-  const storable = catalog.services.map(storableService);
+  const text = textOf(catalog.services);
+  const storable = storableServices(catalog.services, text);
   const services = mayHaveTwins(catalog, storable) ? withoutTwins(storable) : storable;
   const known = state === undefined || state.prints === null ? undefined : readPrints(state.prints);
   const key = known?.key ?? newKey();
-  return { panelId, read, state, services, known, key, prints: printServices(services, key) };
+  const prints = printServices(services, key, services === catalog.services ? text : textOf(services));
+  return { panelId, read, state, services, known, key, prints };
 }
 
 /** Of rows that share an id the first counts, as in the diff; the others are among the catalog's findings. */
-function withoutTwins(services: Service[]): Service[] {
+function withoutTwins(services: readonly Service[]): Service[] {
   const seen = new Set<string>();
   return services.filter(({ id }) => seen.size !== seen.add(id).size);
 }

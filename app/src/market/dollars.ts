@@ -13,5 +13,8 @@ export const USUAL_CURRENCY = 'USD';
  */
 export function inDollars(price: string | null, perUsd: string | null): string | null {
   if (price === null || perUsd === null) return null;
-  return new Big(price).div(perUsd).round(PRICE_DECIMALS, Big.roundHalfUp).toFixed();
+  const quoted = new Big(price);
+  // Most panels quote in dollars, and dividing is most of the work.
+  const dollars = perUsd === '1' ? quoted : quoted.div(perUsd);
+  return dollars.round(PRICE_DECIMALS, Big.roundHalfUp).toFixed();
 }
