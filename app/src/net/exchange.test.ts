@@ -36,6 +36,22 @@ describe('a reply', () => {
     expect(await bodyOf(second)).toBe(CATALOG);
   });
 
+  test('lends its memory to the next when it is discarded, and only then', async () => {
+    let round = 0;
+    const panel = await panelThat((socket) => socket.write(httpReply(String((round += 1)).repeat(9000))));
+    const door = doorWith();
+    const ask = async () => replied(await door.post(requestTo(`http://127.0.0.1:${panel.port}/`)));
+    const kept = await ask();
+    for (let times = 0; times < 3; times += 1) (await ask()).discard?.();
+    const [discarded, last] = [await ask(), await ask()];
+    discarded.discard?.();
+    discarded.discard?.();
+    await ask();
+    expect(await bodyOf(kept)).toBe('1'.repeat(9000));
+    expect(await bodyOf(last)).toBe('6'.repeat(9000));
+    await expect(discarded.read()).rejects.toThrow('discarded');
+  });
+
   test('of any status is a reply: redirects are not followed', async () => {
     const panel = await panelThat((socket) =>
       socket.write(httpReply('', { location: 'http://169.254.169.254/latest' }, '302 Found')),

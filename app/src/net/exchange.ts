@@ -5,7 +5,7 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
 import { failure, type Failure, type PanelRequest, type Reply, type Timings } from 'smmwatch';
-import { createBody } from './body.ts';
+import { createBody, type WholeBody } from './body.ts';
 import { afterQuiet, tlsFailure, type DoorStage, type Progress } from './connect.ts';
 import { FailedConnection, failureAt, systemCode } from './failures.ts';
 import { inflate, tooLarge } from './inflate.ts';
@@ -156,7 +156,7 @@ const HEADERS_MAX = 500;
 interface Receiver {
   refuse: (failure: Failure) => void;
   fail: (error: Error) => void;
-  done: (body: { bytes: Buffer; hash: string }) => void;
+  done: (body: WholeBody) => void;
 }
 
 function receive(
@@ -193,18 +193,27 @@ function receive(
 
 function reply(
   response: http.IncomingMessage,
-  body: { bytes: Buffer; hash: string },
+  body: WholeBody,
   progress: Progress,
   limits: ExchangeLimits,
 ): Reply {
   const headers = joinHeaders(response.rawHeaders);
+  let isDiscarded = false;
   return {
     status: response.statusCode ?? 0,
     headers,
     wireBytes: body.bytes.length,
     wireHash: body.hash,
     timings: progress.timings,
-    read: () => inflate(body.bytes, headers['content-encoding'], limits.bodyBytesMax),
+    async read() {
+      if (isDiscarded) throw new Error('A reply that was discarded cannot be read.');
+      return await inflate(body.bytes, headers['content-encoding'], limits.bodyBytesMax);
+    },
+    discard() {
+      if (isDiscarded) return;
+      isDiscarded = true;
+      body.discard();
+    },
   };
 }
 

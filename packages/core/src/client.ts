@@ -163,7 +163,10 @@ async function askOnce(
   const { reply, url } = reached;
   const facts = factsOf(reply, transport, redirects);
   const succeeded = reply.status >= 200 && reply.status < 300;
-  if (succeeded && reply.wireHash === known.knownWireHash) return { facts, ended: 'unchanged' };
+  if (succeeded && reply.wireHash === known.knownWireHash) {
+    reply.discard?.();
+    return { facts, ended: 'unchanged' };
+  }
   const body = await reply.read();
   if (isFailure(body)) {
     const failed = withExchange(body, reply, target);

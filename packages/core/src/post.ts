@@ -34,6 +34,8 @@ export interface Reply {
   timings: Timings;
   /** Inflates on demand, within the byte limit: the body, or the failure (`body` stage). */
   read: () => Promise<Uint8Array | Failure>;
+  /** Where a supplier has it: the body is not wanted, and its memory may hold the next one. `read` must not be called then. */
+  discard?: () => void;
 }
 
 /** Sends one POST within the supplier's limits. Failures are values; a throw is a bug. */
