@@ -42,7 +42,7 @@ async function decide({ db }: Deps, slug: string, isHeld: boolean): Promise<bool
   return await db.transaction().execute(async (tx) => {
     // Whoever records a check of this panel holds this row: a decision falls before it or after it, never into it.
     await sql`
-      select from check_schedule where panel_id = (select panel_id from panels where slug = ${slug}) for update`.execute(
+      select 1 from check_schedule where panel_id = (select panel_id from panels where slug = ${slug}) for update`.execute(
       tx,
     );
     const { rows } = await sql<{ panel_id: number }>`

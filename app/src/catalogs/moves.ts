@@ -142,7 +142,8 @@ export async function biggestRepricings(db: Database, viewer: Viewer, limit: num
     (viewer === 'visitor' ? await rememberedRepricings(db) : undefined) ?? (await rankRepricings(db, viewer));
   const { rows } = await sql<MoveRow>`
     select ${ROW} from jsonb_to_recordset(${toJsonb(keys)}::jsonb) as k (panel_id bigint, changed_at timestamptz)
-    join catalog_moves m using (panel_id, changed_at) join panels p using (panel_id) left join panel_states s using (panel_id)
+    join catalog_moves m on m.panel_id = k.panel_id and m.changed_at = k.changed_at join panels p on p.panel_id = m.panel_id
+    left join panel_states s on s.panel_id = m.panel_id
     where ${visibleTo(viewer)} order by ${WEIGHT} desc, m.panel_id limit ${limit}`.execute(db);
   return rows;
 }

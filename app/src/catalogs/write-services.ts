@@ -127,7 +127,7 @@ async function updateServices(tx: Database, services: readonly ServiceRow[]): Pr
         min_quantity = new.min_quantity, max_quantity = new.max_quantity, description = new.description, refill = new.refill,
         cancel = new.cancel, dripfeed = new.dripfeed, average_time = new.average_time, network = new.network,
         refill_days = new.refill_days, changed_at = new.changed_at
-      from ${recordset(rows)}
+      from (select * from ${recordset(rows)}) as new
       where services.panel_id = new.panel_id and services.service_id = new.service_id`.execute(tx);
   }
 }

@@ -80,8 +80,8 @@ export async function leaseDue(
 export async function leasePanel(db: Database, slug: string): Promise<LeasedPanel | undefined> {
   const leased = await lease(
     db,
-    sql`select panel_id, host, due_at from check_schedule d join panels using (panel_id)
-      where slug = ${slug} and (leased_until is null or leased_until <= now()) and ${HOST_IS_FREE} for update of d skip locked`,
+    sql`select panel_id, host, due_at from check_schedule d
+      where panel_id = (select panel_id from panels where slug = ${slug}) and (leased_until is null or leased_until <= now()) and ${HOST_IS_FREE} for update skip locked`,
     LEASE_SECONDS,
   );
   return leased[0];
@@ -105,7 +105,7 @@ export async function releaseLeases(db: Database, leases: readonly LeasedPanel[]
 
 /** No other panel of the same host is being asked. Two workers that look at the same instant may still both begin: politeness, not a lock. */
 const HOST_IS_FREE = sql`not exists (
-  select from check_schedule other
+  select 1 from check_schedule other
   where other.host = d.host and other.leased_until > now() and other.panel_id <> d.panel_id)`;
 
 async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: number): Promise<LeasedPanel[]> {
@@ -113,14 +113,14 @@ async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: num
     with candidate as materialized (${candidates}),
     -- One panel of a host at a time: the others would only wait for it under leases that run.
     turn as (
-      select panel_id from (
+      select panel_id, clock_timestamp() as started_at from (
         select panel_id, row_number() over (partition by coalesce(host, panel_id::text) order by due_at, panel_id) as place from candidate
       ) ranked where place = 1
     ),
     leased as (
       update check_schedule d set leased_until = now() + make_interval(secs => ${seconds}), lease_number = lease_number + 1
       from turn where d.panel_id = turn.panel_id
-      returning d.panel_id, d.lease_number, d.interval_seconds, d.failures, d.due_at, clock_timestamp() as started_at
+      returning d.panel_id, d.lease_number, d.interval_seconds, d.failures, d.due_at, turn.started_at
     )
     select l.panel_id as "panelId", l.lease_number as "leaseNumber", l.started_at::text as "startedAt", p.slug,
       p.api_url as "apiUrl", p.key_sealed as "keySealed", p.from_visitor as "fromVisitor", p.listing, p.transport, p.dialect, p.currency_source as "currencySource",
@@ -128,7 +128,7 @@ async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: num
       l.interval_seconds as "intervalSeconds", l.failures, s.state, s.seen_state as "seenState",
       (extract(epoch from l.started_at) * 1000)::float8 as "startedAtMs", (extract(epoch from l.due_at) * 1000)::float8 as "dueAtMs",
       (extract(epoch from s.checked_at) * 1000)::float8 as "checkedAtMs",
-      exists (select from maintenance_windows m where m.panel_id = l.panel_id and l.started_at between m.starts_at and m.ends_at) as "inMaintenance",
+      l.panel_id in (select m.panel_id from maintenance_windows m where now() between m.starts_at and m.ends_at) as "inMaintenance",
       coalesce(c.partial, false) as "isPartial", c.quarantined_at is not null as "isQuarantined",
       encode(c.wire_hash, 'hex') as "wireHash", encode(c.body_hash, 'hex') as "bodyHash"
     from leased l join panels p using (panel_id) left join panel_states s using (panel_id) left join catalogs c using (panel_id)`.execute(

@@ -31,11 +31,13 @@ async function makePartition(db: Database, day: string): Promise<boolean> {
   const from = `${day} 00:00:00+00`;
   const to = `${new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)} 00:00:00+00`;
   return await db.transaction().execute(async (tx) => {
-    await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`.execute(tx);
+    await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true), set_config('citus.multi_shard_modify_mode', 'sequential', true)`.execute(
+      tx,
+    );
     await sql`lock table checks in access exclusive mode`.execute(tx);
     const { rows } = await sql<{ exists: boolean; waiting: boolean }>`
       select to_regclass(${nameOf(day)}) is not null as exists,
-        exists (select from checks_default where started_at >= ${from}::timestamptz and started_at < ${to}::timestamptz) as waiting`.execute(
+        exists (select 1 from checks_default where started_at >= ${from}::timestamptz and started_at < ${to}::timestamptz) as waiting`.execute(
       tx,
     );
     // Another process was faster.

@@ -98,7 +98,10 @@ async function touched(tx: Database, from: string, until: string): Promise<Touch
   return { ids: rows.map(({ id }) => id), since: rows.map(({ since }) => since) };
 }
 
-/** `offset 0` keeps the panel's rows a look into its index: a join would read whole days of all panels. */
+/**
+ * A series among the columns keeps the panel's rows a look into its index: joined, whole days of all panels would be read. Hours are
+ * numbers since the epoch, for what a cluster allows (docs/decisions/citus.md).
+ */
 async function computeHours(
   tx: Database,
   { ids, since }: Touched,
@@ -107,18 +110,19 @@ async function computeHours(
   await sql`
     with touched as (select * from unnest(${ids}::bigint[], ${since}::timestamptz[]) as touched (panel_id, since)),
     part as materialized (
-      select t.panel_id, h.hour, c.hour = h.hour as ends_here, c.stage, c.wire_bytes, c.duration_ms, c.span,
-        extract(epoch from least(c.ended, h.hour + interval '1 hour') - greatest(c.began, h.hour))::int as seconds
+      select t.panel_id, to_timestamp(c.hour_number * 3600.0) as hour, c.last_hour = c.hour_number as ends_here, c.stage, c.wire_bytes, c.duration_ms,
+        c.span, least(c.ended, (c.hour_number + 1) * 3600::bigint) - greatest(c.ended - c.span_s, c.hour_number * 3600::bigint) as seconds
       from touched t
       cross join lateral (
-        select stage, wire_bytes, duration_ms, span, date_trunc('hour', started_at, 'UTC') as hour, date_trunc('second', started_at) as ended,
-          date_trunc('second', started_at) - make_interval(secs => span_s) as began
+        select stage, wire_bytes, duration_ms, span, span_s, floor(date_part('epoch', started_at))::bigint as ended,
+          floor(date_part('epoch', started_at) / 3600)::int as last_hour,
+          generate_series(
+            floor(greatest(date_part('epoch', t.since), floor(date_part('epoch', started_at)) - span_s) / 3600)::int,
+            floor(date_part('epoch', started_at) / 3600)::int) as hour_number
         from checks c
         where c.panel_id = t.panel_id and c.started_at >= t.since and c.started_at < ${until}::timestamptz
           and c.started_at >= ${from}::timestamptz - make_interval(days => ${SPAN_DAYS_MAX}, hours => 1)
-        offset 0
       ) c
-      cross join lateral generate_series(greatest(t.since, date_trunc('hour', c.began, 'UTC')), c.hour, interval '1 hour') as h (hour)
     ),
     total as (
       select panel_id, hour, count(*) filter (where ends_here) as checks,
@@ -150,9 +154,8 @@ async function computeDays(tx: Database, { ids, since }: Touched): Promise<void>
       select t.panel_id, h.*
       from touched t
       cross join lateral (
-        select (hour at time zone 'UTC')::date as day, checks, failures, wire_bytes, up_s, down_s, unknown_s, latency
+        select (hour at time zone 'UTC')::date as day, checks, failures, wire_bytes, up_s, down_s, unknown_s, latency, generate_series(1, 1)
         from check_hours h where h.panel_id = t.panel_id and h.hour >= date_trunc('day', t.since, 'UTC')
-        offset 0
       ) h
     ),
     total as (

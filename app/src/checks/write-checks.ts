@@ -27,9 +27,11 @@ export async function writeChecksAlone(db: Database, entries: readonly Entry[]):
   return await write(db, entries, FENCE);
 }
 
-/** The lease holds, and the time that the next check was reckoned from is the database's. */
-const FENCE = sql`d.lease_number = entry.lease_number and d.leased_until > clock_timestamp()
-  and abs(extract(epoch from clock_timestamp())::float8 - entry.now_s) < 5`;
+/**
+ * The lease holds, and the time that the next check was reckoned from is the database's. The clock is read once, before the rows are
+ * waited for: whoever took one over meanwhile has changed its number.
+ */
+const FENCE = sql`d.lease_number = entry.lease_number and d.leased_until > entry.clock and entry.is_timely`;
 
 async function write(
   db: Database,
@@ -39,7 +41,8 @@ async function write(
   if (entries.length === 0) return new Set();
   const { rows } = await sql<{ panel_id: number }>`${PREPARED}
     with entry as materialized (
-      select * from jsonb_to_recordset(${toJsonb(entries.map(toRow))}::jsonb) as entry (panel_id bigint, started_at timestamptz,
+      select entry.*, clock_timestamp() as clock, abs(extract(epoch from clock_timestamp())::float8 - now_s) < 5 as is_timely
+      from jsonb_to_recordset(${toJsonb(entries.map(toRow))}::jsonb) as entry (panel_id bigint, started_at timestamptz,
         duration_ms integer, wire_bytes integer, span_s integer, dns_ms integer, connect_ms integer, tls_ms integer,
         first_byte_ms integer, changes integer, services integer, http_status smallint, span "char", seen_state text, stage text,
         code text, message text, evidence jsonb, state text, failures integer, due_s float8,

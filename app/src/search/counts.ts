@@ -42,7 +42,7 @@ export async function countRows(db: Database, viewer: Viewer, asked: Counting): 
   // The sample may be an hour old: whatever has come since, no more than this is counted.
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
-      select from service_facts f where ${conditionsOf(viewer, asked)} limit ${2 * NARROW_MAX}
+      select 1 from service_facts f where ${conditionsOf(viewer, asked)} limit ${2 * NARROW_MAX}
     ) one`.execute(db);
   const n = rows[0]?.n ?? 0;
   return { rows: n, isExact: n < 2 * NARROW_MAX };
@@ -107,8 +107,8 @@ const VALUE_OF: Record<Facet, RawBuilder<unknown>> = {
   refill: sql`f.refill_class`,
   flag: sql`unnest(array_remove(array[case when f.refill then 'refill' end, case when f.cancel then 'cancel' end, case when f.dripfeed then 'dripfeed' end], null))`,
   modifier: sql`unnest(f.modifiers)`,
-  panel: sql`(select slug from panels p where p.panel_id = f.panel_id)`,
-  state: sql`(select state from panel_states s where s.panel_id = f.panel_id)`,
+  panel: sql`p.slug`,
+  state: sql`s.state`,
 };
 
 async function spread(
@@ -123,9 +123,9 @@ async function spread(
   const parts = facets.map((facet) =>
     isOfPanel(facet)
       ? // Few panels, many services: counted by panel, and only then asked for what is known of it.
-        sql`select ${facet}::text as facet, value, sum(n)::int as n from (
-          select ${VALUE_OF[facet]} as value, f.n from (select panel_id, count(*) as n from f group by panel_id) f) of_panel
-          where value is not null group by value order by 3 desc, 2 limit ${VALUES_MAX}`
+        sql`select ${facet}::text as facet, ${VALUE_OF[facet]} as value, sum(n)::int as n
+          from (select panel_id, count(*) as n from f group by panel_id) f
+            join ${facet === 'panel' ? sql`panels p` : sql`panel_states s`} using (panel_id) group by 2 order by 3 desc, 2 limit ${VALUES_MAX}`
       : sql`select ${facet}::text as facet, value, count(*)::int as n from (select ${VALUE_OF[facet]} as value from f) one
           where value is not null group by value order by 3 desc, 2 limit ${VALUES_MAX}`,
   );

@@ -124,8 +124,9 @@ async function firstKeys(
   // The last row that is looked at comes along, whatever it is: it says that there are more.
   const { rows } = await sql<Key & { place: number }>`
     select ${columnsOf(order)}, place from (
-      select f.*, row_number() over (order by ${sorted(order)}) as place from service_facts f
-      where ${rowsInOrder(plan)} order by ${sorted(order)} limit ${rowsMax}
+      select f.*, row_number() over (order by ${sorted(order)}) as place from (
+        select f.* from service_facts f where ${rowsInOrder(plan)} order by ${sorted(order)} limit ${rowsMax}
+      ) f
     ) f
     where (${all}) or place = ${rowsMax} order by ${sorted(order)} limit ${wanted}`.execute(db);
   return rows.at(-1)?.place === rowsMax ? undefined : rows;

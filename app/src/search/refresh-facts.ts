@@ -26,7 +26,7 @@ export async function refreshFacts(db: Database): Promise<number> {
 /** Makes the facts of one panel anew from its services. */
 export async function readAgain(tx: Database, panelId: number): Promise<void> {
   // Whoever records a check of this panel holds this row: neither sees the other's half.
-  await sql`select from check_schedule where panel_id = ${panelId} for update`.execute(tx);
+  await sql`select 1 from check_schedule where panel_id = ${panelId} for update`.execute(tx);
   const currencies = await panelCurrencies(tx, [panelId]);
   const { rows } = await sql<Service & { changedAt: string }>`
     select service_id as id, name, category, order_form as "orderForm", rate, min_quantity as min, max_quantity as max, description,
@@ -35,7 +35,7 @@ export async function readAgain(tx: Database, panelId: number): Promise<void> {
     from services where panel_id = ${panelId} and removed_at is null`.execute(tx);
   const perUsd = currencies.get(panelId)?.perUsd ?? null;
   await sql`delete from service_facts f where panel_id = ${panelId} and not exists (
-    select from services v where v.panel_id = f.panel_id and v.service_id = f.service_id and v.removed_at is null)`.execute(
+    select 1 from services v where v.panel_id = f.panel_id and v.service_id = f.service_id and v.removed_at is null)`.execute(
     tx,
   );
   await insertFacts(

@@ -88,8 +88,8 @@ async function loadRows(db: Database, keys: readonly Key[]): Promise<FoundServic
     join service_facts f on f.panel_id = wanted.panel_id and f.service_id = wanted.service_id
     join services v on v.panel_id = wanted.panel_id and v.service_id = wanted.service_id
     join panels p on p.panel_id = wanted.panel_id
-    left join panel_states s on s.panel_id = wanted.panel_id
-    left join panel_currencies c on c.panel_id = wanted.panel_id
+    left join panel_states s on s.panel_id = f.panel_id
+    left join panel_currencies c on c.panel_id = f.panel_id
     order by wanted.place`.execute(db);
   return rows;
 }

@@ -3,7 +3,7 @@
  * rows of the index of pairs of platform and kind that are unknown, up to a limit, whatever the number of services.
  */
 import { sql } from 'kysely';
-import { KINDS, PLATFORMS, unknownWords, type UnknownWord } from 'smmwatch';
+import { PLATFORMS, unknownWords, type UnknownWord } from 'smmwatch';
 import type { Database } from '../db/open.ts';
 import { UNKNOWN } from './terms.ts';
 
@@ -60,13 +60,12 @@ export async function unknownServices(db: Database): Promise<Unknowns> {
 /** The kinds of an unknown platform and the platforms of an unknown kind are parts of one index: each is read as far as needed. */
 async function readRows(db: Database): Promise<UnknownService[]> {
   const { rows } = await sql<UnknownService>`
-    with pairs (platform, kind) as (
-      select ${UNKNOWN}::text, unnest(${[...KINDS, UNKNOWN]}::text[])
-      union all select unnest(${[...PLATFORMS]}::text[]), ${UNKNOWN}::text
-    ), keys as (
-      select one.panel_id, one.service_id from pairs cross join lateral (
-        select f.panel_id, f.service_id from service_facts f
-        where f.platform = pairs.platform and f.kind = pairs.kind limit ${ROWS_READ + 1}
+    with keys as (
+      select * from (
+        (select panel_id, service_id from service_facts where platform = ${UNKNOWN} limit ${ROWS_READ + 1})
+        union all
+        (select panel_id, service_id from service_facts where platform = any(${[...PLATFORMS]}::text[]) and kind = ${UNKNOWN}
+          limit ${ROWS_READ + 1})
       ) one limit ${ROWS_READ + 1}
     )
     select p.slug as "panelSlug", p.name as "panelName", v.service_id as "serviceId", v.name, v.category, v.network, v.description,
