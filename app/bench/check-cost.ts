@@ -38,7 +38,7 @@ export interface Target {
   plainBytes: number;
 }
 
-const PANELS = 50;
+const PANELS = 25;
 const CONCURRENCY = 16;
 const PORTS_MAX = 200;
 

@@ -210,8 +210,11 @@ async function measureSite(): Promise<void> {
   });
 }
 
+/** Also as a sign of life: all of it takes minutes. */
 function tell(measure: string, engine: string, line: Omit<Line, 'measure' | 'engine'>): void {
   lines.push({ measure, engine, ...line });
+  const seconds = Math.round(performance.now() / 1000);
+  process.stderr.write(`${String(seconds).padStart(4)} s  ${engine.padEnd(8)}  ${measure}: ${line.figure}\n`);
 }
 
 /** Of the table and its indexes, over everything that the benchmark made change. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { addWatchedPanel } from '../test/check-history.ts';
 import { useWatching } from '../test/watching.ts';
-import { startJobs, type RunningJobs } from './jobs.ts';
+import { startJobs, type JobDeps, type RunningJobs } from './jobs.ts';
 
 const watching = useWatching();
 const running: RunningJobs[] = [];
@@ -11,8 +11,8 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((jobs) => jobs.stop(1000)));
 });
 
-function start(): RunningJobs {
-  const jobs = startJobs(watching.deps);
+function start(deps: JobDeps = watching.deps): RunningJobs {
+  const jobs = startJobs(deps);
   running.push(jobs);
   return jobs;
 }
@@ -88,6 +88,23 @@ test('every job has an end to its attempts and its time', async () => {
     expect(expire_seconds).toBeLessThanOrEqual(3600);
     expect(policy).toBe('exclusive');
   }
+});
+
+test('a job that cannot be taken up while the database is busy is taken up later, and the others with it', async () => {
+  await start().started;
+  await sql`delete from jobs.schedule`.execute(watching.db);
+  let failures = 2;
+  await start({
+    ...watching.deps,
+    async executeSql(text, values) {
+      if (text.includes('jobs.schedule') && text.includes('INSERT') && failures-- > 0)
+        throw new Error('timeout exceeded when trying to connect');
+      return await watching.deps.executeSql(text, values);
+    },
+  }).started;
+  expect(failures).toBeLessThanOrEqual(0);
+  const { rows } = await sql`select name from jobs.schedule`.execute(watching.db);
+  expect(rows).toHaveLength(13);
 });
 
 test('stopping before it has started is stopping', async () => {

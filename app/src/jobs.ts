@@ -3,6 +3,7 @@
  * it; of several, one at a time does each job. A job may run twice or be broken off at any point, so each can be repeated without
  * harm; what fails is tried again, and what fails for good is logged. While the database is away, jobs wait.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import { refreshSiteFigures } from './catalogs/moves.ts';
 import { refreshFigures } from './checks/panel-figures.ts';
@@ -180,6 +181,7 @@ const RETRY_SECONDS = 20;
 /** Ended jobs are kept for whoever asks what went wrong yesterday. */
 const KEEP_SECONDS = 2 * 86_400;
 const START_ATTEMPTS = 10_000;
+const TAKE_UP_AGAIN_MS = 2000;
 
 /** Comes back at once: the schema is made, and jobs are taken, while the site is open already. */
 export function startJobs(deps: JobDeps): RunningJobs {
@@ -202,13 +204,27 @@ export function startJobs(deps: JobDeps): RunningJobs {
   });
   boss.on('error', (error) => log.warn({ reason: messageOf(error) }, 'jobs wait; the database may be away'));
   boss.on('warning', ({ message }) => log.warn({ reason: message }, 'jobs are slow'));
-  let stopping = false;
+  const stopping = new AbortController();
 
   async function begin(): Promise<void> {
     await boss.start({ attempts: START_ATTEMPTS });
     for (const [name, job] of Object.entries(JOBS)) {
-      if (stopping) return;
-      await takeUp(name, job);
+      if (stopping.signal.aborted) return;
+      await takeUpAtLast(name, job);
+    }
+  }
+
+  /** Asks a database that is away, or busy with the first hundred catalogs, until it answers: what is not taken up now never runs. */
+  async function takeUpAtLast(name: string, job: Job): Promise<void> {
+    for (;;) {
+      try {
+        await takeUp(name, job);
+        return;
+      } catch (error) {
+        if (stopping.signal.aborted) throw error;
+        log.warn({ job: name, reason: messageOf(error) }, 'job not taken up yet; it is tried again');
+        await sleep(TAKE_UP_AGAIN_MS, undefined, { signal: stopping.signal });
+      }
     }
   }
 
@@ -242,12 +258,12 @@ export function startJobs(deps: JobDeps): RunningJobs {
   }
 
   const started = begin().catch((error: unknown) => {
-    if (!stopping) log.error({ err: error }, 'jobs could not be started');
+    if (!stopping.signal.aborted) log.error({ err: error }, 'jobs could not be started');
   });
   return {
     started,
     async stop(graceMs) {
-      stopping = true;
+      stopping.abort();
       await boss.stop({ graceful: true, timeout: graceMs, close: false });
       await started;
     },
