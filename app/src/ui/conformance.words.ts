@@ -1,5 +1,6 @@
 import type { Grade } from 'smmwatch';
 import type { Message } from '../i18n/reader.ts';
+import { gradeReasonWords } from './verdicts/grade-reasons.words.ts';
 
 export const conformanceWords = {
   title: {
@@ -97,24 +98,8 @@ export const gradeWords: Readonly<Record<Grade, Message>> = {
     es: 'Todo se puede leer; algo puede confundir a quien lee.',
     ar: 'كل شيء يُقرأ، لكن شيئًا قد يضلّل القارئ.',
   },
-  C: {
-    en: 'Something is lost, in at most one row of ten.',
-    ru: 'Кое-что теряется — не более чем в одной строке из десяти.',
-    tr: 'En fazla on satırın birinde bir şey kayboluyor.',
-    id: 'Ada yang hilang, paling banyak di satu dari sepuluh baris.',
-    'pt-BR': 'Algo se perde, em no máximo uma linha de cada dez.',
-    es: 'Algo se pierde, como mucho en una fila de cada diez.',
-    ar: 'يضيع شيء، في صف من كل عشرة على الأكثر.',
-  },
-  D: {
-    en: 'Something is lost throughout, or in more than one row of ten.',
-    ru: 'Кое-что теряется везде или более чем в одной строке из десяти.',
-    tr: 'Her yerde ya da on satırın birden fazlasında bir şey kayboluyor.',
-    id: 'Ada yang hilang di semuanya, atau di lebih dari satu dari sepuluh baris.',
-    'pt-BR': 'Algo se perde em tudo, ou em mais de uma linha de cada dez.',
-    es: 'Algo se pierde en todas partes, o en más de una fila de cada diez.',
-    ar: 'يضيع شيء في كل الصفوف، أو في أكثر من صف من كل عشرة.',
-  },
+  C: gradeReasonWords.lost_in_few,
+  D: gradeReasonWords.lost_throughout,
   F: {
     en: 'The API is not answered.',
     ru: 'API не отвечает.',
