@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { createServer as createSocketServer } from 'node:net';
+import { connect, createServer as createSocketServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { onTestFinished } from 'vitest';
@@ -78,9 +78,9 @@ export async function closedPort(): Promise<string> {
 
 /** An address that drops connections: it listens, accepts none, and its queue is full. */
 export async function silentPort(): Promise<string> {
-  // A thread that sleeps for good accepts nothing; the kernel queues two connections and drops the packets of the next.
+  // A thread that sleeps for good accepts nothing; the kernel queues two connections or so and drops the packets of the next.
   const worker = new Worker(
-    `const { createServer, connect } = require('node:net');
+    `const { createServer } = require('node:net');
      const { parentPort } = require('node:worker_threads');
      const server = createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
        parentPort.postMessage(server.address().port);
@@ -91,14 +91,28 @@ export async function silentPort(): Promise<string> {
   onTestFinished(async () => {
     await worker.terminate();
   });
-  const port = await new Promise<number>((resolve) => worker.once('message', resolve));
-  const { connect } = await import('node:net');
-  const fillers = Array.from({ length: 3 }, () => connect(port, '127.0.0.1').on('error', () => {}));
-  onTestFinished(() => fillers.forEach((socket) => socket.destroy()));
-  await Promise.all(
-    fillers.slice(0, 2).map((socket) => new Promise((resolve) => socket.once('connect', resolve))),
-  );
+  const port = await new Promise<number>((resolve, reject) => {
+    worker.once('message', resolve).once('error', reject);
+    worker.once('exit', () => reject(new Error('the silent server ended before it listened')));
+  });
+  // However many places the queue has, and whoever else takes one: it is full when nobody gets in any more.
+  while (await getsIn(port)) continue;
   return `http://127.0.0.1:${port}`;
+}
+
+/** Whether a connection is taken within half a second; it stays open, or trying, until the test ends. */
+function getsIn(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1').on('error', () => {});
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, 500, false);
+    socket.once('connect', () => {
+      clearTimeout(late);
+      resolve(true);
+    });
+  });
 }
 
 async function webPanel(
