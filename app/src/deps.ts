@@ -1,5 +1,6 @@
 /** Opens what a process needs, in order, and closes it in reverse. Alone opens things. */
 import { BODY_BYTES_MAX, defaultUserAgent } from 'smmwatch';
+import { recallRows } from './catalogs/store-catalog.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { openLog, type Log } from './log.ts';
@@ -19,6 +20,8 @@ export interface Deps {
   /** For addresses that visitors name: what the operator allows for panels of his own is closed here. */
   visitorDoor: Door;
   metrics: Metrics;
+  /** What was kept of a panel's stored catalog, to read the next one by its differences. */
+  recall: (panelId: number) => Promise<Uint8Array | null>;
   /** How panels see us: honest, with an address to complain to where the operator gave one. */
   userAgent: string;
   close(): Promise<void>;
@@ -67,6 +70,7 @@ export async function openDeps(
       door,
       visitorDoor,
       metrics,
+      recall: (panelId) => recallRows(database.db, panelId),
       userAgent: defaultUserAgent(config.contactUrl),
       async close() {
         await Promise.all([door.close(), visitorDoor.close()]);

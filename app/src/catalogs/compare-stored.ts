@@ -9,10 +9,18 @@ import { comparePrints, type Prints } from './prints.ts';
 /** A catalog that was read, and what is known of the one that is stored. */
 export interface Printed {
   panelId: number;
-  services: readonly Service[];
+  services: ServiceList;
+  /** All of them; undefined where only those that differ were read. */
+  whole: readonly Service[] | undefined;
   prints: Int32Array;
   /** Undefined at the first check, and when nobody knows how the rows look. */
   known: Prints | undefined;
+}
+
+/** In the catalog's order; of a catalog that was read by its differences it has only those. */
+export interface ServiceList {
+  readonly length: number;
+  at(place: number): Service | undefined;
 }
 
 export interface Compared {
@@ -30,12 +38,18 @@ export interface Compared {
 
 export type StoredService = Omit<Service, 'averageTime' | 'network'> & { removed: boolean };
 
-/** Loads what the prints do not know, of all catalogs at once. In the order of `printed`. */
-export async function compareStored(tx: Database, printed: readonly Printed[]): Promise<Compared[]> {
+/**
+ * Loads what the prints do not know, of all catalogs at once. In the order of `printed`; undefined where a catalog was read by its
+ * differences and these are not from what is stored.
+ */
+export async function compareStored(
+  tx: Database,
+  printed: readonly Printed[],
+): Promise<(Compared | undefined)[]> {
   const looks = printed.map(({ prints, services, known }) => {
     if (known === undefined) return undefined;
     const found = comparePrints(known.services, prints);
-    return { ...found, known, later: found.touched.flatMap((index) => services[index] ?? []) };
+    return { ...found, known, later: found.touched.flatMap((index) => services.at(index) ?? []) };
   });
   const rows = await loadTouched(
     tx,
@@ -43,12 +57,12 @@ export async function compareStored(tx: Database, printed: readonly Printed[]): 
       (looks[index]?.later ?? []).map(({ id }) => ({ panelId, serviceId: id })),
     ),
   );
-  const compared: Compared[] = [];
-  for (const [index, { panelId, services }] of printed.entries()) {
+  const compared: (Compared | undefined)[] = [];
+  for (const [index, one] of printed.entries()) {
+    const { panelId, whole } = one;
     const look = looks[index];
-    const byPrints =
-      look === undefined ? undefined : await completed(tx, panelId, services, look, rows.get(panelId) ?? []);
-    compared.push(byPrints ?? (await compareWithRows(tx, panelId, services)));
+    const byPrints = look === undefined ? undefined : await completed(tx, one, look, rows.get(panelId) ?? []);
+    compared.push(byPrints ?? (whole && (await compareWithRows(tx, panelId, whole))));
   }
   return compared;
 }
@@ -63,21 +77,22 @@ interface Look {
 /** Adds what was removed. Undefined when prints and rows do not agree: then the rows count. */
 async function completed(
   tx: Database,
-  panelId: number,
-  services: readonly Service[],
+  { panelId, services, whole }: Printed,
   { known, earlier, alike, later }: Look,
   rows: readonly StoredService[],
 ): Promise<Compared | undefined> {
   const selling = rows.filter(({ removed }) => !removed);
   if (known.positions.length > alike + selling.length) {
-    const all = services.map(({ id }) => id);
+    if (whole === undefined) return undefined;
+    const all = whole.map(({ id }) => id);
     const gone = sql`panel_id = ${panelId} and removed_at is null and service_id <> all(${all})`;
     selling.push(...(await loadServices(tx, gone)));
   }
   if (selling.length + alike !== known.positions.length) return undefined;
   const stood = positionsOf(selling);
   const places = earlier.map(
-    (place, index) => (place < 0 ? stood.get(services[index]?.id ?? '') : known.positions[place]) ?? NOWHERE,
+    (place, index) =>
+      (place < 0 ? stood.get(services.at(index)?.id ?? '') : known.positions[place]) ?? NOWHERE,
   );
   return { later, alike, selling, soldEarlier: removedOf(rows), places };
 }

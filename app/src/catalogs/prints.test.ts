@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { Service } from 'smmwatch';
+import { newKey, type Service } from 'smmwatch';
 import { describe, expect, it } from 'vitest';
-import { comparePrints, newKey, printServices, readPrints, writePrints, type Prints } from './prints.ts';
+import { comparePrints, printServices, readPrints, writePrints, type Prints } from './prints.ts';
 
 const SERVICE: Service = {
   id: '12',

@@ -6,8 +6,8 @@
  * database. By chance a change goes unseen once in 2^64 comparisons, and a panel that wanted to hide one would have to construct it
  * against a key that it cannot see.
  */
-import { createHash, randomFillSync } from 'node:crypto';
-import type { Catalog, Service } from 'smmwatch';
+import { createHash } from 'node:crypto';
+import { finish, mix, mixWords, type Catalog, type Lanes, type Service } from 'smmwatch';
 import { textOf, type ServiceText } from './service-text.ts';
 
 export interface Prints {
@@ -30,10 +30,6 @@ const KEY_AT = 1;
 const FACTS_AT = 3;
 const FACTS_LENGTH = 4;
 const SERVICES_AT = FACTS_AT + FACTS_LENGTH;
-
-export function newKey(): Int32Array {
-  return randomFillSync(new Int32Array(2));
-}
 
 export function writePrints({ key, facts, services, positions }: Prints): Buffer {
   const all = new Int32Array(SERVICES_AT + services.length + positions.length);
@@ -116,53 +112,15 @@ function wordsOf({ all }: ServiceText): Int32Array {
   return new Int32Array(bytes.buffer);
 }
 
-const MULTIPLIER_A = 0x9e3779b1 | 0;
-const MULTIPLIER_B = 0x85ebca6b | 0;
-
 /** Tells what was not written from what is empty, and where one text ends and the next begins. */
-function mixLength(lanes: Int32Array, text: string | null): void {
+function mixLength(lanes: Lanes, text: string | null): void {
   mix(lanes, text === null ? -1 : text.length);
 }
 
-function mixWords(lanes: Int32Array, words: Int32Array, from: number, until: number): void {
-  let a = lanes[0] ?? 0;
-  let b = lanes[1] ?? 0;
-  for (let at = from; at < until; at += 1) {
-    const word = words[at] ?? 0;
-    a = turned(Math.imul(a ^ word, MULTIPLIER_A));
-    b = turned(Math.imul(b + word, MULTIPLIER_B));
-  }
-  lanes[0] = a;
-  lanes[1] = b;
-}
-
-function mixCount(lanes: Int32Array, count: number | null): void {
+function mixCount(lanes: Lanes, count: number | null): void {
   if (count === null) return mix(lanes, -1);
   mix(lanes, count | 0);
   mix(lanes, Math.floor(count / 2 ** 32) | 0);
-}
-
-function mix(lanes: Int32Array, value: number): void {
-  lanes[0] = turned(Math.imul((lanes[0] ?? 0) ^ value, MULTIPLIER_A));
-  lanes[1] = turned(Math.imul((lanes[1] ?? 0) + value, MULTIPLIER_B));
-}
-
-/** Multiplying carries differences upwards only; turning brings them down again. */
-function turned(lane: number): number {
-  return (lane << 15) | (lane >>> 17);
-}
-
-/** Every bit of either lane counts in both. */
-function finish(lanes: Int32Array): void {
-  const a = avalanche((lanes[0] ?? 0) ^ Math.imul(lanes[1] ?? 0, MULTIPLIER_A));
-  lanes[1] = avalanche((lanes[1] ?? 0) + Math.imul(a, MULTIPLIER_B));
-  lanes[0] = a;
-}
-
-function avalanche(lane: number): number {
-  let mixed = Math.imul(lane ^ (lane >>> 16), 0x7feb352d);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b | 0);
-  return mixed ^ (mixed >>> 16);
 }
 
 /** null is unknown, which is not false. */

@@ -18,7 +18,7 @@ async function addPanel(): Promise<number> {
 
 let moment = Date.UTC(2026, 0, 1);
 
-function reading(panelId: number, rows: Json[]): ReadCatalog {
+function reading(panelId: number, rows: Json[]): ReadCatalog & { catalog: Catalog } {
   const catalog = normalize(rows);
   if ('stage' in catalog) throw new Error(catalog.message);
   const hash = (++moment).toString(16).padStart(64, '0');

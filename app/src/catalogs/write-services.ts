@@ -4,7 +4,7 @@ import type { CatalogDiff, Service } from 'smmwatch';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
 import { PREPARED } from '../db/prepared.ts';
-import type { Compared } from './compare-stored.ts';
+import type { Compared, ServiceList } from './compare-stored.ts';
 import { arrange, NOWHERE } from './places.ts';
 
 /** The panel, and when its check began: the time of every change that it saw. Text, so that microseconds survive. */
@@ -26,7 +26,7 @@ export interface ServiceWrites extends Moment {
 /** Also tells where the services stand now. */
 export function planWrites(
   { panelId, checkedAt }: Moment,
-  services: readonly Service[],
+  services: ServiceList,
   { later, places }: Compared,
   diff: CatalogDiff,
 ): { writes: ServiceWrites; positions: Int32Array } {
@@ -45,7 +45,7 @@ export function planWrites(
   const placed: Service[] = [];
   const moved: { serviceId: string; place: number }[] = [];
   for (const [index, position] of positions.entries()) {
-    const service = services[index];
+    const service = services.at(index);
     if (service === undefined || places[index] === position) continue;
     if (came.has(service.id)) placed.push({ ...service, position });
     else if (places[index] !== NOWHERE) moved.push({ serviceId: service.id, place: position });

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { findPanel } from '../panels/queries.ts';
 import { leasePanel, LEASE_SECONDS } from './lease.ts';
 import { recordChecks } from './record-check.ts';
-import { runCheck } from './run-check.ts';
+import { runCheck, servicesIn } from './run-check.ts';
 
 export interface CheckEnded {
   ok: boolean;
@@ -45,10 +45,10 @@ function describe(
     const what = isHeld ? 'which is held until you confirm it' : 'which a second check has to confirm';
     return { ok: true, sentence: `${slug}: ok ${took}; more than half of the catalog is gone, ${what}.` };
   }
-  if (reply?.kind !== 'changed')
-    return { ok: true, sentence: `${slug}: ok ${took}; the catalog is unchanged.` };
+  const services = servicesIn(reply);
+  if (services === null) return { ok: true, sentence: `${slug}: ok ${took}; the catalog is unchanged.` };
   return {
     ok: true,
-    sentence: `${slug}: ok ${took}; ${reply.catalog.services.length} services, ${changes} changes.`,
+    sentence: `${slug}: ok ${took}; ${services} services, ${changes} changes.`,
   };
 }

@@ -125,9 +125,10 @@ async function holdLeases(
 }
 
 function changedCatalog({ panel, reply }: CheckResult): ReadCatalog[] {
-  if (reply?.kind !== 'changed') return [];
-  const { catalog, wireHash, bodyHash } = reply;
-  return [{ panelId: panel.panelId, checkedAt: panel.startedAt, catalog, wireHash, bodyHash }];
+  if (reply?.kind !== 'changed' && reply?.kind !== 'edited') return [];
+  const { wireHash, bodyHash, remembered } = reply;
+  const catalog = reply.kind === 'changed' ? reply.catalog : reply.edits;
+  return [{ panelId: panel.panelId, checkedAt: panel.startedAt, catalog, wireHash, bodyHash, remembered }];
 }
 
 /** A reply without a change of catalog. */

@@ -5,6 +5,7 @@
  */
 import type { Database } from '../db/open.ts';
 import { recordChecks, recordPlain, type Recorded, type SeenResult } from './record-check.ts';
+import { servicesIn } from './run-check.ts';
 
 export interface RecordQueue {
   /** Settles when the result is in the database; throws when it is not. */
@@ -81,7 +82,7 @@ export function createRecordQueue(db: Database, underWay: () => number): RecordQ
     depth: () => cheap.length + changed.length,
     async record(result) {
       return await new Promise((resolve, reject) => {
-        const isChanged = result.reply?.kind === 'changed';
+        const isChanged = servicesIn(result.reply) !== null;
         (isChanged ? changed : cheap).push({ result, resolve, reject });
         void (isChanged ? writeChanged() : writeCheap());
         if (isComplete()) complete?.();
@@ -94,7 +95,7 @@ export function createRecordQueue(db: Database, underWay: () => number): RecordQ
 function fitting(waiting: readonly Waiting[]): number {
   let services = 0;
   const end = waiting.findIndex(({ result: { reply } }, index) => {
-    services += reply?.kind === 'changed' ? reply.catalog.services.length : 0;
+    services += reply?.kind === 'edited' ? reply.edits.edited.length : (servicesIn(reply) ?? 0);
     return index > 0 && services > CHANGED_SERVICES_MAX;
   });
   return end === -1 ? waiting.length : end;

@@ -5,8 +5,9 @@ import {
   failure,
   type BalanceFacts,
   type Catalog,
+  type CatalogEdits,
   type ExchangeFacts,
-  type KnownHashes,
+  type KnownReply,
   type Outcome,
   type Post,
   type ServicesResult,
@@ -20,6 +21,8 @@ export interface CheckDeps {
   visitorDoor: { post: Post };
   vault: Vault;
   userAgent: string;
+  /** What was kept of the catalog that is stored, to read the next one by its differences; null when nothing was. */
+  recall: (panelId: number) => Promise<Uint8Array | null>;
   /** All requests of one check together; CHECK_MS_MAX when absent. */
   checkLimitMs?: number;
 }
@@ -45,11 +48,23 @@ export interface Exchange {
   endedMs: number;
 }
 
-/** What the panel sells: as it was, as it was under other bytes, or anew. */
+/** What the panel sells: as it was, as it was under other bytes, with some rows written otherwise, or anew. */
 export type CatalogReply =
   | { kind: 'unchanged' }
   | { kind: 'same-content'; wireHash: string }
-  | { kind: 'changed'; wireHash: string; bodyHash: string; catalog: Catalog };
+  | (Read & { kind: 'edited'; edits: CatalogEdits; remembered: Uint8Array })
+  | (Read & { kind: 'changed'; catalog: Catalog; remembered: Uint8Array | null });
+
+interface Read {
+  wireHash: string;
+  bodyHash: string;
+}
+
+/** How many services a new catalog has; null where the reply brought none. */
+export function servicesIn(reply: CatalogReply | undefined): number | null {
+  if (reply?.kind === 'edited') return reply.edits.services;
+  return reply?.kind === 'changed' ? reply.catalog.services.length : null;
+}
 
 /** All requests of one check together, redirects and second tries included. Well within the longest lease. */
 export const CHECK_MS_MAX = 180_000;
@@ -77,7 +92,7 @@ export async function runCheck(
     }
   };
   const asking = ask(
-    { post, vault: deps.vault, userAgent: deps.userAgent },
+    { post, vault: deps.vault, userAgent: deps.userAgent, recall: deps.recall },
     panel,
     AbortSignal.any([signal, deadline]),
   );
@@ -102,7 +117,7 @@ function tookTooLong(limitMs: number): Asked {
   };
 }
 
-type AskDeps = Pick<CheckDeps, 'vault' | 'userAgent'> & { post: Post };
+type AskDeps = Pick<CheckDeps, 'vault' | 'userAgent' | 'recall'> & { post: Post };
 
 async function ask(deps: AskDeps, panel: LeasedPanel, signal: AbortSignal): Promise<Asked> {
   const target = {
@@ -117,7 +132,7 @@ async function ask(deps: AskDeps, panel: LeasedPanel, signal: AbortSignal): Prom
     return { outcome: balance.outcome, facts: balance, balance: undefined, reply: undefined };
   }
   const transport = balance?.outcome.stage === 'ok' ? { transport: balance.transport } : {};
-  const services = await askServices({ ...target, ...transport }, { ...asking, ...knownHashes(panel) });
+  const services = await askServices({ ...target, ...transport }, { ...asking, ...knownReply(panel, deps) });
   return {
     outcome: services.outcome,
     facts: services,
@@ -126,16 +141,24 @@ async function ask(deps: AskDeps, panel: LeasedPanel, signal: AbortSignal): Prom
   };
 }
 
-function knownHashes({ wireHash, bodyHash }: LeasedPanel): KnownHashes {
-  if (wireHash === null || bodyHash === null) return {};
-  return { knownWireHash: wireHash, knownBodyHash: bodyHash };
+function knownReply(
+  { panelId, wireHash, bodyHash, isQuarantined }: LeasedPanel,
+  { recall }: AskDeps,
+): KnownReply {
+  // Whether what vanished is there again, a whole reading tells.
+  const recallStored = (): Promise<Uint8Array | null> =>
+    bodyHash === null || isQuarantined ? Promise.resolve(null) : recall(panelId);
+  if (wireHash === null || bodyHash === null) return { recall: recallStored };
+  return { knownWireHash: wireHash, knownBodyHash: bodyHash, recall: recallStored };
 }
 
 function replyOf(services: ServicesResult, panel: LeasedPanel): CatalogReply | undefined {
-  const { outcome, unchanged, wireHash, bodyHash, catalog } = services;
+  const { outcome, unchanged, wireHash, bodyHash, catalog, edits, remembered = null } = services;
   if (outcome.stage !== 'ok' || wireHash === null) return undefined;
   if (unchanged)
     return wireHash === panel.wireHash ? { kind: 'unchanged' } : { kind: 'same-content', wireHash };
-  if (catalog === undefined || bodyHash === undefined) return undefined;
-  return { kind: 'changed', wireHash, bodyHash, catalog };
+  if (bodyHash === undefined) return undefined;
+  if (edits !== undefined && remembered !== null)
+    return { kind: 'edited', wireHash, bodyHash, edits, remembered };
+  return catalog && { kind: 'changed', wireHash, bodyHash, catalog, remembered };
 }

@@ -5,7 +5,7 @@ import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
 import { PREPARED } from '../db/prepared.ts';
 import type { Judgement } from './judge.ts';
-import type { CheckResult } from './run-check.ts';
+import { servicesIn, type CheckResult } from './run-check.ts';
 import { spanSince } from './span.ts';
 
 export interface Entry {
@@ -91,7 +91,7 @@ function toRow({ result, stored, judgement, dueMs, nowMs }: Entry): Record<strin
     tls_ms: whole(facts?.timings?.tlsMs),
     first_byte_ms: whole(facts?.timings?.firstByteMs),
     changes: stored.changes === 0 ? null : stored.changes,
-    services: reply?.kind === 'changed' ? reply.catalog.services.length : null,
+    services: servicesIn(reply),
     http_status: facts?.httpStatus,
     seen_state: judgement.seenState,
     stage: outcome.stage,

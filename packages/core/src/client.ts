@@ -10,7 +10,9 @@ import { recogniseDialect } from './dialects.ts';
 import { failure } from './explanations.ts';
 import { sha256Hex } from './fetch-post.ts';
 import { REDIRECTS_MAX } from './limits.ts';
-import { normalize } from './normalize.ts';
+import { readEdits, rememberRows } from './known-rows.ts';
+import type { CatalogEdits } from './known-rows.ts';
+import { normalizeRows } from './normalize.ts';
 import type { Failure, Outcome } from './outcome.ts';
 import { details, readAnswer, textOf } from './panel-errors.ts';
 import type { Answer, ReceivedReply, Refusal } from './panel-errors.ts';
@@ -58,21 +60,28 @@ export interface ServicesResult extends ExchangeFacts {
   /** True when a known hash came back: the catalog is the one that the caller has, and was not read again. */
   unchanged: boolean;
   catalog?: Catalog;
+  /** In place of the catalog, where the reply differs in a few rows from the one that was recalled. */
+  edits?: CatalogEdits;
+  /** What to keep of this reply for the next `recall`; absent where a reply like it has to be read whole. */
+  remembered?: Uint8Array;
   /** SHA-256 of the inflated body; absent when the wire hash was known already or no body could be read. */
   bodyHash?: string;
   bodyBytes?: number;
 }
 
-/** The hashes of the last reply that was read well, to recognise the same reply without reading it. */
-export interface KnownHashes {
+/** What is known of the last reply that was read well: the same one is recognised without reading it, and one like it by what differs. */
+export interface KnownReply {
+  /** SHA-256 as lower-case hex, of the bytes on the wire and of the inflated body. */
   knownWireHash?: string;
   knownBodyHash?: string;
+  /** Gets what `remembered` was of that reply, null when nothing was; where this is given, the result holds `remembered` for the next. */
+  recall?: () => Promise<Uint8Array | null>;
 }
 
 /** Asks for the balance, which shows that the URL and the key work. */
 export async function askBalance(target: PanelTarget, options: AskOptions): Promise<BalanceResult> {
   const asked = await ask(target, 'balance', options, {});
-  // Without known hashes nothing is unchanged: every reply is an answer or a refusal.
+  // Where nothing is known, every reply is an answer or a refusal.
   if (asked.ended !== 'answered') {
     const outcome = asked.ended === 'refused' ? asked.failure : OK;
     return { ...asked.facts, outcome, balance: NO_BALANCE, findings: [] };
@@ -88,7 +97,7 @@ export async function askBalance(target: PanelTarget, options: AskOptions): Prom
 /** Asks for the services and reads them into a catalog, unless the reply is one that the caller knows. */
 export async function askServices(
   target: PanelTarget,
-  options: AskOptions & KnownHashes,
+  options: AskOptions & KnownReply,
 ): Promise<ServicesResult> {
   const asked = await ask(target, 'services', options, options);
   const { facts, bodyHash, bodyBytes } = asked;
@@ -99,16 +108,23 @@ export async function askServices(
   };
   if (asked.ended === 'unchanged') return { ...result, outcome: OK, unchanged: true };
   if (asked.ended === 'refused') return { ...result, outcome: asked.failure, unchanged: false };
-  const catalog = normalize(asked.answer.value);
-  if (isFailure(catalog)) return { ...result, outcome: unread(asked.reply, catalog), unchanged: false };
+  if (asked.ended === 'edited') return { ...result, ...asked.read, outcome: OK, unchanged: false };
+  const read = normalizeRows(asked.answer.value);
+  if (isFailure(read)) return { ...result, outcome: unread(asked.reply, read), unchanged: false };
+  const { catalog, rows } = read;
   const findings = redactFindings([...asked.answer.findings, ...catalog.findings], target);
-  return { ...result, outcome: OK, unchanged: false, catalog: { ...catalog, findings } };
+  const whole = { ...result, outcome: OK, unchanged: false, catalog: { ...catalog, findings } };
+  // A reply whose JSON was odd is read whole each time.
+  if (options.recall === undefined || rows === null || asked.answer.findings.length > 0) return whole;
+  const remembered = rememberRows(asked.reply.body, catalog, rows);
+  return remembered === null ? whole : { ...whole, remembered };
 }
 
 const OK: Outcome = { stage: 'ok', code: 'ok' };
 
 type Asked = { facts: ExchangeFacts; bodyHash?: string; bodyBytes?: number } & (
   | { ended: 'unchanged' }
+  | { ended: 'edited'; read: { edits: CatalogEdits; remembered: Uint8Array } }
   | { ended: 'answered'; answer: Answer; reply: ReceivedReply }
   | ({ ended: 'refused' } & Refusal)
 );
@@ -118,7 +134,7 @@ async function ask(
   target: PanelTarget,
   action: Action,
   options: AskOptions,
-  known: KnownHashes,
+  known: KnownReply,
 ): Promise<Asked> {
   const first = await askOnce(target, action, target.transport ?? 'body', options, known);
   if (!worthTheQuery(first, target.transport)) return first;
@@ -149,7 +165,7 @@ async function askOnce(
   action: Action,
   transport: Transport,
   options: AskOptions,
-  known: KnownHashes,
+  known: KnownReply,
 ): Promise<Asked> {
   const { reached, redirects } = await exchange(target, action, transport, options);
   if (isFailure(reached)) {
@@ -177,6 +193,9 @@ async function askOnce(
     bodyBytes: body.byteLength,
   };
   if (succeeded && read.bodyHash === known.knownBodyHash) return { facts, ...read, ended: 'unchanged' };
+  const recalled = succeeded ? await known.recall?.() : null;
+  const byEdits = recalled ? readEdits(body, recalled, reply.headers['content-type']) : null;
+  if (byEdits !== null) return { facts, ...read, ended: 'edited', read: byEdits };
   const received: ReceivedReply = {
     url,
     status: reply.status,

@@ -34,6 +34,12 @@ export function decodeText(bytes: Uint8Array, hints: EncodingHints, findings: Fi
   }
 }
 
+/** Whether a header names an encoding, and not the one that JSON is in. */
+export function declaresOtherThanUtf8(contentType: string | undefined): boolean {
+  const declared = charsetOf(contentType)?.toLowerCase();
+  return declared !== undefined && !isUtf8(declared);
+}
+
 function charsetOf(contentType: string | undefined): string | undefined {
   return /charset\s*=\s*["']?([\w.:-]{1,40})/iu.exec(contentType ?? '')?.[1];
 }

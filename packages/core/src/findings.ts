@@ -11,10 +11,14 @@ export type Remark = Omit<Found, 'count' | 'example'> & {
 };
 
 /** Findings by code and field. */
-export type FindingList = Map<string, Finding>;
+export class FindingList extends Map<string, Finding> {
+  /** How often anything was said: whether it rose tells whether a row gave cause. */
+  remarks = 0;
+}
 
 /** Notes a remark, or counts it when the same was said before. */
 export function remark(list: FindingList, said: Remark): void {
+  list.remarks++;
   const key = `${said.code} ${said.field ?? ''}`;
   const known = list.get(key);
   if (known !== undefined) {

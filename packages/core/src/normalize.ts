@@ -8,13 +8,13 @@ import { failure } from './explanations.ts';
 import { resolveFields } from './fields.ts';
 import type { ResolvedFields, Row } from './fields.ts';
 import { finding } from './finding-sentences.ts';
-import { excerptOf, remark, shorten } from './findings.ts';
-import type { FindingList } from './findings.ts';
+import { excerptOf, FindingList, remark, shorten } from './findings.ts';
 import { COLUMNS_MAX, ROWS_MAX } from './limits.ts';
 import { noteReason, typicalRate } from './listing-notes.ts';
 import { commaHabit, parseRate } from './numbers.ts';
 import type { CommaHabit } from './numbers.ts';
 import type { Failure } from './outcome.ts';
+import { isFailure } from './post.ts';
 import type { PreciseReason } from './precise-reasons.ts';
 import { isUnstated, readRow } from './read-row.ts';
 import type { Reading } from './read-row.ts';
@@ -23,6 +23,32 @@ import type { WrappedRows } from './rows.ts';
 
 /** Reads a parsed reply to `services` into a catalog; a failure of stage `schema` when there is none in it. */
 export function normalize(value: Json): Catalog | Failure {
+  const read = normalizeRows(value);
+  return isFailure(read) ? read : read.catalog;
+}
+
+/** What a row was read as. */
+export const ROLE = {
+  /** A note, or nothing. */
+  NOTE: 0,
+  /** A service, with something to say about it. */
+  REMARKED: 1,
+  /** A service of which there is nothing to say. */
+  QUIET: 2,
+} as const;
+
+/** What of a reading belongs to single rows, for whoever wants to read the next reply by its differences. */
+export interface RowsRead {
+  rows: readonly Row[];
+  /** A `ROLE` for each row. */
+  roles: Uint8Array;
+  resolved: ResolvedFields;
+  /** What a rate of the catalog is usually like; absent where no row made anyone ask. */
+  typicalRate?: number;
+}
+
+/** As `normalize`; `rows` is null when what a row was read as depends on where it stands or on what the others say. */
+export function normalizeRows(value: Json): { catalog: Catalog; rows: RowsRead | null } | Failure {
   const wrapped = findRows(value);
   if (wrapped === null) {
     return schemaFailure('no_catalog', value);
@@ -30,7 +56,7 @@ export function normalize(value: Json): Catalog | Failure {
   if (wrapped.rows.length > ROWS_MAX) {
     return schemaFailure('no_catalog', value, { code: 'too_many_rows', values: { rows: ROWS_MAX } });
   }
-  const findings: FindingList = new Map();
+  const findings = new FindingList();
   const { rows, positions } = readableRows(wrapped, findings);
   const resolved = resolveFields(rows);
   const catalog: Catalog = {
@@ -41,13 +67,30 @@ export function normalize(value: Json): Catalog | Failure {
     findings: [],
     wrapper: wrapped.wrapper,
   };
-  readRows(catalog, rows, positions, wrapped, resolved, findings);
+  const { roles, typicalRate: typical } = readRows(catalog, rows, positions, wrapped, resolved, findings);
   if (wrapped.rows.length > 0 && catalog.services.length === 0 && catalog.notes.length === 0) {
     return schemaFailure('no_readable_row', value);
   }
   aboutCatalog(catalog, wrapped, resolved.ignored, findings);
   catalog.findings = [...wrapped.findings, ...findings.values()];
-  return catalog;
+  if (!eachForItself(wrapped, positions, resolved, findings)) return { catalog, rows: null };
+  return {
+    catalog,
+    rows: { rows, roles, resolved, ...(typical === undefined ? {} : { typicalRate: typical }) },
+  };
+}
+
+/** No row stands under a heading of its own, shares its id, or has to be told from others by all it holds. */
+function eachForItself(
+  { categories, ids, findings: ofWrapper }: WrappedRows,
+  positions: number[] | null,
+  { keys, ignored }: ResolvedFields,
+  findings: FindingList,
+): boolean {
+  if (positions !== null || categories !== null || ids !== null) return false;
+  if (ofWrapper.length > 0 || ignored > 0) return false;
+  if (Object.values(keys).some(({ length }) => length > 1)) return false;
+  return !findings.has('duplicate_id ') && !findings.has('missing_id ');
 }
 
 function schemaFailure(
@@ -94,7 +137,7 @@ function readRows(
   wrapped: WrappedRows,
   resolved: ResolvedFields,
   findings: FindingList,
-): void {
+): { roles: Uint8Array; typicalRate: number | undefined } {
   let habit: CommaHabit | undefined;
   let typical: number | undefined;
   const rateKey = resolved.fields.rate;
@@ -111,11 +154,13 @@ function readRows(
     (typical ??= typicalRate(rows.length, (at) => parseRate(rateCell(at), reading.habit())));
   const derived: Service[] = [];
   const seen = new Set<string>();
+  const roles = new Uint8Array(rows.length);
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at];
     const position = positions === null ? at : positions[at];
     if (row === undefined || position === undefined) continue;
     const category = wrapped.categories?.[position] ?? null;
+    const remarksBefore = findings.remarks;
     const service = readRow(row, position, category, reading);
     if (service === null) continue;
     if (service.id === '' && wrapped.ids !== null) service.id = wrapped.ids[position] ?? '';
@@ -137,11 +182,13 @@ function readRows(
       });
     }
     catalog.services.push(service);
+    roles[at] = findings.remarks === remarksBefore ? ROLE.QUIET : ROLE.REMARKED;
   }
   if (derived.length > 0) separateDerivedIds(derived);
   reportMissingIds(derived, catalog, findings);
   const currency = currencyOf(rows, resolved.currencyKey, reading.currencies);
   if (currency !== null) catalog.currency = currency;
+  return { roles, typicalRate: typical };
 }
 
 /** The currency in the field that names it, or beside every rate; null unless all rows agree. */

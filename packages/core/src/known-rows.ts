@@ -1,0 +1,300 @@
+/**
+ * A reply that differs from the one before in a few rows, read by these rows alone: what stands there byte for byte as it stood
+ * need be neither parsed nor read again. Most changed replies are of this kind: some rates, some limits, an average time.
+ *
+ * Only rows that were changed where they stand are read so: as many rows as before, each with the id, name, category and order form
+ * that it had, and nothing to remark about it before or after. Everything else (rows that came, left or moved, another wrapper, other
+ * fields, a row that reads oddly) is read whole. What is judged over all rows, such as which field is the name and what a rate is
+ * usually like, stays as it was judged when the reply was last read whole.
+ */
+import type { Catalog, Service } from './catalog.ts';
+import { declaresOtherThanUtf8 } from './decode-text.ts';
+import type { FieldKeys, Row } from './fields.ts';
+import { FindingList } from './findings.ts';
+import { BODY_BYTES_MAX } from './limits.ts';
+import { noteReason } from './listing-notes.ts';
+import { finish, mix, mixBytes, newKey } from './mixing.ts';
+import { ROLE } from './normalize.ts';
+import type { RowsRead } from './normalize.ts';
+import { isUnstated, readRow } from './read-row.ts';
+import type { Reading } from './read-row.ts';
+import { scanJson } from './scan-json.ts';
+import { firstRow, rowEnds, skipSpace } from './split-rows.ts';
+
+/** What became of a catalog that was read by its differences. */
+export interface CatalogEdits {
+  /** How many services the catalog has, as before. */
+  services: number;
+  /** Those whose rows were written otherwise than before, and where in the catalog each stands. */
+  edited: { at: number; service: Service }[];
+}
+
+/** Fewer rows are parsed before anybody has looked which of them changed. */
+const ROWS_MIN = 20;
+/** Of more than this share of the rows it costs less to read the whole. */
+const EDITED_SHARE_MAX = 0.1;
+
+/** What is the same for all rows. */
+interface Context {
+  /** Bytes before the first row. */
+  before: number;
+  /** The fields of a row, in order. */
+  shape: string[];
+  keys: FieldKeys;
+  /** The field that names the currency, and what it says in every row. */
+  currencyKey: string | null;
+  currencyCell: string | null;
+  typicalRate: number | null;
+}
+
+interface KnownRows {
+  key: Int32Array;
+  /** The print of what stands before the first row and behind the last. */
+  frame: Int32Array;
+  /** Two numbers a row: the print of its bytes. */
+  prints: Int32Array;
+  /** What a row was read as: `NOTE`, `REMARKED`, or a print of what may not change unnoticed. */
+  roles: Int32Array;
+  context: Context;
+}
+
+/**
+ * What to keep of a reply that was read whole, to read the next one by its differences: some twelve bytes a row. Null where that
+ * reply could not be read so.
+ */
+export function rememberRows(body: Uint8Array, catalog: Catalog, read: RowsRead): Uint8Array | null {
+  const { rows, roles, resolved, typicalRate } = read;
+  const { keys, currencyKey } = resolved;
+  const [first] = rows;
+  if (rows.length < ROWS_MIN || first === undefined) return null;
+  const currencyCell = currencyKey === null ? null : first[currencyKey];
+  // A currency that the rows do not agree on might be agreed on next time.
+  if (currencyCell !== null && (typeof currencyCell !== 'string' || catalog.currency === undefined))
+    return null;
+  const before = firstRow(body);
+  const ends = before === -1 ? null : rowEnds(body, before, rows.length);
+  if (ends === null || !isRowAt(body, before, ends[0] ?? 0, first)) return null;
+  const key = newKey();
+  const shape = shapeOf(rows, roles);
+  const known: KnownRows = {
+    key,
+    frame: printFrame(body, before, ends.at(-1) ?? 0, key),
+    prints: printRows(body, before, ends, key),
+    roles: new Int32Array(rows.length),
+    context: { before, shape, keys, currencyKey, currencyCell, typicalRate: typicalRate ?? null },
+  };
+  const examples = exampleRows(rows, catalog);
+  let at = 0;
+  for (const [index, role] of roles.entries()) {
+    const service = role === ROLE.NOTE ? undefined : catalog.services[at++];
+    const row = rows[index];
+    if (service === undefined || row === undefined) continue;
+    const isQuiet = role === ROLE.QUIET && !examples.has(index) && hasShape(row, shape);
+    known.roles[index] = isQuiet ? identity(service, key) : ROLE.REMARKED;
+  }
+  return at === catalog.services.length ? encode(known) : null;
+}
+
+/**
+ * Reads a reply by its differences from one that was remembered. Null when it has to be read whole. `remembered` is what to keep of
+ * this reply.
+ */
+export function readEdits(
+  body: Uint8Array,
+  remembered: Uint8Array,
+  contentType?: string,
+): { edits: CatalogEdits; remembered: Uint8Array } | null {
+  const known = decode(remembered);
+  if (known === null || body.length > BODY_BYTES_MAX || declaresOtherThanUtf8(contentType)) return null;
+  const { key, context, roles } = known;
+  const ends = rowEnds(body, context.before, roles.length);
+  if (ends === null) return null;
+  const frame = printFrame(body, context.before, ends.at(-1) ?? 0, key);
+  if (!isAlike(frame, known.frame)) return null;
+  const prints = printRows(body, context.before, ends, key);
+  const changed = changedRows(known.prints, prints);
+  if (changed.length > roles.length * EDITED_SHARE_MAX) return null;
+  const edited: CatalogEdits['edited'] = [];
+  let services = 0;
+  let from = 0;
+  for (const index of changed) {
+    for (; from < index; from++) if (roles[from] !== ROLE.NOTE) services++;
+    const begins = index === 0 ? context.before : (ends[index - 1] ?? 0);
+    const service = readEdited(body.subarray(begins, ends[index]), index, known);
+    if (service === null) return null;
+    edited.push({ at: services, service });
+  }
+  for (; from < roles.length; from++) if (roles[from] !== ROLE.NOTE) services++;
+  return { edits: { services, edited }, remembered: encode({ ...known, prints }) };
+}
+
+/** One row by itself, with what stands between it and the row before. Null when there is anything to say about it. */
+function readEdited(bytes: Uint8Array, position: number, known: KnownRows): Service | null {
+  const { context, roles, key } = known;
+  const row = parseRow(bytes, position, context.shape);
+  if (row === null) return null;
+  let typicalWanted = false;
+  const reading: Reading = {
+    keys: context.keys,
+    // A rate with a comma gives cause for a remark.
+    habit: () => 'thousands',
+    rates: new Map(),
+    last: { cell: undefined, text: null },
+    currencies: new Map(),
+    findings: new FindingList(),
+  };
+  const service = readRow(row, position, null, reading);
+  if (service === null || service.id === '' || reading.findings.remarks > 0) return null;
+  const { keys, currencyKey, currencyCell, typicalRate } = context;
+  const rateLeftOut = service.rate === null && keys.rate.length > 0 && isUnstated(row, keys.rate);
+  const reason = noteReason(service, rateLeftOut, () => {
+    typicalWanted = true;
+    return typicalRate ?? Number.POSITIVE_INFINITY;
+  });
+  if (reason !== null || (typicalWanted && typicalRate === null)) return null;
+  if (currencyKey !== null && row[currencyKey] !== currencyCell) return null;
+  return identity(service, key) === roles[position] ? service : null;
+}
+
+/** The row behind its comma, when it is written like the others: the same fields in the same order, and a plain value in each. */
+function parseRow(bytes: Uint8Array, position: number, shape: readonly string[]): Row | null {
+  const from = position === 0 ? 0 : skipSpace(bytes, skipSpace(bytes, 0) + 1);
+  const text = decoded(bytes.subarray(from));
+  const row = text === null ? null : parsed(text);
+  if (text === null || row === null || !hasShape(row, shape)) return null;
+  const { edits, duplicateKeys } = scanJson(text, 0, true);
+  if (edits.length > 0 || duplicateKeys.length > 0) return null;
+  const isPlain = Object.values(row).every((cell) =>
+    typeof cell === 'string' ? cell.isWellFormed() : cell === null || typeof cell !== 'object',
+  );
+  return isPlain ? row : null;
+}
+
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null; // Whoever reads the whole finds out in which encoding it is.
+  }
+}
+
+function parsed(text: string): Row | null {
+  try {
+    const row: Row = JSON.parse(text);
+    return row;
+  } catch {
+    return null; // Whoever reads the whole repairs it.
+  }
+}
+
+function isRowAt(body: Uint8Array, from: number, until: number, row: Row): boolean {
+  const text = decoded(body.subarray(from, until));
+  return text !== null && JSON.stringify(parsed(text)) === JSON.stringify(row);
+}
+
+/** The fields of the first quiet row: most often those of all. */
+function shapeOf(rows: readonly Row[], roles: Uint8Array): string[] {
+  return Object.keys(rows[Math.max(0, roles.indexOf(ROLE.QUIET))] ?? {});
+}
+
+function hasShape(row: Row, shape: readonly string[]): boolean {
+  let at = 0;
+  for (const key in row) if (key !== shape[at++]) return false;
+  return at === shape.length;
+}
+
+/** Rows that a finding may quote: the first that holds a field whose meaning nobody knows. */
+function exampleRows(rows: readonly Row[], { unknownFields }: Catalog): Set<number> {
+  const fields = Object.keys(unknownFields);
+  return new Set(fields.map((field) => rows.findIndex((row) => Object.hasOwn(row, field))));
+}
+
+/** What may not change in a row that is read by itself, as one number that is none of the roles. */
+function identity({ id, name, category, orderForm }: Service, key: Int32Array): number {
+  const lanes = Int32Array.from(key);
+  for (const text of [id, name, category, orderForm]) {
+    mix(lanes, text === null ? -1 : text.length);
+    if (text !== null) for (let at = 0; at < text.length; at++) mix(lanes, text.charCodeAt(at));
+  }
+  finish(lanes);
+  const print = lanes[0] ?? 0;
+  return print === ROLE.NOTE || print === ROLE.REMARKED ? print + 2 : print;
+}
+
+function printFrame(body: Uint8Array, before: number, behind: number, key: Int32Array): Int32Array {
+  const lanes = Int32Array.from(key);
+  mixBytes(lanes, body, 0, before);
+  mixBytes(lanes, body, behind, body.length);
+  finish(lanes);
+  return lanes;
+}
+
+/** Of each row with what stands between it and the one before. */
+function printRows(body: Uint8Array, before: number, ends: Int32Array, key: Int32Array): Int32Array {
+  const prints = new Int32Array(ends.length * 2);
+  const lanes = new Int32Array(2);
+  let from = before;
+  for (let row = 0; row < ends.length; row++) {
+    const until = ends[row] ?? 0;
+    lanes.set(key);
+    mixBytes(lanes, body, from, until);
+    finish(lanes);
+    prints.set(lanes, row * 2);
+    from = until;
+  }
+  return prints;
+}
+
+function changedRows(earlier: Int32Array, later: Int32Array): number[] {
+  const changed: number[] = [];
+  for (let at = 0; at < later.length; at += 2)
+    if (earlier[at] !== later[at] || earlier[at + 1] !== later[at + 1]) changed.push(at / 2);
+  return changed;
+}
+
+function isAlike(a: Int32Array, b: Int32Array): boolean {
+  return a[0] === b[0] && a[1] === b[1];
+}
+
+/**
+ * Rises when a row is read otherwise than before: what was remembered under another is not used, and the next reply is read whole.
+ * Written as the machine stores integers, so that a machine of the other byte order reads another format, too.
+ */
+const FORMAT = 1;
+const COUNT_AT = 1;
+const KEY_AT = 2;
+const FRAME_AT = 4;
+const ROWS_AT = 6;
+
+function encode({ key, frame, prints, roles, context }: KnownRows): Uint8Array {
+  const said = new TextEncoder().encode(JSON.stringify(context));
+  const contextAt = (ROWS_AT + prints.length + roles.length) * 4;
+  const bytes = new Uint8Array(contextAt + said.length);
+  const numbers = new Int32Array(bytes.buffer, 0, contextAt / 4);
+  numbers[0] = FORMAT;
+  numbers[COUNT_AT] = roles.length;
+  numbers.set(key, KEY_AT);
+  numbers.set(frame, FRAME_AT);
+  numbers.set(prints, ROWS_AT);
+  numbers.set(roles, ROWS_AT + prints.length);
+  bytes.set(said, contextAt);
+  return bytes;
+}
+
+function decode(remembered: Uint8Array): KnownRows | null {
+  if (remembered.length < ROWS_AT * 4) return null;
+  // A copy: what is given may begin anywhere, and integers may not.
+  const bytes = new Uint8Array(remembered);
+  const [format, rows = 0] = new Int32Array(bytes.buffer, 0, ROWS_AT);
+  const contextAt = (ROWS_AT + rows * 3) * 4;
+  if (format !== FORMAT || rows < 0 || contextAt > bytes.length) return null;
+  const numbers = new Int32Array(bytes.buffer, 0, contextAt / 4);
+  const context: Context = JSON.parse(new TextDecoder().decode(bytes.subarray(contextAt)));
+  return {
+    key: numbers.subarray(KEY_AT, FRAME_AT),
+    frame: numbers.subarray(FRAME_AT, ROWS_AT),
+    prints: numbers.subarray(ROWS_AT, ROWS_AT + rows * 2),
+    roles: numbers.subarray(ROWS_AT + rows * 2),
+    context,
+  };
+}
