@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 const exclude = ['**/node_modules/**', '**/dist/**'];
 const databaseTests = 'app/**/*.db.test.ts';
 const conditions = ['smmwatch:source', 'node'];
-const common = { exclude, testTimeout: 30_000, hookTimeout: 60_000 };
+/** What is waited for comes within moments; on a busy machine a moment is long. */
+const expect = { poll: { timeout: 15_000 } };
+const common = { exclude, expect, testTimeout: 30_000, hookTimeout: 60_000 };
 
 /** Tests of the database run twice: on the embedded engine and on a real PostgreSQL server. */
 export default defineConfig({

@@ -1,5 +1,5 @@
 /** Opens what a process needs, in order, and closes it in reverse. Alone opens things. */
-import { BODY_BYTES_MAX, defaultUserAgent } from 'smmwatch';
+import { BODY_BYTES_MAX, defaultUserAgent, type Remembered } from 'smmwatch';
 import { recallRows } from './catalogs/store-catalog.ts';
 import type { Config } from './config.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
@@ -21,7 +21,7 @@ export interface Deps {
   visitorDoor: Door;
   metrics: Metrics;
   /** What was kept of a panel's stored catalog, to read the next one by its differences. */
-  recall: (panelId: number) => Promise<Uint8Array | null>;
+  recall: (panelId: number) => Promise<Remembered | null>;
   /** How panels see us: honest, with an address to complain to where the operator gave one. */
   userAgent: string;
   close(): Promise<void>;

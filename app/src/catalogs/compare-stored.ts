@@ -46,9 +46,9 @@ export async function compareStored(
   tx: Database,
   printed: readonly Printed[],
 ): Promise<(Compared | undefined)[]> {
-  const looks = printed.map(({ prints, services, known }) => {
+  const looks = printed.map(({ prints, services, whole, known }) => {
     if (known === undefined) return undefined;
-    const found = comparePrints(known.services, prints);
+    const found = comparePrints(known.services, prints, whole === undefined);
     return { ...found, known, later: found.touched.flatMap((index) => services.at(index) ?? []) };
   });
   const rows = await loadTouched(

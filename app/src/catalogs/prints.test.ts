@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
 import { newKey, type Service } from 'smmwatch';
 import { describe, expect, it } from 'vitest';
-import { comparePrints, printServices, readPrints, writePrints, type Prints } from './prints.ts';
+import {
+  addPrintEdits,
+  comparePrints,
+  printServices,
+  readPrints,
+  writePrints,
+  type Prints,
+} from './prints.ts';
 
 const SERVICE: Service = {
   id: '12',
@@ -119,9 +126,21 @@ describe('prints in the database', () => {
     positions: Int32Array.of(-5, 6),
   };
 
+  const NONE = Buffer.alloc(0);
+
   it('are read as they were written, wherever in memory the bytes begin', () => {
     const bytes = Buffer.concat([Buffer.from('x'), writePrints(prints)]).subarray(1);
-    expect(readPrints(bytes)).toEqual(prints);
+    expect(readPrints(bytes, NONE)).toEqual(prints);
+  });
+
+  it('are read with what was edited since, the latest last', () => {
+    const once = addPrintEdits(NONE, Int32Array.of(7, 8, 90, 100), [1]);
+    const twice = addPrintEdits(once, Int32Array.of(70, 80, 91, 101), [0, 1]);
+    const stored = writePrints(prints);
+    expect(readPrints(stored, once)).toEqual({ ...prints, services: Int32Array.of(7, 8, 90, 100) });
+    expect(readPrints(stored, Buffer.concat([NONE, twice]))?.services).toEqual(
+      Int32Array.of(70, 80, 91, 101),
+    );
   });
 
   it('are not read when they are of another format or cut off', () => {
@@ -129,8 +148,8 @@ describe('prints in the database', () => {
     const other = Buffer.from(bytes);
     other.writeInt32LE(99);
     expect(
-      [other, bytes.subarray(4), bytes.subarray(0, -4), bytes.subarray(0, -1), Buffer.alloc(0)].map(
-        readPrints,
+      [other, bytes.subarray(4), bytes.subarray(0, -4), bytes.subarray(0, -1), Buffer.alloc(0)].map((each) =>
+        readPrints(each, NONE),
       ),
     ).toEqual(Array.from({ length: 5 }));
   });

@@ -41,17 +41,38 @@ export function writePrints({ key, facts, services, positions }: Prints): Buffer
   return Buffer.from(all.buffer);
 }
 
-/** Undefined when they are not of this format. */
-export function readPrints(stored: Buffer): Prints | undefined {
+const NUMBERS_AN_EDIT = 3;
+
+/**
+ * Services whose print is another since the prints were written: the place of each, and its two numbers. `earlier` are those that were
+ * told before, `places` those that are new in `prints`.
+ */
+export function addPrintEdits(earlier: Buffer, prints: Int32Array, places: readonly number[]): Buffer {
+  const edits = new Int32Array(earlier.length / 4 + places.length * NUMBERS_AN_EDIT);
+  new Uint8Array(edits.buffer).set(earlier);
+  for (const [index, place] of places.entries())
+    edits.set(
+      [place, prints[place * 2] ?? 0, prints[place * 2 + 1] ?? 0],
+      earlier.length / 4 + index * NUMBERS_AN_EDIT,
+    );
+  return Buffer.from(edits.buffer);
+}
+
+/** With the edits made since. Undefined when they are not of this format. */
+export function readPrints(stored: Buffer, edits: Buffer): Prints | undefined {
   if (stored.length < SERVICES_AT * 4 || stored.length % 4 !== 0) return undefined;
   // A copy: the buffer may begin anywhere, and integers may not.
   const all = new Int32Array(new Uint8Array(stored).buffer);
   const count = (all.length - SERVICES_AT) / 3;
   if (all[0] !== FORMAT || !Number.isInteger(count)) return undefined;
+  const services = all.subarray(SERVICES_AT, SERVICES_AT + count * 2);
+  const edited = new Int32Array(new Uint8Array(edits).buffer);
+  for (let at = 0; at < edited.length; at += NUMBERS_AN_EDIT)
+    services.set(edited.subarray(at + 1, at + NUMBERS_AN_EDIT), (edited[at] ?? 0) * 2);
   return {
     key: all.subarray(KEY_AT, FACTS_AT),
     facts: all.subarray(FACTS_AT, SERVICES_AT),
-    services: all.subarray(SERVICES_AT, SERVICES_AT + count * 2),
+    services,
     positions: all.subarray(SERVICES_AT + count * 2),
   };
 }
@@ -137,8 +158,11 @@ export interface Compared {
   alike: number;
 }
 
-/** Most catalogs come in the order in which they came before, so the next known print is looked at first. */
-export function comparePrints(known: Int32Array, prints: Int32Array): Compared {
+/**
+ * Most catalogs come in the order in which they came before, so the next known print is looked at first, and where all stand where they
+ * stood, no other.
+ */
+export function comparePrints(known: Int32Array, prints: Int32Array, allStand = false): Compared {
   const earlier = new Int32Array(prints.length / 2);
   const touched: number[] = [];
   let places: Map<number, number> | undefined;
@@ -146,9 +170,9 @@ export function comparePrints(known: Int32Array, prints: Int32Array): Compared {
   for (let index = 0; index < earlier.length; index++) {
     const a = prints[index * 2] ?? 0;
     const b = prints[index * 2 + 1] ?? 0;
-    let place = next;
+    let place = allStand ? index : next;
     if (known[place * 2] !== a || known[place * 2 + 1] !== b) {
-      places ??= placesOf(known);
+      places ??= allStand ? NOWHERE_ELSE : placesOf(known);
       place = places.get(placeKey(a, b)) ?? -1;
       if (known[place * 2 + 1] !== b) place = -1;
     }
@@ -158,6 +182,8 @@ export function comparePrints(known: Int32Array, prints: Int32Array): Compared {
   }
   return { touched, earlier, alike: earlier.length - touched.length };
 }
+
+const NOWHERE_ELSE = new Map<number, number>();
 
 function placesOf(prints: Int32Array): Map<number, number> {
   const places = new Map<number, number>();

@@ -7,34 +7,38 @@ import { sql } from 'kysely';
 import {
   diffCatalogs,
   newKey,
-  readCurrency,
-  VOCABULARY_VERSION,
   type Catalog,
   type CatalogDiff,
   type CatalogEdits,
+  type Remembered,
   type Service,
 } from 'smmwatch';
-import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
 import { PREPARED } from '../db/prepared.ts';
 import { judgePanels } from '../market/judge-panels.ts';
 import { writeFacts, type FactsChange } from '../search/write-facts.ts';
 import { compareStored, type Compared, type Printed } from './compare-stored.ts';
 import { writeMoves } from './moves.ts';
-import { printFacts, printServices, readPrints, sameFacts, writePrints, type Prints } from './prints.ts';
+import {
+  addPrintEdits,
+  printFacts,
+  printServices,
+  readPrints,
+  sameFacts,
+  writePrints,
+  type Prints,
+} from './prints.ts';
 import { textOf } from './service-text.ts';
 import { storableServices } from './storable.ts';
+import { writeCatalogs, type CatalogRow } from './write-catalogs.ts';
 import { writeChanges } from './write-changes.ts';
 import { planWrites, writeServices, type Moment } from './write-services.ts';
 
-export interface ReadCatalog extends Moment {
-  /** All of it, or what differs from the one that is stored. */
-  catalog: Catalog | CatalogEdits;
-  wireHash: string;
-  bodyHash: string;
-  /** What the next reply can be read with by its differences; absent where that has to be read whole. */
-  remembered?: Uint8Array | null;
-}
+/** A catalog as it was read: all of it, or what differs from the one that is stored. */
+export type ReadCatalog = Moment & { wireHash: string; bodyHash: string } & (
+    | { catalog: Catalog; remembered?: Remembered | null }
+    | { edits: CatalogEdits; remembered: Remembered }
+  );
 
 export interface StoredCatalog {
   /** Events, a repricing counted once. */
@@ -73,21 +77,21 @@ export async function storeCatalogs(
   const changes = await countedChanges(tx, taken);
   await writeFacts(tx, taken.map(factsOf));
   const rows = taken.map((one) => rowOf(one, changes.get(one.panelId) ?? 0));
-  await updateCatalogs(tx, rows);
-  for (const { says, ...row } of rows) if (says !== undefined) await upsertCatalog(tx, row, says);
+  await writeCatalogs(tx, rows);
   const unseen = taken.filter(({ state }) => state === undefined).map(({ panelId }) => panelId);
   if (unseen.length > 0) await judgePanels(tx, unseen);
-  for (const { read, changes: count } of rows)
-    stored.set(read.panelId, { changes: count, quarantined: false, isHeld: false });
+  for (const { panelId, changes: count } of rows)
+    stored.set(panelId, { changes: count, quarantined: false, isHeld: false });
   for (const { panelId } of reads) if (!stored.has(panelId)) stored.set(panelId, await forget(tx, panelId));
   return stored;
 }
 
-/** What was kept of the stored catalog's rows; null when nothing was. */
-export async function recallRows(db: Database, panelId: number): Promise<Uint8Array | null> {
-  const { rows } = await sql<{ remembered: Buffer | null }>`${PREPARED}
-    select remembered_rows as remembered from catalogs where panel_id = ${panelId}`.execute(db);
-  return rows[0]?.remembered ?? null;
+/** What was kept of the reply that the stored catalog was read from; null when nothing was. */
+export async function recallRows(db: Database, panelId: number): Promise<Remembered | null> {
+  const { rows } = await sql<Remembered>`${PREPARED}
+    select remembered_rows as rows, remembered_edits as edits from catalogs
+    where panel_id = ${panelId} and remembered_rows is not null`.execute(db);
+  return rows[0] ?? null;
 }
 
 /**
@@ -132,12 +136,14 @@ interface StoredState {
   held: boolean;
   partial: boolean;
   prints: Buffer | null;
+  printsEdits: Buffer;
 }
 
 async function loadStates(tx: Database, reads: readonly Moment[]): Promise<Map<number, StoredState>> {
   const { rows } = await sql<StoredState>`${PREPARED}
     select panel_id as "panelId", quarantined_at is not null as quarantined,
-      quarantined_at is not null and removal_held as held, partial, prints from catalogs
+      quarantined_at is not null and removal_held as held, partial, prints,
+      prints_edits as "printsEdits" from catalogs
     where panel_id = any(${reads.map(({ panelId }) => panelId)})`.execute(tx);
   return new Map(rows.map((row) => [row.panelId, row]));
 }
@@ -145,44 +151,85 @@ async function loadStates(tx: Database, reads: readonly Moment[]): Promise<Map<n
 interface Reading extends Printed {
   read: ReadCatalog;
   state: StoredState | undefined;
-  key: Int32Array;
+  /** What is written beside the services when they stand at these places. */
+  beside: (positions: Int32Array) => Pick<CatalogRow, 'partial' | 'says' | 'known'>;
 }
 
+/** Undefined when differences are not from the catalog that is stored. */
 function readingOf(read: ReadCatalog, state: StoredState | undefined): Reading | undefined {
-  const { panelId, catalog } = read;
-  const known = state === undefined || state.prints === null ? undefined : readPrints(state.prints);
+  const known =
+    state === undefined || state.prints === null ? undefined : readPrints(state.prints, state.printsEdits);
+  if ('catalog' in read) return { read, state, ...wholeReading(read, known) };
+  if (state === undefined || known?.positions.length !== read.edits.services) return undefined;
+  return { read, state, ...editedReading(read, state, known) };
+}
+
+function wholeReading(
+  { panelId, catalog, remembered = null }: Extract<ReadCatalog, { catalog: Catalog }>,
+  known: Prints | undefined,
+): Omit<Reading, 'read' | 'state'> {
   const key = known?.key ?? newKey();
-  if ('edited' in catalog) {
-    const edited = known && editedOf(catalog, known);
-    return edited && { panelId, read, state, known, key, ...edited };
-  }
   const text = textOf(catalog.services);
   const storable = storableServices(catalog.services, text);
   const services = mayHaveTwins(catalog, storable) ? withoutTwins(storable) : storable;
   const prints = printServices(services, key, services === catalog.services ? text : textOf(services));
-  return { panelId, read, state, services, whole: services, known, key, prints };
+  const facts = printFacts(catalog);
+  return {
+    panelId,
+    services,
+    whole: services,
+    known,
+    prints,
+    beside: (positions) => ({
+      partial: isPartial(catalog),
+      says: known !== undefined && sameFacts(known.facts, facts) ? undefined : catalog,
+      known: {
+        kind: 'all',
+        prints: writePrints({ key, facts, services: prints, positions }),
+        rows: remembered?.rows ?? null,
+      },
+    }),
+  };
 }
 
-/** Undefined when they are not of the catalog that is stored. */
-function editedOf(
-  { services: count, edited }: CatalogEdits,
+/** Rows that are read by themselves change nothing beside the services, and no service's place. */
+function editedReading(
+  { panelId, edits, remembered }: Extract<ReadCatalog, { edits: CatalogEdits }>,
+  { partial, printsEdits }: StoredState,
   known: Prints,
-): Pick<Reading, 'services' | 'whole' | 'prints'> | undefined {
-  if (known.positions.length !== count) return undefined;
-  const written = edited.map(({ service }) => service);
-  const services = storableServices(written, textOf(written));
+): Omit<Reading, 'read' | 'state'> {
+  const written = edits.edited.map(({ service }) => service);
+  const storable = storableServices(written, textOf(written));
+  const printed = printServices(storable, known.key);
   const prints = Int32Array.from(known.services);
-  const printed = printServices(services, known.key);
   const byPlace = new Map<number, Service>();
-  for (const [index, { at }] of edited.entries()) {
-    const service = services[index];
+  for (const [index, { at }] of edits.edited.entries()) {
+    const service = storable[index];
     if (service !== undefined) byPlace.set(at, service);
     prints.set(printed.subarray(index * 2, index * 2 + 2), at * 2);
   }
   return {
-    services: { length: count, at: (place) => byPlace.get(place) },
+    panelId,
+    services: { length: edits.services, at: (place) => byPlace.get(place) },
     whole: undefined,
+    known,
     prints,
+    beside: (positions) => ({
+      partial,
+      says: undefined,
+      known:
+        remembered.rows === null
+          ? {
+              kind: 'edits',
+              prints: addPrintEdits(printsEdits, prints, [...byPlace.keys()]),
+              rows: remembered.edits,
+            }
+          : {
+              kind: 'all',
+              prints: writePrints({ ...known, services: prints, positions }),
+              rows: remembered.rows,
+            },
+    }),
   };
 }
 
@@ -255,93 +302,7 @@ async function countedChanges(tx: Database, taken: readonly Taken[]): Promise<Ma
   return new Map(known.map(({ panelId }, index) => [panelId, counts[index] ?? 0]));
 }
 
-interface CatalogRow {
-  read: ReadCatalog;
-  services: number;
-  partial: boolean;
-  changes: number;
-  prints: Buffer;
-  /** What it says beside its services; undefined when that is what it said before, which is not written again. */
-  says: Catalog | undefined;
-}
-
-function rowOf(taken: Taken, changes: number): CatalogRow {
-  const { read, services, key, prints, positions } = taken;
-  const { facts, partial, says } = besideServices(taken);
-  return {
-    read,
-    services: services.length,
-    partial,
-    changes,
-    prints: writePrints({ key, facts, services: prints, positions }),
-    says,
-  };
-}
-
-function besideServices({
-  read: { catalog },
-  state,
-  known,
-}: Taken): Pick<CatalogRow, 'partial' | 'says'> & { facts: Int32Array } {
-  // Rows that are read by themselves change nothing beside the services.
-  if ('edited' in catalog)
-    return { facts: known?.facts ?? new Int32Array(), partial: state?.partial === true, says: undefined };
-  const facts = printFacts(catalog);
-  const saysTheSame = known !== undefined && sameFacts(known.facts, facts);
-  return { facts, partial: isPartial(catalog), says: saysTheSame ? undefined : catalog };
-}
-
-async function updateCatalogs(tx: Database, all: readonly CatalogRow[]): Promise<void> {
-  const rows = all.filter(({ says }) => says === undefined);
-  if (rows.length === 0) return;
-  const prints = joined(rows.map((row) => row.prints));
-  const remembered = joined(rows.map(({ read }) => read.remembered ?? NOTHING));
-  await sql`${PREPARED}
-    update catalogs set wire_hash = decode(new.wire_hash, 'hex'), body_hash = decode(new.body_hash, 'hex'), read_at = new.read_at,
-      changed_at = case when new.changes > 0 then new.read_at else catalogs.changed_at end, services = new.services,
-      partial = new.partial, quarantined_at = null, prints = substring(${prints.all}::bytea from new.prints_at for new.prints_length),
-      remembered_rows = case when new.remembered_length > 0 then substring(${remembered.all}::bytea from new.remembered_at for new.remembered_length) end
-    from unnest(${rows.map(({ read }) => read.panelId)}::bigint[], ${rows.map(({ read }) => read.wireHash)}::text[],
-      ${rows.map(({ read }) => read.bodyHash)}::text[], ${rows.map(({ read }) => read.checkedAt)}::timestamptz[],
-      ${rows.map(({ changes }) => changes)}::integer[], ${rows.map(({ services }) => services)}::integer[],
-      ${rows.map(({ partial }) => partial)}::boolean[], ${prints.starts}::integer[], ${prints.lengths}::integer[],
-      ${remembered.starts}::integer[], ${remembered.lengths}::integer[])
-      as new (panel_id, wire_hash, body_hash, read_at, changes, services, partial, prints_at, prints_length, remembered_at, remembered_length)
-    where catalogs.panel_id = new.panel_id`.execute(tx);
-}
-
-const NOTHING = new Uint8Array();
-
-/** One buffer for all: a list of bytea would travel as hexadecimal text, twice as long. `starts` count from 1, as SQL does. */
-function joined(parts: readonly Uint8Array[]): { all: Buffer; starts: number[]; lengths: number[] } {
-  const starts: number[] = [];
-  let at = 1;
-  for (const { length } of parts) {
-    starts.push(at);
-    at += length;
-  }
-  return { all: Buffer.concat(parts), starts, lengths: parts.map(({ length }) => length) };
-}
-
-async function upsertCatalog(
-  tx: Database,
-  { read, services, partial, changes, prints }: Omit<CatalogRow, 'says'>,
-  catalog: Catalog,
-): Promise<void> {
-  const { panelId, checkedAt, wireHash, bodyHash, remembered = null } = read;
-  const named = catalog.currency === undefined ? null : readCurrency(catalog.currency);
-  await sql`
-    insert into catalogs as old (panel_id, wire_hash, body_hash, first_read_at, read_at, changed_at, services, partial, wrapper, fields,
-      unknown_fields, notes, findings, prints, remembered_rows, facts_version, currency)
-    values (${panelId}, decode(${wireHash}, 'hex'), decode(${bodyHash}, 'hex'), ${checkedAt}, ${checkedAt},
-      ${checkedAt}, ${services}, ${partial}, ${catalog.wrapper}, ${toJsonb(catalog.fields)}::jsonb,
-      ${toJsonb(catalog.unknownFields)}::jsonb, ${toJsonb(catalog.notes)}::jsonb, ${toJsonb(catalog.findings)}::jsonb, ${prints},
-      ${remembered === null ? null : Buffer.from(remembered)}, ${VOCABULARY_VERSION}, ${named})
-    on conflict (panel_id) do update set wire_hash = excluded.wire_hash, body_hash = excluded.body_hash, read_at = excluded.read_at,
-      changed_at = case when ${changes} > 0 then excluded.changed_at else old.changed_at end,
-      services = excluded.services, partial = excluded.partial, wrapper = excluded.wrapper, fields = excluded.fields,
-      unknown_fields = excluded.unknown_fields, notes = excluded.notes, findings = excluded.findings, quarantined_at = null,
-      prints = excluded.prints, remembered_rows = excluded.remembered_rows, currency = excluded.currency`.execute(
-    tx,
-  );
+function rowOf({ read, services, positions, beside }: Taken, changes: number): CatalogRow {
+  const { panelId, checkedAt, wireHash, bodyHash } = read;
+  return { panelId, checkedAt, wireHash, bodyHash, services: services.length, changes, ...beside(positions) };
 }

@@ -59,6 +59,9 @@ async function readingOf({ slug }: Watched): Promise<string | undefined> {
   return reply?.kind;
 }
 
+/** Fifteen rounds of an edit each: more than are kept beside what was read whole. */
+const ROUNDS = 15;
+
 describe('a catalog that changes again and again', () => {
   it('is stored alike by its differences and read whole', async () => {
     const usual = await watching.watch('Usual', catalog());
@@ -88,6 +91,23 @@ describe('a catalog that changes again and again', () => {
       'changed',
       'changed',
     ]);
+  });
+
+  it('is told right again and again, while edits gather and all is written anew', async () => {
+    const panel = await watching.watch('Busy', catalog());
+    await panel.check();
+    for (let round = 1; round <= ROUNDS; round++) {
+      panel.shop.sells(catalog({ 20: { rate: `0.${round}1` }, [round]: { max: '77' } }));
+      expect(await readingOf(panel)).toBe('edited');
+      // The one before gets its limit back.
+      const changes = round === 1 ? 2 : 3;
+      expect((await panel.check()).sentence).toContain(`60 services, ${changes} changes`);
+    }
+    const { rows } =
+      await sql`select rate from services where panel_id = ${panel.panelId} and service_id = '20'`.execute(
+        watching.db,
+      );
+    expect(rows).toEqual([{ rate: `0.${ROUNDS}1` }]);
   });
 
   it('says so where only what is not compared was written otherwise', async () => {

@@ -126,9 +126,8 @@ async function holdLeases(
 
 function changedCatalog({ panel, reply }: CheckResult): ReadCatalog[] {
   if (reply?.kind !== 'changed' && reply?.kind !== 'edited') return [];
-  const { wireHash, bodyHash, remembered } = reply;
-  const catalog = reply.kind === 'changed' ? reply.catalog : reply.edits;
-  return [{ panelId: panel.panelId, checkedAt: panel.startedAt, catalog, wireHash, bodyHash, remembered }];
+  const { kind: _, ...read } = reply;
+  return [{ panelId: panel.panelId, checkedAt: panel.startedAt, ...read }];
 }
 
 /** A reply without a change of catalog. */

@@ -10,6 +10,7 @@ import {
   type KnownReply,
   type Outcome,
   type Post,
+  type Remembered,
   type ServicesResult,
 } from 'smmwatch';
 import type { Vault } from '../panels/vault.ts';
@@ -22,7 +23,7 @@ export interface CheckDeps {
   vault: Vault;
   userAgent: string;
   /** What was kept of the catalog that is stored, to read the next one by its differences; null when nothing was. */
-  recall: (panelId: number) => Promise<Uint8Array | null>;
+  recall: (panelId: number) => Promise<Remembered | null>;
   /** All requests of one check together; CHECK_MS_MAX when absent. */
   checkLimitMs?: number;
 }
@@ -52,8 +53,8 @@ export interface Exchange {
 export type CatalogReply =
   | { kind: 'unchanged' }
   | { kind: 'same-content'; wireHash: string }
-  | (Read & { kind: 'edited'; edits: CatalogEdits; remembered: Uint8Array })
-  | (Read & { kind: 'changed'; catalog: Catalog; remembered: Uint8Array | null });
+  | (Read & { kind: 'edited'; edits: CatalogEdits; remembered: Remembered })
+  | (Read & { kind: 'changed'; catalog: Catalog; remembered: Remembered | null });
 
 interface Read {
   wireHash: string;
@@ -146,7 +147,7 @@ function knownReply(
   { recall }: AskDeps,
 ): KnownReply {
   // Whether what vanished is there again, a whole reading tells.
-  const recallStored = (): Promise<Uint8Array | null> =>
+  const recallStored = (): Promise<Remembered | null> =>
     bodyHash === null || isQuarantined ? Promise.resolve(null) : recall(panelId);
   if (wireHash === null || bodyHash === null) return { recall: recallStored };
   return { knownWireHash: wireHash, knownBodyHash: bodyHash, recall: recallStored };

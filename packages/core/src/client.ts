@@ -11,7 +11,7 @@ import { failure } from './explanations.ts';
 import { sha256Hex } from './fetch-post.ts';
 import { REDIRECTS_MAX } from './limits.ts';
 import { readEdits, rememberRows } from './known-rows.ts';
-import type { CatalogEdits } from './known-rows.ts';
+import type { CatalogEdits, Remembered } from './known-rows.ts';
 import { normalizeRows } from './normalize.ts';
 import type { Failure, Outcome } from './outcome.ts';
 import { details, readAnswer, textOf } from './panel-errors.ts';
@@ -63,7 +63,7 @@ export interface ServicesResult extends ExchangeFacts {
   /** In place of the catalog, where the reply differs in a few rows from the one that was recalled. */
   edits?: CatalogEdits;
   /** What to keep of this reply for the next `recall`; absent where a reply like it has to be read whole. */
-  remembered?: Uint8Array;
+  remembered?: Remembered;
   /** SHA-256 of the inflated body; absent when the wire hash was known already or no body could be read. */
   bodyHash?: string;
   bodyBytes?: number;
@@ -75,7 +75,7 @@ export interface KnownReply {
   knownWireHash?: string;
   knownBodyHash?: string;
   /** Gets what `remembered` was of that reply, null when nothing was; where this is given, the result holds `remembered` for the next. */
-  recall?: () => Promise<Uint8Array | null>;
+  recall?: () => Promise<Remembered | null>;
 }
 
 /** Asks for the balance, which shows that the URL and the key work. */
@@ -116,15 +116,15 @@ export async function askServices(
   const whole = { ...result, outcome: OK, unchanged: false, catalog: { ...catalog, findings } };
   // A reply whose JSON was odd is read whole each time.
   if (options.recall === undefined || rows === null || asked.answer.findings.length > 0) return whole;
-  const remembered = rememberRows(asked.reply.body, catalog, rows);
-  return remembered === null ? whole : { ...whole, remembered };
+  const kept = rememberRows(asked.reply.body, catalog, rows);
+  return kept === null ? whole : { ...whole, remembered: { rows: kept, edits: new Uint8Array() } };
 }
 
 const OK: Outcome = { stage: 'ok', code: 'ok' };
 
 type Asked = { facts: ExchangeFacts; bodyHash?: string; bodyBytes?: number } & (
   | { ended: 'unchanged' }
-  | { ended: 'edited'; read: { edits: CatalogEdits; remembered: Uint8Array } }
+  | { ended: 'edited'; read: { edits: CatalogEdits; remembered: Remembered } }
   | { ended: 'answered'; answer: Answer; reply: ReceivedReply }
   | ({ ended: 'refused' } & Refusal)
 );

@@ -15,7 +15,7 @@ export * from './price.ts';
 export * from './limits.ts';
 export * from './request.ts';
 export * from './client.ts';
-export type { CatalogEdits } from './known-rows.ts';
+export type { CatalogEdits, Remembered } from './known-rows.ts';
 export * from './fetch-post.ts';
 export * from './explanations.ts';
 export * from './precise-reasons.ts';

@@ -19,7 +19,7 @@ import type { RowsRead } from './normalize.ts';
 import { isUnstated, readRow } from './read-row.ts';
 import type { Reading } from './read-row.ts';
 import { scanJson } from './scan-json.ts';
-import { firstRow, rowEnds, skipSpace } from './split-rows.ts';
+import { firstRow, rowEnd, rowEnds, skipSpace } from './split-rows.ts';
 
 /** What became of a catalog that was read by its differences. */
 export interface CatalogEdits {
@@ -27,6 +27,14 @@ export interface CatalogEdits {
   services: number;
   /** Those whose rows were written otherwise than before, and where in the catalog each stands. */
   edited: { at: number; service: Service }[];
+}
+
+/** What is kept of a reply, to read the next one by its differences. */
+export interface Remembered {
+  /** Some sixteen bytes a row, of the reply that was read whole; null: those that were recalled hold on. */
+  rows: Uint8Array | null;
+  /** Sixteen bytes for each row that was written otherwise since. */
+  edits: Uint8Array;
 }
 
 /** Fewer rows are parsed before anybody has looked which of them changed. */
@@ -51,17 +59,16 @@ interface KnownRows {
   key: Int32Array;
   /** The print of what stands before the first row and behind the last. */
   frame: Int32Array;
-  /** Two numbers a row: the print of its bytes. */
+  /** Two numbers a row: the print of its bytes, and of those between it and the row before. */
   prints: Int32Array;
+  /** How many bytes these are. */
+  lengths: Int32Array;
   /** What a row was read as: `NOTE`, `REMARKED`, or a print of what may not change unnoticed. */
   roles: Int32Array;
   context: Context;
 }
 
-/**
- * What to keep of a reply that was read whole, to read the next one by its differences: some twelve bytes a row. Null where that
- * reply could not be read so.
- */
+/** What to keep of a reply that was read whole. Null where one like it has to be read whole, too. */
 export function rememberRows(body: Uint8Array, catalog: Catalog, read: RowsRead): Uint8Array | null {
   const { rows, roles, resolved, typicalRate } = read;
   const { keys, currencyKey } = resolved;
@@ -79,13 +86,16 @@ export function rememberRows(body: Uint8Array, catalog: Catalog, read: RowsRead)
   const known: KnownRows = {
     key,
     frame: printFrame(body, before, ends.at(-1) ?? 0, key),
-    prints: printRows(body, before, ends, key),
+    prints: new Int32Array(rows.length * 2),
+    lengths: ends.map((end, row) => end - (row === 0 ? before : (ends[row - 1] ?? 0))),
     roles: new Int32Array(rows.length),
     context: { before, shape, keys, currencyKey, currencyCell, typicalRate: typicalRate ?? null },
   };
   const examples = exampleRows(rows, catalog);
   let at = 0;
   for (const [index, role] of roles.entries()) {
+    const end = ends[index] ?? 0;
+    known.prints.set(printBytes(body, end - (known.lengths[index] ?? 0), end, key), index * 2);
     const service = role === ROLE.NOTE ? undefined : catalog.services[at++];
     const row = rows[index];
     if (service === undefined || row === undefined) continue;
@@ -95,37 +105,59 @@ export function rememberRows(body: Uint8Array, catalog: Catalog, read: RowsRead)
   return at === catalog.services.length ? encode(known) : null;
 }
 
-/**
- * Reads a reply by its differences from one that was remembered. Null when it has to be read whole. `remembered` is what to keep of
- * this reply.
- */
+/** Reads a reply by its differences from the one that was remembered. Null when it has to be read whole. */
 export function readEdits(
   body: Uint8Array,
-  remembered: Uint8Array,
+  { rows, edits }: Remembered,
   contentType?: string,
-): { edits: CatalogEdits; remembered: Uint8Array } | null {
-  const known = decode(remembered);
+): { edits: CatalogEdits; remembered: Remembered } | null {
+  const known = rows === null ? null : decode(rows, edits);
   if (known === null || body.length > BODY_BYTES_MAX || declaresOtherThanUtf8(contentType)) return null;
-  const { key, context, roles } = known;
-  const ends = rowEnds(body, context.before, roles.length);
-  if (ends === null) return null;
-  const frame = printFrame(body, context.before, ends.at(-1) ?? 0, key);
-  if (!isAlike(frame, known.frame)) return null;
-  const prints = printRows(body, context.before, ends, key);
-  const changed = changedRows(known.prints, prints);
-  if (changed.length > roles.length * EDITED_SHARE_MAX) return null;
+  const found = changedRows(body, known);
+  if (found === null) return null;
+  const { roles } = known;
   const edited: CatalogEdits['edited'] = [];
   let services = 0;
   let from = 0;
-  for (const index of changed) {
+  for (const { index, begins, ends, print } of found) {
     for (; from < index; from++) if (roles[from] !== ROLE.NOTE) services++;
-    const begins = index === 0 ? context.before : (ends[index - 1] ?? 0);
-    const service = readEdited(body.subarray(begins, ends[index]), index, known);
+    const service = readEdited(body.subarray(begins, ends), index, known);
     if (service === null) return null;
     edited.push({ at: services, service });
+    known.prints.set(print, index * 2);
+    known.lengths[index] = ends - begins;
   }
   for (; from < roles.length; from++) if (roles[from] !== ROLE.NOTE) services++;
-  return { edits: { services, edited }, remembered: encode({ ...known, prints }) };
+  return { edits: { services, edited }, remembered: keep(known, edits, found) };
+}
+
+/** A row that was written otherwise, and where it lies with what stands between it and the row before. */
+interface ChangedRow {
+  index: number;
+  begins: number;
+  ends: number;
+  print: Int32Array;
+}
+
+/** Null where it is another reply altogether, or so many rows are others that it costs less to read the whole. */
+function changedRows(body: Uint8Array, known: KnownRows): ChangedRow[] | null {
+  const { key, prints, lengths, frame, context } = known;
+  const changed: ChangedRow[] = [];
+  let begins = context.before;
+  for (let index = 0; index < lengths.length; index++) {
+    // Most rows are as they were: looking for their ends would cost more than all the rest.
+    let ends = begins + (lengths[index] ?? 0);
+    let print = printBytes(body, begins, ends, key);
+    if (print[0] !== prints[index * 2] || print[1] !== prints[index * 2 + 1]) {
+      ends = rowEnd(body, begins, index === 0);
+      if (ends === -1 || changed.length >= lengths.length * EDITED_SHARE_MAX) return null;
+      print = printBytes(body, begins, ends, key);
+      changed.push({ index, begins, ends, print: print.slice() });
+    }
+    begins = ends;
+  }
+  const itsFrame = printFrame(body, context.before, begins, key);
+  return itsFrame[0] === frame[0] && itsFrame[1] === frame[1] ? changed : null;
 }
 
 /** One row by itself, with what stands between it and the row before. Null when there is anything to say about it. */
@@ -229,31 +261,14 @@ function printFrame(body: Uint8Array, before: number, behind: number, key: Int32
   return lanes;
 }
 
-/** Of each row with what stands between it and the one before. */
-function printRows(body: Uint8Array, before: number, ends: Int32Array, key: Int32Array): Int32Array {
-  const prints = new Int32Array(ends.length * 2);
-  const lanes = new Int32Array(2);
-  let from = before;
-  for (let row = 0; row < ends.length; row++) {
-    const until = ends[row] ?? 0;
-    lanes.set(key);
-    mixBytes(lanes, body, from, until);
-    finish(lanes);
-    prints.set(lanes, row * 2);
-    from = until;
-  }
-  return prints;
-}
+const print = new Int32Array(2);
 
-function changedRows(earlier: Int32Array, later: Int32Array): number[] {
-  const changed: number[] = [];
-  for (let at = 0; at < later.length; at += 2)
-    if (earlier[at] !== later[at] || earlier[at + 1] !== later[at + 1]) changed.push(at / 2);
-  return changed;
-}
-
-function isAlike(a: Int32Array, b: Int32Array): boolean {
-  return a[0] === b[0] && a[1] === b[1];
+/** The same two numbers again and again: to be copied by whoever keeps them. */
+function printBytes(body: Uint8Array, from: number, until: number, key: Int32Array): Int32Array {
+  print.set(key);
+  mixBytes(print, body, from, until);
+  finish(print);
+  return print;
 }
 
 /**
@@ -261,40 +276,75 @@ function isAlike(a: Int32Array, b: Int32Array): boolean {
  * Written as the machine stores integers, so that a machine of the other byte order reads another format, too.
  */
 const FORMAT = 1;
-const COUNT_AT = 1;
+/** Behind the format and the number of rows. */
 const KEY_AT = 2;
 const FRAME_AT = 4;
 const ROWS_AT = 6;
+/** Of a row: two of its print, its length, its role. */
+const NUMBERS_A_ROW = 4;
+/** Of an edit: the row's index, two of its print, its length. */
+const NUMBERS_AN_EDIT = 4;
 
-function encode({ key, frame, prints, roles, context }: KnownRows): Uint8Array {
+/** Edits gather until there are so many that it costs less to write all rows anew than the edits again. */
+function keep(known: KnownRows, earlier: Uint8Array, changed: readonly ChangedRow[]): Remembered {
+  const before = earlier.length / 4;
+  const numbers = new Int32Array(before + changed.length * NUMBERS_AN_EDIT);
+  if (numbers.length > known.roles.length * NUMBERS_A_ROW * EDITS_SHARE_MAX)
+    return { rows: encode(known), edits: new Uint8Array() };
+  new Uint8Array(numbers.buffer).set(earlier);
+  for (const [
+    at,
+    {
+      index,
+      begins,
+      ends,
+      print: [a = 0, b = 0],
+    },
+  ] of changed.entries())
+    numbers.set([index, a, b, ends - begins], before + at * NUMBERS_AN_EDIT);
+  return { rows: null, edits: new Uint8Array(numbers.buffer) };
+}
+
+const EDITS_SHARE_MAX = 0.2;
+
+function encode({ key, frame, prints, lengths, roles, context }: KnownRows): Uint8Array {
   const said = new TextEncoder().encode(JSON.stringify(context));
-  const contextAt = (ROWS_AT + prints.length + roles.length) * 4;
+  const rows = roles.length;
+  const contextAt = (ROWS_AT + rows * NUMBERS_A_ROW) * 4;
   const bytes = new Uint8Array(contextAt + said.length);
   const numbers = new Int32Array(bytes.buffer, 0, contextAt / 4);
-  numbers[0] = FORMAT;
-  numbers[COUNT_AT] = roles.length;
+  numbers.set([FORMAT, rows]);
   numbers.set(key, KEY_AT);
   numbers.set(frame, FRAME_AT);
   numbers.set(prints, ROWS_AT);
-  numbers.set(roles, ROWS_AT + prints.length);
+  numbers.set(lengths, ROWS_AT + rows * 2);
+  numbers.set(roles, ROWS_AT + rows * 3);
   bytes.set(said, contextAt);
   return bytes;
 }
 
-function decode(remembered: Uint8Array): KnownRows | null {
+function decode(remembered: Uint8Array, edits: Uint8Array): KnownRows | null {
   if (remembered.length < ROWS_AT * 4) return null;
-  // A copy: what is given may begin anywhere, and integers may not.
+  // Copies: what is given may begin anywhere, and integers may not.
   const bytes = new Uint8Array(remembered);
   const [format, rows = 0] = new Int32Array(bytes.buffer, 0, ROWS_AT);
-  const contextAt = (ROWS_AT + rows * 3) * 4;
+  const contextAt = (ROWS_AT + rows * NUMBERS_A_ROW) * 4;
   if (format !== FORMAT || rows < 0 || contextAt > bytes.length) return null;
   const numbers = new Int32Array(bytes.buffer, 0, contextAt / 4);
   const context: Context = JSON.parse(new TextDecoder().decode(bytes.subarray(contextAt)));
-  return {
+  const known: KnownRows = {
     key: numbers.subarray(KEY_AT, FRAME_AT),
     frame: numbers.subarray(FRAME_AT, ROWS_AT),
     prints: numbers.subarray(ROWS_AT, ROWS_AT + rows * 2),
-    roles: numbers.subarray(ROWS_AT + rows * 2),
+    lengths: numbers.subarray(ROWS_AT + rows * 2, ROWS_AT + rows * 3),
+    roles: numbers.subarray(ROWS_AT + rows * 3),
     context,
   };
+  const edited = new Int32Array(new Uint8Array(edits).buffer);
+  for (let at = 0; at < edited.length; at += NUMBERS_AN_EDIT) {
+    const index = edited[at] ?? 0;
+    known.prints.set(edited.subarray(at + 1, at + 3), index * 2);
+    known.lengths[index] = edited[at + 3] ?? 0;
+  }
+  return known;
 }

@@ -25,16 +25,22 @@ export function rowEnds(bytes: Uint8Array, first: number, rows: number): Int32Ar
   const ends = new Int32Array(rows);
   let at = first;
   for (let row = 0; row < rows; row++) {
-    if (row > 0) {
-      at = skipSpace(bytes, at);
-      if (bytes[at] !== COMMA) return null;
-      at = skipSpace(bytes, at + 1);
-    }
-    at = bytes[at] === OPENING_BRACE ? objectEnd(bytes, at) : -1;
+    at = rowEnd(bytes, at, row === 0);
     if (at === -1) return null;
     ends[row] = at;
   }
   return bytes[skipSpace(bytes, at)] === CLOSING_BRACKET ? ends : null;
+}
+
+/** Behind which byte the next row ends, its comma before it where it is not the first; -1 where there is none. */
+export function rowEnd(bytes: Uint8Array, from: number, isFirst: boolean): number {
+  let at = from;
+  if (!isFirst) {
+    at = skipSpace(bytes, at);
+    if (bytes[at] !== COMMA) return -1;
+    at = skipSpace(bytes, at + 1);
+  }
+  return bytes[at] === OPENING_BRACE ? objectEnd(bytes, at) : -1;
 }
 
 /** Behind the closing brace of the object that begins at `from`; -1 where the bytes end before. */

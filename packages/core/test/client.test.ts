@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { askBalance, askServices } from '../src/client.ts';
+import type { ServicesResult } from '../src/client.ts';
 import { fetchPost } from '../src/fetch-post.ts';
 import type { Post } from '../src/post.ts';
 import type { PanelTarget } from '../src/request.ts';
@@ -245,6 +246,40 @@ describe('asking for the services', () => {
       knownBodyHash: bodyHash,
     });
     expect(second).toMatchObject({ outcome: { stage: 'ok' }, unchanged: true, bodyHash });
+  });
+
+  test('a reply that differs in a few rows from the one that is recalled is read by these rows', async () => {
+    const rows = Array.from({ length: 40 }, (_, at) => ({
+      service: at + 1,
+      name: `Likes ${at}`,
+      rate: '0.90',
+      min: 1,
+      max: 9,
+    }));
+    const ask = (body: unknown, known: Pick<ServicesResult, 'bodyHash' | 'remembered'>) =>
+      jsonPanel(JSON.stringify(body)).then((panel) =>
+        askServices(targetOf(panel), {
+          post,
+          ...(known.bodyHash === undefined ? {} : { knownBodyHash: known.bodyHash }),
+          recall: () => Promise.resolve(known.remembered ?? null),
+        }),
+      );
+    const first = await ask(rows, {});
+    expect(first.catalog?.services).toHaveLength(40);
+    const second = await ask(
+      rows.map((row) => (row.service === 4 ? { ...row, rate: '0.95' } : row)),
+      first,
+    );
+    expect(second).toMatchObject({
+      outcome: { stage: 'ok' },
+      unchanged: false,
+      edits: { services: 40, edited: [{ at: 3, service: { id: '4', rate: '0.95' } }] },
+    });
+    expect(second.catalog).toBeUndefined();
+    const third = await ask(rows.slice(1), first);
+    expect(third.catalog?.services).toHaveLength(39);
+    expect((await ask(rows, first)).unchanged).toBe(true);
+    expect((await ask({ error: 'Invalid API key' }, first)).outcome).toMatchObject({ stage: 'auth' });
   });
 
   test('an error page with a known hash is no unchanged catalog', async () => {
