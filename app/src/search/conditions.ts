@@ -172,6 +172,8 @@ const COLUMNS: Record<Exclude<RangeName, 'rate'>, RawBuilder<unknown>> = {
   min: sql`f.min_quantity`,
   max: sql`f.max_quantity`,
   days: sql`f.refill_days`,
+  speed: sql`f.speed_per_day`,
+  start: sql`f.start_hours`,
 };
 
 function inRange(name: RangeName, { from, to }: Range, perUsd: string): RawBuilder<unknown> {

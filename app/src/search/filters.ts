@@ -19,8 +19,8 @@ export const FACETS = [
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** Facets with numbers: at least, at most. */
-export const RANGES = ['rate', 'min', 'max', 'days'] as const;
+/** Facets with numbers: at least, at most. `speed` is units a day, `start` hours until the first. */
+export const RANGES = ['rate', 'min', 'max', 'days', 'speed', 'start'] as const;
 export type RangeName = (typeof RANGES)[number];
 
 /** Inclusive; decimal strings. */

@@ -47,6 +47,47 @@ describe('the words of a query', () => {
     expect(readQuery('"cheap" likes')).toMatchObject({ cheapest: false });
   });
 
+  it.each<[text: string, ranges: object]>([
+    ['10k per day', { speed: { from: '10000' } }],
+    ['speed 50k', { speed: { from: '50000' } }],
+    ['instant start', { start: { to: '1' } }],
+    ['мгновенный старт', { start: { to: '1' } }],
+    ['speed:>=1000 start:<=6', { speed: { from: '1000' }, start: { to: '6' } }],
+  ])('%j is asked of the numbers, not of the words', (text, ranges) => {
+    const asked = readQuery(`instagram ${text}`);
+    expect(asked.ranges).toEqual(ranges);
+    expect(asked.words.map(({ word }) => word)).toEqual(['instagram']);
+  });
+
+  it.each([
+    ['tik tok views', 'p:tiktok', 'tik tok'],
+    ['مشاهدات تيك توك', 'p:tiktok', 'تيك توك'],
+    ['apple music plays', 'p:apple_music', 'apple music'],
+    ['followers united states', 'c:us', 'united states'],
+    ['south korea views', 'c:kr', 'south korea'],
+    ['high quality likes', 'q:hq', 'high quality'],
+    ['youtube watch time', 'k:watch_time', 'watch time'],
+  ])('%j: several words say one fact', (text, fact, said) => {
+    const together = readQuery(text).words.flatMap((it) => it.together ?? []);
+    expect(together).toEqual([{ words: said.split(' '), fact }]);
+  });
+
+  it.each([
+    'buy instagram likes',
+    'купить лайки инстаграм для instagram',
+    'jasa instagram likes',
+    'comprar likes de instagram',
+    'instagram beğeni satın al',
+    'شراء instagram likes',
+  ])('%j: what people write around what they want is no condition', (text) => {
+    expect(readQuery(text).words).toHaveLength(text.startsWith('купить') ? 3 : 2);
+  });
+
+  test('who asks for nothing else means those words', () => {
+    expect(readQuery('buy').words).toMatchObject([{ word: 'buy' }]);
+    expect(readQuery('"for" likes').words.map(({ word }) => word)).toEqual(['for', 'likes']);
+  });
+
   test('a number behind id is that id', () => {
     expect(readQuery('id 1234').words).toEqual([{ word: '1234', exact: true }]);
     expect(readQuery('ID:77').words).toEqual([{ word: '77', exact: true }]);

@@ -3,7 +3,7 @@
  * stands for itself; behind a minus it must not be there; `name:value` is a filter; `refill 30` is one, too. Whatever cannot be read is
  * searched as words.
  */
-import { classify } from 'smmwatch';
+import { classify, type FactName, type Facts } from 'smmwatch';
 import {
   facetValue,
   FACETS,
@@ -44,6 +44,8 @@ const RANGE_WORDS: Record<string, RangeName> = {
   max: 'max',
   refill: 'days',
   days: 'days',
+  speed: 'speed',
+  start: 'start',
 };
 const FACET_WORDS: Record<string, Facet> = {
   ...Object.fromEntries(FACETS.map((facet) => [facet, facet])),
@@ -71,7 +73,10 @@ export function readQuery(text: string, asTyped = false): Asked {
 /** Further ones could not be searched. */
 const PLAIN_MAX = 40;
 
-/** What the words say together comes first: a promise of refill, a number behind `id`, the wish for what is cheap, facts of several words. */
+/**
+ * What the words say together comes first: a promise of refill, a speed, a start, a number behind `id`, the wish for what is cheap, facts
+ * of several words.
+ */
 function takePlain(asked: Asked, plain: readonly string[], asTyped: boolean): void {
   const text = plain.join(' ');
   if (asTyped) return take(asked, wordsOf(text), false, false);
@@ -79,29 +84,58 @@ function takePlain(asked: Asked, plain: readonly string[], asTyped: boolean): vo
     take(asked, wordsOf(id), false, true);
     return ' ';
   });
-  const { attributes, kind, because } = classify({ ...SILENT, name: left });
-  const { refillDays, dropPercent } = attributes;
-  if (refillDays !== undefined && because.refillDays !== undefined && asked.ranges.days === undefined) {
-    const days = String(refillDays);
-    asked.ranges.days = refillDays === 0 ? { from: days, to: days } : { from: days };
-    left = left.replace(because.refillDays.words, ' ');
-  }
-  const together = (fact: string, said: string): void => {
-    const words = wordsOf(said);
-    if (words.length < 2) return;
-    asked.words.push({ word: words.join(' '), exact: false, together: { words, fact } });
+  const facts = classify({ ...SILENT, name: left });
+  const { refillDays, speedPerDay, startHours } = facts.attributes;
+  const ask = (name: RangeName, fact: FactName, range: Range): void => {
+    const said = facts.because[fact]?.words;
+    if (said === undefined || asked.ranges[name] !== undefined) return;
+    asked.ranges[name] = range;
     left = left.replace(said, ' ');
   };
-  if (kind !== null && because.kind !== undefined) together(TERM_PREFIX.kind + kind, because.kind.words);
-  if (dropPercent === 0 && because.dropPercent !== undefined) together(NON_DROP, because.dropPercent.words);
+  if (refillDays !== undefined) {
+    const days = String(refillDays);
+    ask('days', 'refillDays', refillDays === 0 ? { from: days, to: days } : { from: days });
+  }
+  if (speedPerDay !== undefined) ask('speed', 'speedPerDay', { from: String(speedPerDay) });
+  // `0-1 hour` is what panels call instant.
+  if (startHours !== undefined) ask('start', 'startHours', { to: String(Math.max(1, startHours)) });
+  for (const { fact, words: said } of factsOfSeveralWords(facts)) {
+    const words = wordsOf(said);
+    if (words.length < 2) continue;
+    asked.words.push({ word: words.join(' '), exact: false, together: { words, fact } });
+    left = left.replace(said, ' ');
+  }
   const words = wordsOf(left);
   asked.cheapest = words.some((word) => CHEAP.has(word));
-  take(
-    asked,
-    words.filter((word) => !CHEAP.has(word)),
-    false,
-    false,
-  );
+  const wishes = asked.ranges.start === undefined ? IDLE : IDLE_OR_START;
+  const telling = words.filter((word) => !CHEAP.has(word) && !wishes.has(word));
+  // Who asks for nothing but such words means them.
+  const isMeant = telling.length === 0 && asked.words.length === 0 && !asked.cheapest;
+  take(asked, isMeant && Object.keys(asked.ranges).length === 0 ? words : telling, false, false);
+}
+
+/** Facts with the words that say them. */
+function factsOfSeveralWords({
+  platform,
+  kind,
+  attributes,
+  because,
+}: Facts): { fact: string; words: string }[] {
+  const { country, dropPercent, quality = [], gender } = attributes;
+  const isOfKind = because.platform?.words === because.kind?.words;
+  const said: [fact: string | undefined, of: FactName][] = [
+    [kind === null ? undefined : TERM_PREFIX.kind + kind, 'kind'],
+    // Of what is said by the kind alone, `channel boost`, the kind is what is meant.
+    [platform === null || isOfKind ? undefined : TERM_PREFIX.platform + platform, 'platform'],
+    [dropPercent === 0 ? NON_DROP : undefined, 'dropPercent'],
+    [country && TERM_PREFIX.country + country.toLowerCase(), 'country'],
+    [gender && TERM_PREFIX.gender + gender, 'gender'],
+    ...quality.map((one): [string, FactName] => [TERM_PREFIX.quality + one, one]),
+  ];
+  return said.flatMap(([fact, of]) => {
+    const words = because[of]?.words;
+    return fact === undefined || words === undefined ? [] : [{ fact, words }];
+  });
 }
 
 const SILENT = { category: null, network: null, description: null, orderForm: null };
@@ -113,6 +147,37 @@ const CHEAP = new Set(
     'baratas', 'رخيص', 'رخيصة', 'الأرخص', 'ارخص',
   ].flatMap((word) => wordsOf(word)),
 ); // prettier-ignore
+
+/** What people write around what they want; folded, since that is how words are compared. */
+const IDLE = new Set(
+  [
+    'buy', 'order', 'purchase', 'get', 'need', 'want', 'for', 'of', 'with', 'to', 'the', 'my', 'and', 'per', 'from',
+    'купить', 'заказать', 'накрутить', 'накрутка', 'накрутку', 'накрутки', 'для', 'на', 'с', 'в', 'и', 'из',
+    'satın', 'al', 'almak', 'için', 've', 'ile',
+    'jasa', 'beli', 'untuk', 'dan', 'dengan', 'yang', 'dari',
+    'comprar', 'compre', 'para', 'com', 'de', 'do', 'da', 'e',
+    'con', 'del', 'la', 'el', 'y',
+    'شراء', 'اشتري', 'من', 'على', 'و', 'في',
+  ].flatMap((word) => wordsOf(word)),
+); // prettier-ignore
+/** `instant start`: the fact is asked for, the word stands in few names. */
+const IDLE_OR_START = new Set([
+  ...IDLE,
+  ...[
+    'start',
+    'starts',
+    'time',
+    'старт',
+    'старта',
+    'запуск',
+    'başlangıç',
+    'mulai',
+    'início',
+    'inicio',
+    'بدء',
+    'بداية',
+  ].flatMap((word) => wordsOf(word)),
+]);
 
 /** The filters of the address and those among the words together. */
 export function withAsked(filters: Filters, { facets, ranges }: Asked): Filters {

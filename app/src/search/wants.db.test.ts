@@ -49,6 +49,12 @@ const WANTS: [query: string, want: Want][] = [
   ['facebook page likes', { platform: 'facebook' }],
   ['просмотры телеграм', { platform: 'telegram', kind: 'views' }],
   ['discord members', { platform: 'discord', kind: 'followers' }],
+  ['مشاهدات تيك توك', { platform: 'tiktok', kind: 'views' }],
+  ['jasa view reels', { platform: 'instagram', kind: 'views' }],
+  ['10k per day followers instagram', { platform: 'instagram', kind: 'followers' }],
+  ['instagram followers instant start', { platform: 'instagram', kind: 'followers' }],
+  ['накрутка подписчиков инстаграм', { platform: 'instagram', kind: 'followers' }],
+  ['buy youtube views united states', { platform: 'youtube', kind: 'views' }],
   ['tiktok live stream views', { platform: 'tiktok', kind: 'live_views' }],
 ];
 

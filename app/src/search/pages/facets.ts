@@ -40,7 +40,10 @@ export function searchFacets(data: FacetsData): Markup {
   });
 }
 
-function isRange(name: Facet | RangeName): name is Exclude<RangeName, 'days'> {
+/** Ranges with a form; the others are asked for in words. */
+type FormRange = Exclude<RangeName, 'days' | 'speed' | 'start'>;
+
+function isRange(name: Facet | RangeName): name is FormRange {
   return name === 'rate' || name === 'min' || name === 'max';
 }
 
@@ -95,7 +98,7 @@ function named(reader: Reader, messages: Readonly<Record<string, Message>>, valu
   return message === undefined ? value : reader.say(message);
 }
 
-function rangeFacet({ reader, filters, currency }: FacetsData, name: Exclude<RangeName, 'days'>): RangeFacet {
+function rangeFacet({ reader, filters, currency }: FacetsData, name: FormRange): RangeFacet {
   const range = filters.ranges[name];
   return {
     legend: reader.say(words[name]),

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { VOCABULARY_VERSION } from './version.ts';
 
 /** Of all that decides what words mean, for the version of now. When this test fails, raise the version and write down the new one. */
-const SOURCES = { version: 5, hash: '98ff56e532696e2b' };
+const SOURCES = { version: 6, hash: '72b50046415cafac' };
 
 it('facts read with another vocabulary have another version', () => {
   const folder = new URL('./', import.meta.url);
