@@ -7,18 +7,29 @@ import { empty } from './empty.ts';
 import { html, type Markup } from './markup.ts';
 import { panelText } from './panel-text.ts';
 import { table, type Column } from './table.ts';
-import { findingSaid, fixSaid, paragraphTitle, saysField } from './verdicts/said.ts';
+import { gradeReasonWords } from './verdicts/grade-reasons.words.ts';
+import { findingSaid, fixSaid, gradeReasonSaid, paragraphTitle, saysField } from './verdicts/said.ts';
 
-/** `from` says what was judged, and when. */
-export function gradeHead(reader: Reader, grade: Grade, from: Markup): Markup {
+/** `from` says what was judged, and when, or why; false where there is nothing to add to what the grade means. */
+export function gradeHead(reader: Reader, grade: Grade, from: Markup | false): Markup {
   const { say } = reader;
   return html`<div class="grade-head">
     <p class="grade grade-${grade}"><span class="sr">${say(words.grade)} </span>${grade}</p>
     <div>
       <p>${say(gradeWords[grade])}</p>
-      <p class="note">${from}</p>
+      ${from !== false && html`<p class="note">${from}</p>`}
     </div>
   </div>`;
+}
+
+/** With its reason, where that is not what the grade means anyway. */
+export function gradeOfReport(
+  reader: Reader,
+  report: Parameters<typeof gradeReasonSaid>[1] & { grade: Grade },
+): Markup {
+  const { grade, reasonCode } = report;
+  const saysNoMore = typeof reasonCode === 'string' && gradeReasonWords[reasonCode] === gradeWords[grade];
+  return gradeHead(reader, grade, !saysNoMore && gradeReasonSaid(reader, report));
 }
 
 export function findingsTable(reader: Reader, findings: readonly ConformanceFinding[]): Markup {

@@ -2,12 +2,11 @@
 import type { Reader } from '../i18n/reader.ts';
 import type { LookRow } from '../submissions/queries.ts';
 import { STAGE_NAMES } from '../submissions/stages.ts';
-import { findingsTable, gradeHead } from './conformance.ts';
+import { findingsTable, gradeOfReport } from './conformance.ts';
 import { conformanceWords } from './conformance.words.ts';
 import { lookStages } from './look-stages.ts';
 import { lookWords } from './look-stages.words.ts';
 import { html, type Markup } from './markup.ts';
-import { gradeReasonSaid } from './verdicts/said.ts';
 
 /** How often a page without JavaScript looks again. */
 export const RELOAD_SECONDS = 2;
@@ -36,7 +35,6 @@ export function lookReport(reader: Reader, { report }: LookRow): Markup | false 
   if (report === null) return false;
   return html`<section aria-labelledby="conformance">
     <h2 id="conformance">${reader.say(conformanceWords.grade)}</h2>
-    ${gradeHead(reader, report.grade, gradeReasonSaid(reader, report))}
-    ${findingsTable(reader, report.findings)}
+    ${gradeOfReport(reader, report)} ${findingsTable(reader, report.findings)}
   </section>`;
 }

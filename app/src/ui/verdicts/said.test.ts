@@ -24,12 +24,13 @@ import {
   type Observation,
   type PreciseReason,
   type SentenceValues,
+  type GradeReason,
 } from 'smmwatch';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../i18n/languages.ts';
 import { readerOf } from '../../i18n/reader.ts';
 import { stagesOf } from '../../submissions/stages.ts';
-import { findingsTable, gradeHead } from '../conformance.ts';
+import { findingsTable, gradeOfReport } from '../conformance.ts';
 import { lookStages } from '../look-stages.ts';
 import { html } from '../markup.ts';
 import { failureFixWords } from './failure-fixes.words.ts';
@@ -39,7 +40,7 @@ import { findingWords } from './findings.words.ts';
 import { gradeReasonWords } from './grade-reasons.words.ts';
 import { paragraphWords } from './paragraphs.words.ts';
 import { preciseReasonWords } from './precise-reasons.words.ts';
-import { failureSaid, failureText, findingSaid, fixSaid, gradeReasonSaid } from './said.ts';
+import { failureSaid, failureText, findingSaid, fixSaid } from './said.ts';
 
 /** All ways of filling a pattern in: both answers of what chooses, and a word or number for the rest. */
 function fillings(pattern: string): SentenceValues[] {
@@ -122,8 +123,7 @@ async function told(language: Language, report: ConformanceReport): Promise<stri
   };
   const stages = stagesOf({ ...seen, report });
   return String(
-    await html`${lookStages(reader, stages)}
-    ${gradeHead(reader, report.grade, gradeReasonSaid(reader, report))}
+    await html`${lookStages(reader, stages)} ${gradeOfReport(reader, report)}
     ${findingsTable(reader, report.findings)}`,
   );
 }
@@ -237,4 +237,14 @@ test('what another version kept, and is not known here, is shown in the English 
   expect(String(await failureSaid(reader, { stage: 'dns', code: 'newer', message: 'Newer.' }))).toBe(
     english('Newer.'),
   );
+});
+
+test('a grade whose reason is what the grade means says it once', async () => {
+  const head = async (reasonCode: GradeReason) => {
+    const reader = readerOf('en', false);
+    const report = { grade: 'C', reason: '', reasonCode, outcome: { stage: 'ok', code: 'ok' } } as const;
+    return String(await gradeOfReport(reader, report));
+  };
+  expect((await head('lost_in_few')).match(/Something is lost/g)).toHaveLength(1);
+  expect(await head('misleading')).toContain('class="note"');
 });
