@@ -12,6 +12,7 @@ import { leaseDue, type LeasedPanel } from '../src/checks/lease.ts';
 import { runCheck } from '../src/checks/run-check.ts';
 import type { Deps } from '../src/deps.ts';
 import { addPanel } from '../src/panels/add-panel.ts';
+import { plantPanels } from './planted.ts';
 
 export interface Load {
   services: number;
@@ -53,11 +54,7 @@ export async function measureCost(
 ): Promise<{ checks: Cost; loop: Cost }> {
   const target = await startTarget(load);
   try {
-    await sql`delete from panels`.execute(deps.db);
-    for (const { name, apiUrl, key } of target.panels) {
-      const saved = await addPanel({ ...deps, limits: deps.config }, { name, apiUrl, key });
-      if (!saved.ok) throw new Error(JSON.stringify(saved.errors));
-    }
+    await (load.changed === 0 ? plantPanels(deps, target) : addPanels(deps, target));
     await runChecks(deps, PANELS * 2);
     const checked = await timed(checks, databasePid, () => runChecks(deps, checks));
     await runLoop(target, PANELS);
@@ -67,6 +64,15 @@ export async function measureCost(
     return { checks: { ...checked, wireBytes, plainBytes }, loop: { ...looped, wireBytes, plainBytes } };
   } finally {
     target.process.kill();
+  }
+}
+
+/** Each is read for the first time by the next check. */
+async function addPanels(deps: Deps, target: Target): Promise<void> {
+  await sql`truncate panels, checks cascade`.execute(deps.db);
+  for (const { name, apiUrl, key } of target.panels) {
+    const saved = await addPanel({ ...deps, limits: deps.config }, { name, apiUrl, key });
+    if (!saved.ok) throw new Error(JSON.stringify(saved.errors));
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { addWatchedPanel, forgetHistory, writeHistory } from '../../test/check-history.ts';
 import { useDatabase } from '../../test/database.ts';
+import { recentChecks } from '../panels/queries.ts';
 import { dropPartitions, makePartitions } from './partitions.ts';
 import { panelDays, panelHours, rangeOf } from './queries.ts';
 import { forgetOld } from './retention.ts';
@@ -101,4 +102,17 @@ test('checks that are not rolled up are kept, however old they are', async () =>
   expect(await dropPartitions(db, 14, NOW)).toEqual([]);
   await rollUp(db, { now: new Date(NOW.getTime() - 20 * DAY) });
   expect((await dropPartitions(db, 14, NOW)).at(-1)).toBe('2026-05-23');
+});
+
+test('the latest checks are found across days, rolled up or not', async () => {
+  const { db } = database;
+  const history = hourly(5);
+  const id = await addWatchedPanel(db, history);
+  await makePartitions(db, NOW);
+  const latest = history.checks.map(({ startedAtMs }) => startedAtMs).reverse();
+  const found = async (limit: number) =>
+    (await recentChecks(db, id, limit)).map(({ startedAt }) => startedAt.getTime());
+  expect(await found(90)).toEqual(latest.slice(0, 90));
+  await rollUp(db, { now: NOW });
+  for (const limit of [1, 13, 14, 90, 200]) expect(await found(limit)).toEqual(latest.slice(0, limit));
 });

@@ -43,8 +43,8 @@ async function write(
     with entry as materialized (
       select entry.*, clock_timestamp() as clock, abs(extract(epoch from clock_timestamp())::float8 - now_s) < 5 as is_timely
       from jsonb_to_recordset(${toJsonb(entries.map(toRow))}::jsonb) as entry (panel_id bigint, started_at timestamptz,
-        duration_ms integer, wire_bytes integer, span_s integer, dns_ms integer, connect_ms integer, tls_ms integer,
-        first_byte_ms integer, changes integer, services integer, http_status smallint, span "char", seen_state text, stage text,
+        duration_ms integer, wire_bytes integer, span_s integer, dns_ms smallint, connect_ms smallint, tls_ms smallint,
+        first_byte_ms smallint, changes integer, services integer, http_status smallint, span "char", seen_state text, stage text,
         code text, message text, evidence jsonb, state text, failures integer, due_s float8,
         lease_number bigint, now_s float8)
     ),
@@ -86,10 +86,10 @@ function toRow({ result, stored, judgement, dueMs, nowMs }: Entry): Record<strin
     wire_bytes: facts?.wireBytes,
     span_s: span.seconds,
     span: span.kind,
-    dns_ms: whole(facts?.timings?.dnsMs),
-    connect_ms: whole(facts?.timings?.connectMs),
-    tls_ms: whole(facts?.timings?.tlsMs),
-    first_byte_ms: whole(facts?.timings?.firstByteMs),
+    dns_ms: stageMs(facts?.timings?.dnsMs),
+    connect_ms: stageMs(facts?.timings?.connectMs),
+    tls_ms: stageMs(facts?.timings?.tlsMs),
+    first_byte_ms: stageMs(facts?.timings?.firstByteMs),
     changes: stored.changes === 0 ? null : stored.changes,
     services: servicesIn(reply),
     http_status: facts?.httpStatus,
@@ -106,6 +106,9 @@ function toRow({ result, stored, judgement, dueMs, nowMs }: Entry): Record<strin
   };
 }
 
-function whole(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : Math.round(value);
+/** What a smallint holds; a stage is cut off before, unless this process was asleep meanwhile. */
+const STAGE_MS_MAX = 32_767;
+
+function stageMs(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.min(Math.round(value), STAGE_MS_MAX);
 }

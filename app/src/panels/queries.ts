@@ -174,13 +174,20 @@ export interface CheckRow {
 
 export const CHECKS_SHOWN = 90;
 
-/** The latest checks of a panel, the latest first. */
+/**
+ * The latest checks of a panel, the latest first. Those of a day are found by the panel and then sorted, so days are counted first:
+ * enough of the latest ones, by their roll-ups, to which checks that are younger only add.
+ */
 export async function recentChecks(db: Database, panelId: number, limit = CHECKS_SHOWN): Promise<CheckRow[]> {
   const { rows } = await sql<CheckRow>`
     select started_at as "startedAt", seen_state as "seenState", duration_ms as "durationMs", dns_ms as "dnsMs", connect_ms as "connectMs",
       tls_ms as "tlsMs", first_byte_ms as "firstByteMs", wire_bytes as "wireBytes", http_status as "httpStatus",
       coalesce(changes, 0) as changes, services, stage, code, message, evidence->'because' as because
-    from checks where panel_id = ${panelId} order by started_at desc limit ${limit}`.execute(db);
+    from checks where panel_id = ${panelId} and started_at >= coalesce((
+      select day::timestamp at time zone 'UTC' from (
+        select day, sum(checks) over (order by day desc) as total from check_days where panel_id = ${panelId}
+      ) as counted where total >= ${limit} order by day desc limit 1), '-infinity')
+    order by started_at desc limit ${limit}`.execute(db);
   return rows;
 }
 
