@@ -42,10 +42,11 @@ export function useDatabase(): TestDatabase {
   };
 }
 
-/** As it was before the first panel. Checks name no panel that the database would hold them to. */
+/** As it was before the first panel. Checks and changes name no panel that the database would hold them to. */
 export async function removePanels(db: Database): Promise<void> {
   await sql`delete from panels`.execute(db);
   await sql`delete from checks`.execute(db);
+  await sql`delete from changes`.execute(db);
 }
 
 const OPTIONS = {

@@ -4,6 +4,7 @@ import type { CatalogDiff, Json } from 'smmwatch';
 import { decodeCursor, encodeCursor, type Cursor, type CursorType } from '../cursor.ts';
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import {
   COUNTED_PANELS_MAX,
   countPanelStates,
@@ -37,7 +38,7 @@ export async function writeMoves(
     .filter(({ events }) => events > 0)
     .map(({ moment, diff, events }) => moveOf(moment, diff, events));
   if (rows.length === 0) return;
-  await sql`
+  await sql`${PREPARED}
     insert into catalog_moves select new.* from jsonb_populate_recordset(null::catalog_moves, ${toJsonb(rows)}::jsonb) new`.execute(
     tx,
   );

@@ -46,5 +46,5 @@ export const PLACEMENTS: Readonly<Record<string, Placement>> = {
 /** Its column in every distributed table, and what their foreign keys to the panels are made of. */
 export const DISTRIBUTION_COLUMN = 'panel_id';
 
-/** Distributed tables without a foreign key to the panels: whoever removes a panel deletes its checks, and the sample is copied anew. */
-export const WITHOUT_KEY: readonly string[] = ['checks', 'service_sample'];
+/** Distributed tables without a foreign key to the panels: whoever removes a panel deletes its checks and changes, and the sample is copied anew. */
+export const WITHOUT_KEY: readonly string[] = ['changes', 'checks', 'service_sample'];

@@ -1,6 +1,7 @@
 /** Rate histories out of the database: of one service with the ids that it had before, and of many at once. */
 import { sql } from 'kysely';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import { joined, stepsOf, type Now, type RateEvent, type Step } from './steps.ts';
 
 /** One id after another that the panel gave what is probably the same service. */
@@ -109,14 +110,14 @@ export async function rateSteps(
   const wanted = sql`(
     select * from unnest(${services.map(({ panelId }) => panelId)}::bigint[], ${services.map(({ serviceId }) => serviceId)}::text[])
       as wanted (panel_id, service_id)) as wanted`;
-  const { rows } = await sql<Now & { panelId: number }>`
+  const { rows } = await sql<Now & { panelId: number }>`${PREPARED}
     select v.panel_id as "panelId", v.service_id as "serviceId", v.rate, v.removed_at is null as available,
       v.first_seen_at as "firstSeenAt", greatest(coalesce(s.ok_at, v.changed_at), v.changed_at) as "seenAt"
     from ${wanted} join services v on v.panel_id = wanted.panel_id and v.service_id = wanted.service_id
     left join panel_states s on s.panel_id = v.panel_id`.execute(db);
   const { rows: events } = await sql<
     Omit<RateEvent, 'kind'> & ServiceKey & { kind: RateEvent['kind'] | 'reidentified' }
-  >`
+  >`${PREPARED}
     select x.panel_id as "panelId", x.service_id as "serviceId", x.changed_at as at, x.kind, x.before->>'rate' as before
     from ${wanted} join changes x on x.panel_id = wanted.panel_id and x.service_id = wanted.service_id
     where x.kind in ('added', 'removed', 'restored', 'rate', 'reidentified') ${since === undefined ? sql`` : sql`and x.changed_at >= ${since}`}

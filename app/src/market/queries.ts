@@ -1,6 +1,7 @@
 /** What other rooms may know of money: in which currency a panel quotes, how sure that is, and what it is worth. */
 import { sql } from 'kysely';
 import type { Database } from '../db/open.ts';
+import { PREPARED } from '../db/prepared.ts';
 import { USUAL_CURRENCY } from './dollars.ts';
 import { dayOf, latestRates, SHIPPED } from './exchange-rates.ts';
 import type { Reason } from './judge-currency.ts';
@@ -29,7 +30,7 @@ export async function panelCurrencies(
   panelIds: readonly number[],
 ): Promise<Map<number, PanelCurrency>> {
   if (panelIds.length === 0) return new Map();
-  const { rows } = await sql<PanelCurrency>`
+  const { rows } = await sql<PanelCurrency>`${PREPARED}
     select c.panel_id as "panelId", c.currency, c.confidence, c.source, c.reasons, c.per_usd as "perUsd",
       case when c.per_usd is not null then c.rate_day::text end as "rateDay",
       case when c.per_usd is not null then coalesce(e.source, ${SHIPPED.source}) end as "rateSource"

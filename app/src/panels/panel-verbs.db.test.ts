@@ -229,10 +229,16 @@ describe('pausing, resuming, checking now and removing', () => {
     await sql`
       insert into checks (panel_id, started_at, duration_ms, seen_state, stage, code)
       select panel_id, now(), 1, 'up', 'ok', 'ok' from panels`.execute(database.db);
+    await sql`
+      insert into changes (panel_id, changed_at, kind, service_id)
+      select panel_id, now(), 'rate', '1' from panels`.execute(database.db);
     expect(await removePanel(database, slug)).toBe(true);
     const checked = await sql`
       select slug from checks left join panels using (panel_id)`.execute(database.db);
     expect(checked.rows).toEqual([{ slug: other }]);
+    const changed = await sql`
+      select slug from changes left join panels using (panel_id)`.execute(database.db);
+    expect(changed.rows).toEqual([{ slug: other }]);
     expect((await listPanels(database.db, 'operator')).map((panel) => panel.slug)).toEqual([other]);
     for (const verb of [pausePanel, resumePanel, checkPanelNow, removePanel])
       expect(await verb(database, slug)).toBe(false);

@@ -20,7 +20,7 @@ export async function checkPanelNow({ db }: Deps, slug: string): Promise<boolean
   return await updateSchedule(db, slug, sql`due_at = least(due_at, now())`);
 }
 
-/** Deletes the panel with its key, catalog and history. Its checks come last: with its schedule goes the right to write another. */
+/** Deletes the panel with its key, catalog and history. Its checks and changes come last: with its schedule goes the right to write others. */
 export async function removePanel({ db }: Deps, slug: string): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
     // First of all, and not by its foreign key: whoever records a check holds this row, and is waited for before anything else is held. On
@@ -33,6 +33,7 @@ export async function removePanel({ db }: Deps, slug: string): Promise<boolean> 
     const removed = rows[0]?.panel_id;
     if (removed === undefined) return false;
     await sql`delete from checks where panel_id = ${removed}`.execute(tx);
+    await sql`delete from changes where panel_id = ${removed}`.execute(tx);
     return true;
   });
 }
