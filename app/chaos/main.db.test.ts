@@ -9,7 +9,7 @@ const ENGINE = process.env['TEST_ENGINE'] ?? 'pglite';
 
 test(
   'a site that is killed, starved and cut off loses nothing and doubles nothing',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const options = ['--engine', ENGINE, '--times', '4', '--seconds', '30', '--away', '3', '--json'];
     const { status, stdout, stderr } = await follow(

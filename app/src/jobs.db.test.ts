@@ -39,10 +39,10 @@ test('a start makes the tables to come and rolls up what there is; two processes
   }));
   await addWatchedPanel(watching.db, { intervalSeconds: 900, checks });
   await Promise.all([start().started, start().started]);
-  await expect.poll(rolledUp, { timeout: 20_000 }).toBe(4);
+  await expect.poll(rolledUp, { timeout: 60_000 }).toBe(4);
   for (const name of ['make-partitions', 'roll-up'])
     await expect
-      .poll(async () => [...new Set(await states(name))], { timeout: 20_000 })
+      .poll(async () => [...new Set(await states(name))], { timeout: 60_000 })
       .toEqual(['completed']);
   const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from checks_default`.execute(
     watching.db,
@@ -54,7 +54,7 @@ test('a second start finds everything there, and takes up what is due again', as
   const before = (await states('roll-up')).length;
   await start().started;
   await expect
-    .poll(async () => (await states('roll-up')).length, { timeout: 20_000 })
+    .poll(async () => (await states('roll-up')).length, { timeout: 60_000 })
     .toBeGreaterThan(before);
   const { rows } = await sql<{ name: string; cron: string; timezone: string }>`
     select name, cron, timezone from jobs.schedule order by name`.execute(watching.db);

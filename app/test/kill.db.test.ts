@@ -87,7 +87,7 @@ afterAll(async () => {
 });
 
 describe('a site that is killed', () => {
-  it(`keeps everything that it acknowledged, ${KILLS} times over`, { timeout: 240_000 }, async () => {
+  it(`keeps everything that it acknowledged, ${KILLS} times over`, { timeout: 480_000 }, async () => {
     const acknowledged: string[] = [];
     const kept: Seen = { checks: [], changes: [] };
     let cookie = '';
@@ -137,7 +137,7 @@ describe('a site that is killed', () => {
 describe.runIf(home.isServer)('workers that are killed while others go on', () => {
   it(
     'cost their panels no more than a lease, and no panel is checked twice at once',
-    { timeout: 240_000 },
+    { timeout: 480_000 },
     async () => {
       const work = () => {
         const worker = start(['work'], { ...home.settings, ALLOW_ADDRESSES: '127.0.0.1' });

@@ -19,7 +19,7 @@ afterAll(async () => {
 // On a server its lease would have to run out first: submissions.db.test.ts ends one by hand.
 it.runIf(!home.isServer)(
   'a look that was asked for is there after `kill -9`, begun anew and ended; its key is in no log',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const settings = { ...home.settings, VISITOR_ALLOW_ADDRESSES: '127.0.0.1', LOG_LEVEL: 'debug' };
     await shop.setTrouble({ trouble: 'slow', ms: 5000 });
@@ -28,13 +28,13 @@ it.runIf(!home.isServer)(
     expect(asked.status).toBe(303);
     const report = asked.headers.get('location') ?? '';
     const page = async (): Promise<string> => await (await fetch(site.address + report)).text();
-    await expect.poll(page, { timeout: 20_000 }).toContain('stage-running');
+    await expect.poll(page, { timeout: 60_000 }).toContain('stage-running');
     site.kill('SIGKILL');
     const first = await site.ended;
 
     await shop.setTrouble(null);
     site = await serve(settings);
-    await expect.poll(page, { timeout: 20_000 }).toContain('class="grade grade-');
+    await expect.poll(page, { timeout: 60_000 }).toContain('class="grade grade-');
     site.kill('SIGTERM');
     const second = await site.ended;
     expect(second).toMatchObject({ status: 0 });

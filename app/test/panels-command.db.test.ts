@@ -8,7 +8,7 @@ import { offer, openShop, type Shop } from './shop.ts';
 import { useSiteHome } from './site-home.ts';
 import { everythingWritten, follow, listPanels, run, serve, type Ended } from './site-process.ts';
 
-const TIME = { timeout: 120_000 };
+const TIME = { timeout: 240_000 };
 const home = useSiteHome();
 const folder = mkdtempSync(join(tmpdir(), 'smmwatch-command-'));
 let shop: Shop;

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,6 +32,11 @@ function expectRefusal(ended: Ended, wrong: RegExp, remedy: RegExp, status = 1):
   expect(ended.stderr).not.toMatch(/^\s+at /m);
 }
 
+/** Other tests, and whatever else this machine does, run beside: how many processes share a core, one at least. */
+function waitingPerCore(): number {
+  return Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+}
+
 describe('the first start', () => {
   it('makes the data folder, opens the site and prints a link that works once; later starts print none', async () => {
     const first = await serve({ DATA_DIR: home });
@@ -49,12 +54,11 @@ describe('the first start', () => {
     expect((await first.ended).stderr).not.toContain(link.searchParams.get('token'));
 
     const began = performance.now();
-    const second = await serve({ DATA_DIR: home });
-    expect(performance.now() - began).toBeLessThan(5000);
-    expect((await fetch(`${second.address}/operator`, { headers: { cookie } })).status).toBe(200);
-    second.kill('SIGTERM');
-    const ended = await second.ended;
-    expect(ended).toMatchObject({ status: 0, stdout: '' });
+    const later = await serve({ DATA_DIR: home });
+    expect((performance.now() - began) / waitingPerCore()).toBeLessThan(5000);
+    expect((await fetch(`${later.address}/operator`, { headers: { cookie } })).status).toBe(200);
+    later.kill('SIGTERM');
+    expect(await later.ended).toMatchObject({ status: 0, stdout: '' });
   });
 });
 

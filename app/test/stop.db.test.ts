@@ -31,7 +31,7 @@ async function schedule() {
 describe('a site that is told to end', () => {
   it(
     'breaks off a check that takes too long, gives its lease back and ends with status 0',
-    { timeout: 90_000 },
+    { timeout: 240_000 },
     async () => {
       await shop.setTrouble({ trouble: 'slow', ms: 29_000 });
       const site = await serve(home.settings);
@@ -50,7 +50,7 @@ describe('a site that is told to end', () => {
     },
   );
 
-  it('lets a check that is about to end finish, and records it whole', { timeout: 90_000 }, async () => {
+  it('lets a check that is about to end finish, and records it whole', { timeout: 240_000 }, async () => {
     await shop.setTrouble({ trouble: 'slow', ms: 1000 });
     const asked = shop.requests['services'] ?? 0;
     const site = await serve(home.settings);

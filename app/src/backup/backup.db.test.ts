@@ -19,7 +19,7 @@ import { restoreBackup } from './restore-backup.ts';
 import { backedUpTables } from './tables.ts';
 import { writeBackup } from './write-backup.ts';
 
-const TIME = 60_000;
+const TIME = 240_000;
 const original = useDatabase();
 const empty = useDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'smmwatch-backup-'));

@@ -70,14 +70,14 @@ async function checksEnded(count: number): Promise<void> {
         );
         return rows[0]?.checks ?? 0;
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     )
     .toBeGreaterThanOrEqual(count);
 }
 
 test(
   'a name server that falls silent is one alarm, no incident and nobody’s downtime; its return ends the alarm',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { db, deps } = { db: watching.db, deps: watching.deps };
     const worker = startWorker({ ...deps, door, concurrency: 8 });

@@ -22,11 +22,11 @@ async function doctor(settings: Record<string, string> = {}) {
 describe('smmwatch doctor', () => {
   it(
     'finds nothing wrong with a site that runs, and every matter is looked into',
-    { timeout: 90_000 },
+    { timeout: 240_000 },
     async () => {
       const site = await serve(home.settings);
       await expect
-        .poll(async () => (await doctor()).of('workers'), { timeout: 30_000, interval: 500 })
+        .poll(async () => (await doctor()).of('workers'), { timeout: 60_000, interval: 500 })
         .toMatchObject([{ level: 'ok' }]);
       const { status, of } = await doctor();
       expect(status).toBe(0);
@@ -100,7 +100,7 @@ describe('smmwatch doctor', () => {
 
   it(
     'says that nobody checks when the site does not run and panels wait, and what to start',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async () => {
       const site = await serve(home.settings);
       await home.look((db) =>
@@ -126,7 +126,7 @@ describe('smmwatch doctor', () => {
     },
   );
 
-  it('names settings, folders and allowances that are wrong', { timeout: 60_000 }, async () => {
+  it('names settings, folders and allowances that are wrong', { timeout: 240_000 }, async () => {
     expect((await doctor({ PORT: 'many' })).of('settings')).toMatchObject([
       { level: 'error', said: expect.stringMatching(/PORT/) },
     ]);
@@ -150,7 +150,7 @@ describe('smmwatch doctor', () => {
 
   it.runIf(home.isServer)(
     'says where a database that does not answer should be',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async () => {
       const { status, of } = await doctor({ DATABASE_URL: 'postgres://someone:hidden@127.0.0.1:1/site' });
       expect(status).toBe(1);

@@ -21,7 +21,7 @@ const CATALOGS = [
 describe.skipIf(!existsSync(FOLDER))(`real catalogs (skipped where ${FOLDER} is absent)`, () => {
   const watching = useWatching();
 
-  it.each(CATALOGS)('%s is in %s', { timeout: 60_000 }, async (path, currency) => {
+  it.each(CATALOGS)('%s is in %s', { timeout: 240_000 }, async (path, currency) => {
     const panel = await watching.watch(path, readFileSync(resolve(FOLDER, path)));
     await panel.check();
     const judgedAs = async (declared: string | null, trust: string | null) => {

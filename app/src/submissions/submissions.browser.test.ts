@@ -89,12 +89,12 @@ describe('without JavaScript', () => {
     await fill(page, { name: 'Plain shop', apiUrl: `${shop.url}?plain`, key: 'wrong-key' });
     await page.click('main button');
     expect(await page.locator('noscript meta[http-equiv=refresh]').count()).toBe(1);
-    await page.waitForSelector('.stage-failed', { timeout: 20_000 });
+    await page.waitForSelector('.stage-failed', { timeout: 60_000 });
     await shop.setTrouble(null);
     // Mended: the key.
     await page.fill('[name=key]', shop.key);
     await page.click('.form button');
-    await page.waitForSelector('[name=agree]', { timeout: 20_000 });
+    await page.waitForSelector('[name=agree]', { timeout: 60_000 });
     expect(await page.locator('#sample ~ * tbody tr').count()).toBe(20);
     await page.check('[name=agree]');
     await page.click('form[action$="/agree"] button');

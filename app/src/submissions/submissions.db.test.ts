@@ -135,7 +135,7 @@ describe('a look', () => {
           }
           return look?.endedAt ?? null;
         },
-        { interval: 20, timeout: 15_000 },
+        { interval: 20, timeout: 60_000 },
       )
       .not.toBeNull();
     await running;
@@ -203,7 +203,7 @@ describe('a look', () => {
     await shop.setTrouble(null);
     const second = startLooks(deps);
     await expect
-      .poll(async () => (await findReport(deps.db, token))?.report?.grade, { timeout: 10_000 })
+      .poll(async () => (await findReport(deps.db, token))?.report?.grade, { timeout: 60_000 })
       .toBeTruthy();
     await second.stop();
   });
@@ -593,7 +593,7 @@ test('those who follow are bounded, and who leaves makes room', async () => {
   expect(await follow(new AbortController())).toBe(503);
   leaving.abort();
   const late = new AbortController();
-  await expect.poll(async () => await follow(late), { timeout: 10_000 }).toBe(200);
+  await expect.poll(async () => await follow(late), { timeout: 60_000 }).toBe(200);
   late.abort();
   await listening.stop(100);
 });

@@ -68,12 +68,16 @@ export async function socketPanel(onRequest: (socket: Socket) => void): Promise<
   return { url: `http://127.0.0.1:${await listening(server)}`, arrived: [] };
 }
 
-/** An address where nothing listens. */
+/** An address where nothing listens: the near end of a connection, which nobody else can be given before the test ends. */
 export async function closedPort(): Promise<string> {
-  const server = createSocketServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return `http://127.0.0.1:${port}`;
+  const server = createSocketServer((socket) => socket.on('error', () => {}));
+  const socket = connect(await listening(server), '127.0.0.1').on('error', () => {});
+  onTestFinished(() => {
+    socket.destroy();
+    server.close();
+  });
+  await new Promise((resolve) => socket.once('connect', resolve));
+  return `http://127.0.0.1:${socket.localPort}`;
 }
 
 /** An address that drops connections: it listens, accepts none, and its queue is full. */

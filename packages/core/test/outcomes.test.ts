@@ -131,7 +131,7 @@ beforeAll(() => {
 describe('over a real socket', () => {
   for (const [name, produce] of Object.entries(PRODUCED)) {
     // A connection that nobody takes is given up after ten seconds; a busy machine needs its own time besides.
-    test(`${name} is told`, { timeout: 90_000 }, async ({ expect }) => {
+    test(`${name} is told`, { timeout: 240_000 }, async ({ expect }) => {
       const outcome = await produce();
       expect(`${outcome.stage}.${outcome.code}`).toBe(name);
       expect(sentenceOf(outcome)).toMatch(/\.$/);

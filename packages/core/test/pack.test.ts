@@ -34,7 +34,7 @@ beforeAll(async () => {
   // A cache of its own, so that nothing that this machine once downloaded can help out.
   const settings = ['--offline', '--no-audit', '--no-fund', '--cache', join(folder, 'cache')];
   await run('npm', ['install', ...settings, ...files], { cwd: shop });
-}, 180_000);
+}, 480_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The folders of everything that the package needs, found as Node finds them. */
