@@ -20,8 +20,8 @@ export interface Deps {
   /** For addresses that visitors name: what the operator allows for panels of his own is closed here. */
   visitorDoor: Door;
   metrics: Metrics;
-  /** What was kept of a panel's stored catalog, to read the next one by its differences. */
-  recall: (panelId: number) => Promise<Remembered | null>;
+  /** What was kept of a panel's stored catalog, read by the check that began at `readAt`, to read the next one by its differences. */
+  recall: (panelId: number, readAt: string) => Promise<Remembered | null>;
   /** How panels see us: honest, with an address to complain to where the operator gave one. */
   userAgent: string;
   close(): Promise<void>;
@@ -70,7 +70,7 @@ export async function openDeps(
       door,
       visitorDoor,
       metrics,
-      recall: (panelId) => recallRows(database.db, panelId),
+      recall: (panelId, readAt) => recallRows(database.db, panelId, readAt),
       userAgent: defaultUserAgent(config.contactUrl),
       async close() {
         await Promise.all([door.close(), visitorDoor.close()]);

@@ -17,6 +17,7 @@ import type { Database } from '../db/open.ts';
 import { PREPARED } from '../db/prepared.ts';
 import { judgePanels } from '../market/judge-panels.ts';
 import { writeFacts, type FactsChange } from '../search/write-facts.ts';
+import { keptCatalogs, type KeptCatalog } from './kept-catalogs.ts';
 import { compareStored, type Compared, type Printed } from './compare-stored.ts';
 import { writeMoves } from './moves.ts';
 import {
@@ -34,10 +35,10 @@ import { writeCatalogs, type CatalogRow } from './write-catalogs.ts';
 import { writeChanges } from './write-changes.ts';
 import { planWrites, writeServices, type Moment } from './write-services.ts';
 
-/** A catalog as it was read: all of it, or what differs from the one that is stored. */
+/** A catalog as it was read: all of it, or what differs from the one that was read by the check that began `since`. */
 export type ReadCatalog = Moment & { wireHash: string; bodyHash: string } & (
     | { catalog: Catalog; remembered?: Remembered | null }
-    | { edits: CatalogEdits; remembered: Remembered }
+    | { edits: CatalogEdits; since: string; remembered: Remembered; rowsAreNew: boolean }
   );
 
 export interface StoredCatalog {
@@ -49,13 +50,21 @@ export interface StoredCatalog {
   isHeld: boolean;
 }
 
-/** By panel; the catalogs are of different ones. */
+/** Of the catalogs that are stored, as they were read; what is kept of another reading does not count. */
+type ReadonlyKept = Pick<ReadonlyMap<number, KeptCatalog>, 'get'>;
+
+/** What to keep of a catalog once all is written for good; undefined: nothing. */
+type Keep = (panelId: number, catalog: KeptCatalog | undefined) => void;
+
+/** By panel; the catalogs are of different ones. `kept` is looked up, and `keep` is told what to look up next time. */
 export async function storeCatalogs(
   tx: Database,
   reads: readonly ReadCatalog[],
+  kept: ReadonlyKept = new Map<number, KeptCatalog>(),
+  keep: Keep = () => {},
 ): Promise<Map<number, StoredCatalog>> {
   if (reads.length === 0) return new Map();
-  const states = await loadStates(tx, reads);
+  const states = await loadStates(tx, reads, kept);
   const printed = reads.flatMap((read) => readingOf(read, states.get(read.panelId)) ?? []);
   const compared = await compareStored(tx, printed);
   const stored = new Map<number, StoredCatalog>();
@@ -78,16 +87,37 @@ export async function storeCatalogs(
   await writeFacts(tx, taken.map(factsOf));
   const rows = taken.map((one) => rowOf(one, changes.get(one.panelId) ?? 0));
   await writeCatalogs(tx, rows);
+  for (const [index, one] of taken.entries()) {
+    const row = rows[index];
+    if (row !== undefined) keep(one.panelId, keptOf(one, row));
+  }
   const unseen = taken.filter(({ state }) => state === undefined).map(({ panelId }) => panelId);
   if (unseen.length > 0) await judgePanels(tx, unseen);
   for (const { panelId, changes: count } of rows)
     stored.set(panelId, { changes: count, quarantined: false, isHeld: false });
-  for (const { panelId } of reads) if (!stored.has(panelId)) stored.set(panelId, await forget(tx, panelId));
+  for (const { panelId } of reads) {
+    if (stored.has(panelId)) continue;
+    stored.set(panelId, await forget(tx, panelId));
+    keep(panelId, undefined);
+  }
   return stored;
 }
 
-/** What was kept of the reply that the stored catalog was read from; null when nothing was. */
-export async function recallRows(db: Database, panelId: number): Promise<Remembered | null> {
+function keptOf({ read, key, facts, prints, positions }: Taken, { known }: CatalogRow): KeptCatalog {
+  return {
+    readAt: read.checkedAt,
+    prints: { key, facts, services: prints, positions },
+    printsEdits: known.kind === 'edits' ? known.prints : NO_EDITS,
+    remembered: read.remembered ?? null,
+  };
+}
+
+const NO_EDITS = Buffer.alloc(0);
+
+/** What was kept of the reply that the stored catalog was read from by the check that began at `readAt`; null when nothing was. */
+export async function recallRows(db: Database, panelId: number, readAt: string): Promise<Remembered | null> {
+  const kept = keptCatalogs(db).get(panelId);
+  if (kept?.readAt === readAt) return kept.remembered;
   const { rows } = await sql<Remembered>`${PREPARED}
     select remembered_rows as rows, remembered_edits as edits from catalogs
     where panel_id = ${panelId} and remembered_rows is not null`.execute(db);
@@ -135,32 +165,54 @@ interface StoredState {
   /** By the operator. */
   held: boolean;
   partial: boolean;
-  prints: Buffer | null;
+  readAt: string;
+  /** Undefined when nobody knows how the rows look. */
+  known: Prints | undefined;
+  /** What is stored beside the prints. */
   printsEdits: Buffer;
 }
 
-async function loadStates(tx: Database, reads: readonly Moment[]): Promise<Map<number, StoredState>> {
-  const { rows } = await sql<StoredState>`${PREPARED}
-    select panel_id as "panelId", quarantined_at is not null as quarantined,
-      quarantined_at is not null and removal_held as held, partial, prints,
-      prints_edits as "printsEdits" from catalogs
-    where panel_id = any(${reads.map(({ panelId }) => panelId)})`.execute(tx);
-  return new Map(rows.map((row) => [row.panelId, row]));
+type StateRow = Omit<StoredState, 'known'> & { isKept: boolean; prints: Buffer | null };
+
+/** What is kept of them need not be read. */
+async function loadStates(
+  tx: Database,
+  reads: readonly Moment[],
+  kept: ReadonlyKept,
+): Promise<Map<number, StoredState>> {
+  const ids = reads.map(({ panelId }) => panelId);
+  const readAts = ids.map((id) => kept.get(id)?.readAt ?? null);
+  const { rows } = await sql<StateRow>`${PREPARED}
+    select c.panel_id as "panelId", c.quarantined_at is not null as quarantined,
+      c.quarantined_at is not null and c.removal_held as held, c.partial, c.read_at::text as "readAt",
+      coalesce(c.read_at = k.read_at, false) as "isKept",
+      case when c.read_at is distinct from k.read_at then c.prints end as prints,
+      case when c.read_at is distinct from k.read_at then c.prints_edits end as "printsEdits"
+    from unnest(${ids}::bigint[], ${readAts}::timestamptz[]) as k (panel_id, read_at) join catalogs c using (panel_id)`.execute(
+    tx,
+  );
+  return new Map(rows.map((row) => [row.panelId, stateOf(row, kept.get(row.panelId))]));
+}
+
+function stateOf({ isKept, prints, ...row }: StateRow, kept: KeptCatalog | undefined): StoredState {
+  if (isKept && kept !== undefined) return { ...row, known: kept.prints, printsEdits: kept.printsEdits };
+  return { ...row, known: prints === null ? undefined : readPrints(prints, row.printsEdits) };
 }
 
 interface Reading extends Printed {
   read: ReadCatalog;
   state: StoredState | undefined;
+  key: Int32Array;
+  facts: Int32Array;
   /** What is written beside the services when they stand at these places. */
   beside: (positions: Int32Array) => Pick<CatalogRow, 'partial' | 'says' | 'known'>;
 }
 
 /** Undefined when differences are not from the catalog that is stored. */
 function readingOf(read: ReadCatalog, state: StoredState | undefined): Reading | undefined {
-  const known =
-    state === undefined || state.prints === null ? undefined : readPrints(state.prints, state.printsEdits);
+  const known = state?.known;
   if ('catalog' in read) return { read, state, ...wholeReading(read, known) };
-  if (state === undefined || known?.positions.length !== read.edits.services) return undefined;
+  if (state?.readAt !== read.since || known?.positions.length !== read.edits.services) return undefined;
   return { read, state, ...editedReading(read, state, known) };
 }
 
@@ -179,6 +231,8 @@ function wholeReading(
     services,
     whole: services,
     known,
+    key,
+    facts,
     prints,
     beside: (positions) => ({
       partial: isPartial(catalog),
@@ -194,7 +248,7 @@ function wholeReading(
 
 /** Rows that are read by themselves change nothing beside the services, and no service's place. */
 function editedReading(
-  { panelId, edits, remembered }: Extract<ReadCatalog, { edits: CatalogEdits }>,
+  { panelId, edits, remembered, rowsAreNew }: Extract<ReadCatalog, { edits: CatalogEdits }>,
   { partial, printsEdits }: StoredState,
   known: Prints,
 ): Omit<Reading, 'read' | 'state'> {
@@ -213,22 +267,23 @@ function editedReading(
     services: { length: edits.services, at: (place) => byPlace.get(place) },
     whole: undefined,
     known,
+    key: known.key,
+    facts: known.facts,
     prints,
     beside: (positions) => ({
       partial,
       says: undefined,
-      known:
-        remembered.rows === null
-          ? {
-              kind: 'edits',
-              prints: addPrintEdits(printsEdits, prints, [...byPlace.keys()]),
-              rows: remembered.edits,
-            }
-          : {
-              kind: 'all',
-              prints: writePrints({ ...known, services: prints, positions }),
-              rows: remembered.rows,
-            },
+      known: rowsAreNew
+        ? {
+            kind: 'all',
+            prints: writePrints({ ...known, services: prints, positions }),
+            rows: remembered.rows,
+          }
+        : {
+            kind: 'edits',
+            prints: addPrintEdits(printsEdits, prints, [...byPlace.keys()]),
+            rows: remembered.edits,
+          },
     }),
   };
 }

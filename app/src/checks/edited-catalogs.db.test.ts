@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from 'smmwatch';
 import { offer } from '../../test/shop.ts';
 import { useWatching, type Watched } from '../../test/watching.ts';
+import { keptCatalogs } from '../catalogs/kept-catalogs.ts';
 import { leasePanel, releaseLeases } from './lease.ts';
 import { runCheck } from './run-check.ts';
 
@@ -49,6 +50,11 @@ async function storedOf({ panelId }: Watched) {
   return [services, facts, changes, checks, whole].map(({ rows }) => rows);
 }
 
+/** As if the site had been started anew. */
+function forgetAll(): void {
+  keptCatalogs(watching.deps.db).clear();
+}
+
 /** How the panel's reply would be read now. */
 async function readingOf({ slug }: Watched): Promise<string | undefined> {
   const { db, deps } = watching;
@@ -65,13 +71,18 @@ const ROUNDS = 15;
 describe('a catalog that changes again and again', () => {
   it('is stored alike by its differences and read whole', async () => {
     const usual = await watching.watch('Usual', catalog());
+    const stored = await watching.watch('From The Database', catalog());
     const whole = await watching.watch('Whole', catalog());
     const kinds: (string | undefined)[] = [];
     for (const sold of SERIES) {
-      usual.shop.sells(sold);
-      whole.shop.sells(sold);
+      for (const { shop } of [usual, stored, whole]) shop.sells(sold);
       kinds.push(await readingOf(usual));
       await usual.check();
+      forgetAll();
+      expect(await readingOf(stored)).toBe(kinds.at(-1));
+      await stored.check();
+      expect(await storedOf(stored)).toEqual(await storedOf(usual));
+      forgetAll();
       await sql`update catalogs set remembered_rows = null where panel_id = ${whole.panelId}`.execute(
         watching.db,
       );
@@ -124,6 +135,7 @@ it('differences that are not from what is stored are not taken over: the next ch
   const panel = await watching.watch('Repaired', catalog());
   await panel.check();
   await sql`update catalogs set prints = null where panel_id = ${panel.panelId}`.execute(watching.db);
+  forgetAll();
   panel.shop.sells(catalog({ 12: { rate: '4' } }));
   expect(await readingOf(panel)).toBe('edited');
   expect((await panel.check()).sentence).toMatch(/60 services, 0 changes/);
@@ -133,6 +145,28 @@ it('differences that are not from what is stored are not taken over: the next ch
     watching.db,
   );
   expect(rows).toEqual([{ service_id: '12', after: { rate: '4' } }]);
+});
+
+it('what is kept of another reading than the last one does not count', async () => {
+  const panel = await watching.watch('Elsewhere', catalog());
+  await panel.check();
+  // As another worker would: it took the catalog over with another rate.
+  await sql`update services set rate = '4' where panel_id = ${panel.panelId} and service_id = '12'`.execute(
+    watching.db,
+  );
+  await sql`update catalogs set read_at = read_at + interval '1 second', prints = null, remembered_rows = null
+    where panel_id = ${panel.panelId}`.execute(watching.db);
+  panel.shop.sells(catalog({ 12: { rate: '5' }, 13: { rate: '6' } }));
+  expect(await readingOf(panel)).toBe('changed');
+  await panel.check();
+  const { rows } =
+    await sql`select service_id, before from changes where panel_id = ${panel.panelId} order by service_id`.execute(
+      watching.db,
+    );
+  expect(rows).toEqual([
+    { service_id: '12', before: { rate: '4' } },
+    { service_id: '13', before: { rate: '0.90' } },
+  ]);
 });
 
 it('a service that somebody took out of the stored catalog is not thought to be there', async () => {

@@ -53,6 +53,8 @@ export interface LeasedPanel {
   /** Lower-case hex, of the catalog that is stored; null before the first. */
   wireHash: string | null;
   bodyHash: string | null;
+  /** When the check began that read that catalog; as text, so that microseconds survive. */
+  readAt: string | null;
 }
 
 /** More are leased in turns. */
@@ -130,7 +132,8 @@ async function lease(db: Database, candidates: RawBuilder<unknown>, seconds: num
       (extract(epoch from s.checked_at) * 1000)::float8 as "checkedAtMs",
       l.panel_id in (select m.panel_id from maintenance_windows m where now() between m.starts_at and m.ends_at) as "inMaintenance",
       coalesce(c.partial, false) as "isPartial", c.quarantined_at is not null as "isQuarantined",
-      encode(c.wire_hash, 'hex') as "wireHash", encode(c.body_hash, 'hex') as "bodyHash"
+      encode(c.wire_hash, 'hex') as "wireHash", encode(c.body_hash, 'hex') as "bodyHash",
+      c.read_at::text as "readAt"
     from leased l join panels p using (panel_id) left join panel_states s using (panel_id) left join catalogs c using (panel_id)`.execute(
     db,
   );

@@ -6,6 +6,7 @@
  * each batch (begin, fence, write, commit) were half of what an unchanged check cost.
  */
 import { sql } from 'kysely';
+import { keptCatalogs, type KeptCatalog } from '../catalogs/kept-catalogs.ts';
 import {
   endQuarantine,
   isPartial,
@@ -79,12 +80,16 @@ function databaseTimeOf({ startedAtMs, leasedAtMs }: LeasedPanel): number {
 
 /** In the order of `results`, which are of different panels. */
 export async function recordChecks(db: Database, results: readonly SeenResult[]): Promise<Recorded[]> {
-  return await db.transaction().execute(async (tx) => {
+  const kept = keptCatalogs(db);
+  const keep = new Map<number, KeptCatalog | undefined>();
+  const recorded = await db.transaction().execute(async (tx) => {
     const { held, nowMs } = await holdLeases(tx, results);
     const mine = results.filter(({ panel }) => held.has(panel.panelId));
     // First: by what `balance` declared the prices of a new catalog are judged.
     for (const result of mine) await updatePanel(tx, result);
-    const catalogs = await storeCatalogs(tx, mine.flatMap(changedCatalog));
+    const catalogs = await storeCatalogs(tx, mine.flatMap(changedCatalog), kept, (panelId, catalog) =>
+      keep.set(panelId, catalog),
+    );
     const entries: Entry[] = [];
     for (const result of mine) {
       const stored = catalogs.get(result.panel.panelId) ?? (await storeReply(tx, result));
@@ -93,16 +98,19 @@ export async function recordChecks(db: Database, results: readonly SeenResult[])
       entries.push(entryOf(result, stored, judgement, nowMs));
     }
     await writeChecks(tx, entries);
-    const recorded = new Map(
+    const byPanel = new Map(
       entries.map(({ result, stored, judgement }) => [result.panel.panelId, { ...stored, ...judgement }]),
     );
     return results.map(({ panel }): Recorded => {
-      const entry = recorded.get(panel.panelId);
+      const entry = byPanel.get(panel.panelId);
       if (entry === undefined) return { kind: 'lease-lost' };
       const { changes, quarantined, isHeld, state } = entry;
       return { kind: 'recorded', changes, quarantined, isHeld, state };
     });
   });
+  // Not before all of it is written for good.
+  for (const [panelId, catalog] of keep) kept.set(panelId, catalog);
+  return recorded;
 }
 
 function entryOf(result: CheckResult, stored: StoredCatalog, judgement: Judgement, nowMs: number): Entry {

@@ -23,7 +23,7 @@ export interface CheckDeps {
   vault: Vault;
   userAgent: string;
   /** What was kept of the catalog that is stored, to read the next one by its differences; null when nothing was. */
-  recall: (panelId: number) => Promise<Remembered | null>;
+  recall: (panelId: number, readAt: string) => Promise<Remembered | null>;
   /** All requests of one check together; CHECK_MS_MAX when absent. */
   checkLimitMs?: number;
 }
@@ -53,12 +53,21 @@ export interface Exchange {
 export type CatalogReply =
   | { kind: 'unchanged' }
   | { kind: 'same-content'; wireHash: string }
-  | (Read & { kind: 'edited'; edits: CatalogEdits; remembered: Remembered })
+  | (Read & EditedReply & { kind: 'edited' })
   | (Read & { kind: 'changed'; catalog: Catalog; remembered: Remembered | null });
 
 interface Read {
   wireHash: string;
   bodyHash: string;
+}
+
+interface EditedReply {
+  edits: CatalogEdits;
+  /** When the catalog was read that they are the differences from. */
+  since: string;
+  remembered: Remembered;
+  /** All of it has to be written; else its `rows` are those that are stored. */
+  rowsAreNew: boolean;
 }
 
 /** How many services a new catalog has; null where the reply brought none. */
@@ -133,33 +142,41 @@ async function ask(deps: AskDeps, panel: LeasedPanel, signal: AbortSignal): Prom
     return { outcome: balance.outcome, facts: balance, balance: undefined, reply: undefined };
   }
   const transport = balance?.outcome.stage === 'ok' ? { transport: balance.transport } : {};
-  const services = await askServices({ ...target, ...transport }, { ...asking, ...knownReply(panel, deps) });
+  let recalled: Remembered | null = null;
+  const known = knownReply(panel, async (readAt) => (recalled = await deps.recall(panel.panelId, readAt)));
+  const services = await askServices({ ...target, ...transport }, { ...asking, ...known });
   return {
     outcome: services.outcome,
     facts: services,
     balance: balance?.outcome.stage === 'ok' ? balance.balance : undefined,
-    reply: replyOf(services, panel),
+    reply: replyOf(services, panel, recalled),
   };
 }
 
 function knownReply(
-  { panelId, wireHash, bodyHash, isQuarantined }: LeasedPanel,
-  { recall }: AskDeps,
+  { wireHash, bodyHash, readAt, isQuarantined }: LeasedPanel,
+  recallFrom: (readAt: string) => Promise<Remembered | null>,
 ): KnownReply {
   // Whether what vanished is there again, a whole reading tells.
-  const recallStored = (): Promise<Remembered | null> =>
-    bodyHash === null || isQuarantined ? Promise.resolve(null) : recall(panelId);
-  if (wireHash === null || bodyHash === null) return { recall: recallStored };
-  return { knownWireHash: wireHash, knownBodyHash: bodyHash, recall: recallStored };
+  const recall = (): Promise<Remembered | null> =>
+    readAt === null || isQuarantined ? Promise.resolve(null) : recallFrom(readAt);
+  if (wireHash === null || bodyHash === null) return { recall };
+  return { knownWireHash: wireHash, knownBodyHash: bodyHash, recall };
 }
 
-function replyOf(services: ServicesResult, panel: LeasedPanel): CatalogReply | undefined {
+function replyOf(
+  services: ServicesResult,
+  panel: LeasedPanel,
+  recalled: Remembered | null,
+): CatalogReply | undefined {
   const { outcome, unchanged, wireHash, bodyHash, catalog, edits, remembered = null } = services;
   if (outcome.stage !== 'ok' || wireHash === null) return undefined;
   if (unchanged)
     return wireHash === panel.wireHash ? { kind: 'unchanged' } : { kind: 'same-content', wireHash };
   if (bodyHash === undefined) return undefined;
-  if (edits !== undefined && remembered !== null)
-    return { kind: 'edited', wireHash, bodyHash, edits, remembered };
+  if (edits !== undefined && remembered !== null && panel.readAt !== null) {
+    const rowsAreNew = remembered.rows !== recalled?.rows;
+    return { kind: 'edited', wireHash, bodyHash, edits, since: panel.readAt, remembered, rowsAreNew };
+  }
   return catalog && { kind: 'changed', wireHash, bodyHash, catalog, remembered };
 }

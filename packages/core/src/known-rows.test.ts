@@ -12,20 +12,26 @@ type Cells = Record<string, Json>;
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function readWhole(body: Uint8Array): { catalog: Catalog; remembered: Remembered } {
+function readWhole(body: Uint8Array): { catalog: Catalog; remembered: Remembered | null } {
   const reply = readJson(body);
   const read = isFailure(reply) ? reply : normalizeRows(reply.value);
   if (isFailure(read) || isFailure(reply)) throw new Error('the reply cannot be read');
   const { catalog, rows } = read;
   const keeps = rows !== null && reply.findings.length === 0;
   const kept = keeps ? rememberRows(body, catalog, rows) : null;
-  return { catalog, remembered: { rows: kept, edits: new Uint8Array() } };
+  return { catalog, remembered: kept && { rows: kept, edits: new Uint8Array() } };
+}
+
+function rememberedOf(rows: Cells[]): Remembered {
+  const { remembered } = readWhole(bytesOf(JSON.stringify(rows)));
+  if (remembered === null) throw new Error('nothing was remembered');
+  return remembered;
 }
 
 /** Reads the second reply by its differences from the first. */
 function differing(first: string, second: string, contentType?: string): CatalogEdits | null {
   const { remembered } = readWhole(bytesOf(first));
-  if (remembered.rows === null) throw new Error('nothing was remembered');
+  if (remembered === null) throw new Error('nothing was remembered');
   return readEdits(bytesOf(second), remembered, contentType)?.edits ?? null;
 }
 
@@ -91,7 +97,7 @@ describe('some rows are written otherwise', () => {
   });
 
   test('what is kept of the second reply reads the third, and so on: edits gather until all is written anew', () => {
-    let { remembered } = readWhole(bytesOf(JSON.stringify(ROWS)));
+    let remembered = rememberedOf(ROWS);
     const kept: (number | string)[] = [];
     for (let round = 1; round <= 14; round++) {
       const rates = `0.${round}`;
@@ -99,8 +105,8 @@ describe('some rows are written otherwise', () => {
       const read = readEdits(later, remembered);
       expect(read?.edits.edited.map(({ service }) => [service.id, service.rate])).toEqual([['30', rates]]);
       if (read === null) throw new Error('it was read whole');
-      kept.push(read.remembered.rows === null ? read.remembered.edits.length : 'anew');
-      remembered = { rows: read.remembered.rows ?? remembered.rows, edits: read.remembered.edits };
+      kept.push(read.remembered.rows === remembered.rows ? read.remembered.edits.length : 'anew');
+      remembered = read.remembered;
       expect(readEdits(later, remembered)?.edits.edited).toEqual([]);
     }
     expect(kept).toEqual([16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 'anew', 16]);
@@ -142,7 +148,7 @@ describe('is read whole', () => {
   });
 
   test('bytes that are no UTF-8, and a header that names another encoding', () => {
-    const { remembered } = readWhole(bytesOf(JSON.stringify(ROWS)));
+    const remembered = rememberedOf(ROWS);
     const spoilt = bytesOf(JSON.stringify(ROWS));
     spoilt[2000] = 0xff;
     expect(readEdits(spoilt, remembered)).toBeNull();
@@ -168,11 +174,11 @@ describe('is read whole', () => {
   });
 
   test('whatever was kept by another version, or is damaged', () => {
-    const { remembered } = readWhole(bytesOf(JSON.stringify(ROWS)));
-    const other = Uint8Array.from(remembered.rows ?? []);
+    const remembered = rememberedOf(ROWS);
+    const other = Uint8Array.from(remembered.rows);
     other[0] = 200;
     const body = bytesOf(JSON.stringify(ROWS));
-    for (const rows of [other, other.subarray(0, 100), new Uint8Array(), null])
+    for (const rows of [other, other.subarray(0, 100), new Uint8Array()])
       expect(readEdits(body, { ...remembered, rows })).toBeNull();
   });
 });
@@ -191,7 +197,7 @@ describe('nothing is remembered', () => {
       JSON.stringify(ROWS.map((each, at) => ({ ...each, currency: at === 3 ? 'EUR' : 'USD' }))),
     ],
   ])('%s', (_, text) => {
-    expect(readWhole(bytesOf(text)).remembered.rows).toBeNull();
+    expect(readWhole(bytesOf(text)).remembered).toBeNull();
   });
 });
 
@@ -218,7 +224,7 @@ test('whatever is edited where it stands: it reads as when it is read whole, or 
       for (const [at, each] of changes) second[at % first.length] = { ...second[at % first.length], ...each };
       const write = (rows: Cells[]) => bytesOf(JSON.stringify(wrapped ? { success: 1, data: rows } : rows));
       const earlier = readWhole(write(first));
-      if (earlier.remembered.rows === null) return;
+      if (earlier.remembered === null) return;
       const read = readEdits(write(second), earlier.remembered);
       if (read === null) return;
       byDifferences++;

@@ -31,8 +31,8 @@ export interface CatalogEdits {
 
 /** What is kept of a reply, to read the next one by its differences. */
 export interface Remembered {
-  /** Some sixteen bytes a row, of the reply that was read whole; null: those that were recalled hold on. */
-  rows: Uint8Array | null;
+  /** Some sixteen bytes a row, of the reply that was read whole or, after many edits, of a later one. */
+  rows: Uint8Array;
   /** Sixteen bytes for each row that was written otherwise since. */
   edits: Uint8Array;
 }
@@ -105,13 +105,13 @@ export function rememberRows(body: Uint8Array, catalog: Catalog, read: RowsRead)
   return at === catalog.services.length ? encode(known) : null;
 }
 
-/** Reads a reply by its differences from the one that was remembered. Null when it has to be read whole. */
+/** Reads a reply by its differences from an earlier one. Null when it has to be read whole. `remembered.rows` may be those given. */
 export function readEdits(
   body: Uint8Array,
-  { rows, edits }: Remembered,
+  earlier: Remembered,
   contentType?: string,
 ): { edits: CatalogEdits; remembered: Remembered } | null {
-  const known = rows === null ? null : decode(rows, edits);
+  const known = decode(earlier.rows, earlier.edits);
   if (known === null || body.length > BODY_BYTES_MAX || declaresOtherThanUtf8(contentType)) return null;
   const found = changedRows(body, known);
   if (found === null) return null;
@@ -128,7 +128,7 @@ export function readEdits(
     known.lengths[index] = ends - begins;
   }
   for (; from < roles.length; from++) if (roles[from] !== ROLE.NOTE) services++;
-  return { edits: { services, edited }, remembered: keep(known, edits, found) };
+  return { edits: { services, edited }, remembered: keep(known, earlier, found) };
 }
 
 /** A row that was written otherwise, and where it lies with what stands between it and the row before. */
@@ -286,12 +286,12 @@ const NUMBERS_A_ROW = 4;
 const NUMBERS_AN_EDIT = 4;
 
 /** Edits gather until there are so many that it costs less to write all rows anew than the edits again. */
-function keep(known: KnownRows, earlier: Uint8Array, changed: readonly ChangedRow[]): Remembered {
-  const before = earlier.length / 4;
+function keep(known: KnownRows, { rows, edits }: Remembered, changed: readonly ChangedRow[]): Remembered {
+  const before = edits.length / 4;
   const numbers = new Int32Array(before + changed.length * NUMBERS_AN_EDIT);
   if (numbers.length > known.roles.length * NUMBERS_A_ROW * EDITS_SHARE_MAX)
     return { rows: encode(known), edits: new Uint8Array() };
-  new Uint8Array(numbers.buffer).set(earlier);
+  new Uint8Array(numbers.buffer).set(edits);
   for (const [
     at,
     {
@@ -302,7 +302,7 @@ function keep(known: KnownRows, earlier: Uint8Array, changed: readonly ChangedRo
     },
   ] of changed.entries())
     numbers.set([index, a, b, ends - begins], before + at * NUMBERS_AN_EDIT);
-  return { rows: null, edits: new Uint8Array(numbers.buffer) };
+  return { rows, edits: new Uint8Array(numbers.buffer) };
 }
 
 const EDITS_SHARE_MAX = 0.2;
