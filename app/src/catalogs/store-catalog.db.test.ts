@@ -3,7 +3,8 @@ import { diffCatalogs, normalize, type Catalog, type Json, type Service } from '
 import { describe, expect, it } from 'vitest';
 import { offer } from '../../test/shop.ts';
 import { useDatabase } from '../../test/database.ts';
-import { storeCatalogs, type ReadCatalog, type StoredCatalog } from './store-catalog.ts';
+import type { ReadCatalog } from './readings.ts';
+import { storeCatalogs, type StoredCatalog } from './store-catalog.ts';
 
 const database = useDatabase();
 let panels = 0;

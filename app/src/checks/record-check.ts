@@ -7,12 +7,11 @@
  */
 import { sql } from 'kysely';
 import { keptCatalogs, type KeptCatalog } from '../catalogs/kept-catalogs.ts';
+import { isPartial, type ReadCatalog } from '../catalogs/readings.ts';
 import {
   endQuarantine,
-  isPartial,
   storeCatalogs,
   storeWireHash,
-  type ReadCatalog,
   type StoredCatalog,
 } from '../catalogs/store-catalog.ts';
 import type { Database } from '../db/open.ts';
