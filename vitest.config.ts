@@ -9,7 +9,11 @@ const expect = { poll: { timeout: 30_000 } };
 /** The limits end what hangs; a slow machine is no failure. */
 const common = { exclude, expect, testTimeout: 120_000, hookTimeout: 240_000 };
 
-/** Tests of the database run twice: on the embedded engine and on a real PostgreSQL server. */
+/**
+ * Tests of the database run twice: on the embedded engine and on a real PostgreSQL server. Their files share the modules of their
+ * worker: loading the application anew for each cost half of the time. What a module keeps is keyed by its database, or the same
+ * for all.
+ */
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
@@ -31,6 +35,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'pglite',
+          isolate: false,
           include: [databaseTests],
           env: { TEST_ENGINE: 'pglite' },
           globalSetup: ['app/test/embedded-template.ts'],
@@ -41,6 +46,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'postgres',
+          isolate: false,
           include: [databaseTests],
           env: { TEST_ENGINE: 'postgres' },
           globalSetup: ['app/test/postgres-server.ts'],
