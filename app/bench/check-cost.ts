@@ -55,7 +55,7 @@ export async function measureCost(
   const target = await startTarget(load);
   try {
     await (load.changed === 0 ? plantPanels(deps, target) : addPanels(deps, target));
-    await runChecks(deps, PANELS * 2);
+    await runChecks(deps, load.changed === 0 ? PANELS * 8 : PANELS * 2);
     const checked = await timed(checks, databasePid, () => runChecks(deps, checks));
     await runLoop(target, PANELS);
     const loops = Math.ceil(checks * LOOPS_SHARE);
