@@ -33,6 +33,6 @@ export function keptCatalogs(db: Database): LRUCache<number, KeptCatalog> {
 
 function sizeOf({ prints, printsEdits, remembered }: KeptCatalog): number {
   const { services, positions } = prints;
-  const ofRows = (remembered?.rows?.length ?? 0) + (remembered?.edits.length ?? 0);
+  const ofRows = remembered === null ? 0 : remembered.rows.length + remembered.edits.length;
   return 200 + services.byteLength + positions.byteLength + printsEdits.length + ofRows;
 }

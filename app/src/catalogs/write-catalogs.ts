@@ -14,7 +14,7 @@ export interface CatalogRow extends Moment {
   changes: number;
   /** What it says beside its services; undefined when that is what it said before, which is not written again. */
   says: Catalog | undefined;
-  /** Of all services; of those alone that differ from what is stored; or none where only the hashes are new. */
+  /** Of all services, or of those alone that differ from what is stored, to be added to what is known of the others. */
   known: { kind: 'all' | 'edits' } & Known;
 }
 
