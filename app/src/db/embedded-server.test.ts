@@ -1,10 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedServer, type EmbeddedServer } from './embedded-server.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 describe('the embedded server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'smmwatch-socket-'));
@@ -112,6 +117,20 @@ describe('the embedded server', () => {
     expect((await staying.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await cutOff;
     await staying.end();
+  });
+
+  it('keeps nothing of what it has answered', async () => {
+    const client = await connect();
+    const ask = async () =>
+      await client.query("select repeat('x', 100) as said from generate_series(1, 2000)");
+    const kept = async () => {
+      for (let times = 0; times < 20; times++) await ask();
+      collectGarbage();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await kept();
+    expect((await kept()) - before).toBeLessThan(1_000_000);
+    await client.end();
   });
 
   it('goes on after a query that fails, within a transaction and outside', async () => {

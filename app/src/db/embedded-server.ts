@@ -17,7 +17,7 @@ export interface EmbeddedServer {
 }
 
 export interface EmbeddedServerOptions {
-  database: Pick<PGlite, 'execProtocolRawSync'>;
+  database: Pick<PGlite, 'execProtocolRawStream'>;
   /** Path of the Unix socket. */
   socket: string;
   connectionsMax: number;
@@ -66,31 +66,38 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     // Between two turns the sockets are served.
     setImmediate(() => {
       scheduled = false;
-      try {
-        takeTurn();
-      } catch (error) {
-        options.onBroken(error);
-      }
+      takeTurn().catch(options.onBroken);
     });
   }
 
-  function takeTurn(): void {
+  /** The whole answer. Streamed: otherwise PGlite reads every message of it, too, and keeps what it read for ever. */
+  async function execute(bytes: Uint8Array): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    await database.execProtocolRawStream(bytes, {
+      syncToFs: false,
+      // What is passed lies in memory that the next chunk is written to.
+      onRawData: (chunk) => chunks.push(Buffer.from(chunk)),
+    });
+    return Buffer.concat(chunks);
+  }
+
+  async function takeTurn(): Promise<void> {
     const index = holder === undefined ? 0 : turns.findIndex((turn) => turn.connection === holder);
     const [turn] = index < 0 ? [] : turns.splice(index, 1);
     if (turn === undefined) return;
     clearTimeout(patience);
-    const output = database.execProtocolRawSync(turn.bytes);
+    const output = await execute(turn.bytes);
     const { connection } = turn;
     if (output.length > 0 && !connection.socket.destroyed) connection.socket.write(output);
     holder = turn.ends && isIdle(output) ? undefined : connection;
-    if (holder?.socket.destroyed === true) abandon(holder);
+    if (holder?.socket.destroyed === true) await abandon(holder);
     else if (holder !== undefined)
       patience = setTimeout(() => connection.socket.destroy(), options.idleInTransactionMs);
     if (turns.length > 0) schedule();
   }
 
   /** Whoever is gone leaves no transaction behind. */
-  function abandon(connection: Connection): void {
+  async function abandon(connection: Connection): Promise<void> {
     connections.delete(connection);
     for (let index = turns.length - 1; index >= 0; index--)
       if (turns[index]?.connection === connection) turns.splice(index, 1);
@@ -101,9 +108,9 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     }
     if (holder !== connection) return;
     clearTimeout(patience);
+    await execute(SYNC);
+    await execute(simpleQuery('rollback'));
     holder = undefined;
-    database.execProtocolRawSync(SYNC);
-    database.execProtocolRawSync(simpleQuery('rollback'));
     schedule();
   }
 
@@ -167,11 +174,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     // A broken connection ends with `close` like any other.
     socket.on('error', () => {});
     socket.on('close', () => {
-      try {
-        abandon(connection);
-      } catch (error) {
-        options.onBroken(error);
-      }
+      abandon(connection).catch(options.onBroken);
     });
   });
   await listen(server, options.socket);
