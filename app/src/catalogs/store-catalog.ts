@@ -142,19 +142,20 @@ function factsOf({
   return { panelId, checkedAt, written: [...came, ...changed], rates, removed, fell: fallenOf(diff) };
 }
 
-/** Services of which only their history tells how long they have been so cheap. */
-function fallenOf({ changes, repricings, reids }: CatalogDiff): Set<string> {
-  const fell = new Set(reids.map(({ to }) => to));
+/** Services of which only their history tells how long they have been so cheap, and what they cost before: null where nothing was quoted. */
+function fallenOf({ changes, repricings, reids }: CatalogDiff): Map<string, string | null> {
+  const fell = new Map<string, string | null>(reids.map(({ to }) => [to, null]));
   for (const { rates } of repricings)
-    for (const { serviceId, before, after } of rates) if (Number(after) < Number(before)) fell.add(serviceId);
+    for (const { serviceId, before, after } of rates)
+      if (Number(after) < Number(before)) fell.set(serviceId, before);
   for (const change of changes) {
-    if (change.kind === 'restored') fell.add(change.serviceId);
+    if (change.kind === 'restored') fell.set(change.serviceId, null);
     // A rate that was not quoted before says nothing: what counts is the one before that.
     else if (
       change.kind === 'rate' &&
       (change.before.rate === null || Number(change.after.rate) < Number(change.before.rate))
     )
-      fell.add(change.serviceId);
+      fell.set(change.serviceId, change.before.rate);
   }
   return fell;
 }

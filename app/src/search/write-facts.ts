@@ -7,9 +7,9 @@ import { VOCABULARY_VERSION, unitPrice, type Priced, type Service } from 'smmwat
 import { toJsonb } from '../db/jsonb.ts';
 import type { Database } from '../db/open.ts';
 import { PREPARED } from '../db/prepared.ts';
-import { lowMarks, markLows } from '../history/low-marks.ts';
+import { markLows, movedMarks } from '../history/low-marks.ts';
 import type { LowMark } from '../history/lows.ts';
-import { keyOf, type ServiceKey } from '../history/rate-history.ts';
+import { keyOf } from '../history/rate-history.ts';
 import { inDollars } from '../market/dollars.ts';
 import { panelCurrencies } from '../market/queries.ts';
 import { factsRow, RECORD, type FactsRow } from './facts-row.ts';
@@ -24,9 +24,11 @@ export interface FactsChange {
   /** Only the rate is another. */
   rates: readonly (Priced & { id: string })[];
   removed: readonly string[];
-  /** Of the services above those that cost less than before, came back, or were sold under another id: how long their rate has been the
-   * lowest, only their whole history tells. */
-  fell: ReadonlySet<string>;
+  /**
+   * Of the services above those that cost less than before, came back, or were sold under another id, and their rate before: how long
+   * their rate has been the lowest, their history tells.
+   */
+  fell: ReadonlyMap<string, string | null>;
 }
 
 const ROWS_PER_STATEMENT = 1000;
@@ -46,11 +48,18 @@ export async function writeFacts(tx: Database, changes: readonly FactsChange[]):
   );
   await markLows(
     tx,
-    changes.flatMap(({ panelId, written, fell }) => fallen(panelId, written, fell)),
+    changes.flatMap(({ panelId, written, fell }) =>
+      written.filter(({ id }) => fell.has(id)).map(({ id }) => ({ panelId, serviceId: id })),
+    ),
   );
-  const marks = await lowMarks(
+  const marks = await movedMarks(
     tx,
-    changes.flatMap(({ panelId, rates, fell }) => fallen(panelId, rates, fell)),
+    changes.flatMap(({ panelId, checkedAt, rates, fell }) =>
+      rates.flatMap(({ id, rate }) => {
+        const before = fell.get(id);
+        return before === undefined ? [] : [{ panelId, serviceId: id, before, after: rate, checkedAt }];
+      }),
+    ),
   );
   await updateRates(
     tx,
@@ -93,14 +102,6 @@ export async function markFactsRead(tx: Database, panelIds: readonly number[]): 
   await sql`update catalogs set facts_version = ${VOCABULARY_VERSION} where panel_id = any(${[...panelIds]}::bigint[])`.execute(
     tx,
   );
-}
-
-function fallen(
-  panelId: number,
-  services: readonly { id: string }[],
-  fell: ReadonlySet<string>,
-): ServiceKey[] {
-  return services.filter(({ id }) => fell.has(id)).map(({ id }) => ({ panelId, serviceId: id }));
 }
 
 interface NewRate {
