@@ -79,7 +79,7 @@ async function beforeMarks(tx: Database, services: readonly ServiceKey[]): Promi
       select x.changed_at, x.change_id, x.kind, x.before->>'rate' as before from changes x
       where x.panel_id = f.panel_id and x.service_id = f.service_id and x.changed_at < f.low_from + interval '1 millisecond'
         and x.kind in ('added', 'removed', 'restored', 'rate', 'reidentified')
-      order by x.changed_at desc, x.change_id desc limit ${EARLIER_MAX}
+      order by x.changed_at desc limit ${EARLIER_MAX}
     ) x on true
     order by x.changed_at desc, x.change_id desc`.execute(tx);
   const past = new Map<string, Past>();

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { isFailure } from 'smmwatch';
 import { describe, expect, test } from 'vitest';
 import { requestTo, SECRET } from './fixtures/door.ts';
 import { CATALOG, answer, panelThat, doorWith, replied, bodyOf, codeOf } from './fixtures/harness.ts';
@@ -50,6 +51,19 @@ describe('a reply', () => {
     expect(await bodyOf(kept)).toBe('1'.repeat(9000));
     expect(await bodyOf(last)).toBe('6'.repeat(9000));
     await expect(discarded.read()).rejects.toThrow('discarded');
+  });
+
+  test('gives the memory of what it was inflated to back when it is discarded, at once', async () => {
+    const packed = gzipSync('x'.repeat(500_000));
+    const panel = await panelThat((socket) =>
+      socket.write(httpReply(packed, { 'content-encoding': 'gzip' })),
+    );
+    const reply = replied(await doorWith().post(requestTo(`http://127.0.0.1:${panel.port}/`)));
+    const inflated = await reply.read();
+    if (isFailure(inflated)) throw new Error(inflated.message);
+    expect(inflated.byteLength).toBe(500_000);
+    reply.discard?.();
+    expect(inflated.byteLength).toBe(0);
   });
 
   test('of any status is a reply: redirects are not followed', async () => {

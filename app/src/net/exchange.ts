@@ -8,7 +8,7 @@ import { failure, type Failure, type PanelRequest, type Reply, type Timings } fr
 import { createBody, type WholeBody } from './body.ts';
 import { afterQuiet, tlsFailure, type DoorStage, type Progress } from './connect.ts';
 import { FailedConnection, failureAt, systemCode } from './failures.ts';
-import { inflate, tooLarge } from './inflate.ts';
+import { giveBack, inflate, tooLarge } from './inflate.ts';
 import type { GuardedOptions, KeptConnections } from './kept-connections.ts';
 import type { Target } from './target.ts';
 
@@ -199,6 +199,7 @@ function reply(
 ): Reply {
   const headers = joinHeaders(response.rawHeaders);
   let isDiscarded = false;
+  let inflated: Buffer | undefined;
   return {
     status: response.statusCode ?? 0,
     headers,
@@ -207,12 +208,15 @@ function reply(
     timings: progress.timings,
     async read() {
       if (isDiscarded) throw new Error('A reply that was discarded cannot be read.');
-      return await inflate(body.bytes, headers['content-encoding'], limits.bodyBytesMax);
+      const bytes = await inflate(body.bytes, headers['content-encoding'], limits.bodyBytesMax);
+      if (Buffer.isBuffer(bytes) && bytes !== body.bytes) inflated = bytes;
+      return bytes;
     },
     discard() {
       if (isDiscarded) return;
       isDiscarded = true;
       body.discard();
+      if (inflated !== undefined) giveBack(inflated);
     },
   };
 }

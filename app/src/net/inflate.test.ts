@@ -49,6 +49,11 @@ describe('a compressed body', () => {
     expect(await endOf(pack(Buffer.alloc(MAX, 'a')), encoding)).toBe('a'.repeat(MAX));
   });
 
+  test('in gzip of several members is all of them, however short the last is', async () => {
+    const members = [gzipSync(Buffer.alloc(MAX / 2, 'a')), gzipSync(TEXT), gzipSync('.')];
+    expect(await endOf(Buffer.concat(members), 'gzip')).toBe(`${'a'.repeat(MAX / 2)}${TEXT.toString()}.`);
+  });
+
   test('that is plain in spite of its header is refused', async () => {
     for (const encoding of ['gzip', 'br', 'zstd'])
       expect(await endOf(TEXT, encoding)).toBe('body/bad_encoding');

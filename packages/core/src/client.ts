@@ -193,10 +193,16 @@ async function askOnce(
     bodyHash: isPacked(reply) ? await sha256Hex(body) : reply.wireHash,
     bodyBytes: body.byteLength,
   };
-  if (succeeded && read.bodyHash === known.knownBodyHash) return { facts, ...read, ended: 'unchanged' };
+  if (succeeded && read.bodyHash === known.knownBodyHash) {
+    reply.discard?.();
+    return { facts, ...read, ended: 'unchanged' };
+  }
   const recalled = succeeded ? await known.recall?.() : null;
   const byEdits = recalled ? readEdits(body, recalled, reply.headers['content-type']) : null;
-  if (byEdits !== null) return { facts, ...read, ended: 'edited', read: byEdits };
+  if (byEdits !== null) {
+    reply.discard?.();
+    return { facts, ...read, ended: 'edited', read: byEdits };
+  }
   const received: ReceivedReply = {
     url,
     status: reply.status,

@@ -34,7 +34,10 @@ export interface Reply {
   timings: Timings;
   /** Inflates on demand, within the byte limit: the body, or the failure (`body` stage). */
   read: () => Promise<Uint8Array | Failure>;
-  /** Where a supplier has it: the body is not wanted, and its memory may hold the next one. `read` must not be called then. */
+  /**
+   * Where a supplier has it: nobody needs the body any longer, and its memory may hold the next one. `read` must not be called then, and
+   * what it gave must not be touched.
+   */
   discard?: () => void;
 }
 
