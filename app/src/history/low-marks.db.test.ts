@@ -27,8 +27,7 @@ const SERVICES: Record<string, (check: number) => string | undefined> = {
 async function store(panelId: number, checkedAt: string, rows: { [field: string]: Json }[]): Promise<void> {
   const catalog = normalize(rows);
   if ('stage' in catalog) throw new Error(catalog.message);
-  const hash = rows.map(({ rate }) => rate).join();
-  const hex = Buffer.from(`${checkedAt}${hash}`).toString('hex').slice(-64);
+  const hex = Buffer.from(checkedAt).toString('hex').padStart(64, '0');
   await database.db.transaction().execute(async (tx) => {
     await storeCatalogs(tx, [{ panelId, checkedAt, catalog, wireHash: hex, bodyHash: hex }]);
   });
