@@ -33,7 +33,8 @@ export async function fillSite(db: Database, panels: number, servicesEach: numbe
   await sql`update check_roll_up set rolled_until = date_trunc('hour', now() - interval '2 hours')`.execute(
     db,
   );
-  await makePartitions(db);
+  // Just after midnight the latest checks are yesterday's.
+  await makePartitions(db, new Date(Date.now() - 86_400_000));
   await sql`
     insert into checks (panel_id, started_at, duration_ms, span_s, span, wire_bytes, seen_state, stage, code)
     select panel_id, now() - n * interval '15 minutes', 100, 900, 'u', 50000, 'up', 'ok', 'ok'

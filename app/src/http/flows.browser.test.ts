@@ -213,6 +213,7 @@ test('what a panel changed this week is two clicks away, and can be passed on', 
   const page = await open('/panels');
   await page.click('th a:has-text("Corner Shop")');
   await page.click('.tabs a:has-text("Changes")');
+  await page.waitForURL(/\/changes/);
   const lines = await page.locator('main tbody tr').allInnerTexts();
   expect(lines).toHaveLength(2);
   expect(lines.join(' ')).toMatch(/0\.12.*0\.18.*\+50%/s);
